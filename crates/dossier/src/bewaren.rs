@@ -1,0 +1,40 @@
+//! How long the file is kept.
+//!
+//! Always holds: without an end there is no date; a dispute that runs holds destruction back, and the
+//! reason is said.
+
+use regeling::norm::Vindplaats;
+use termijn::{Datum, Verschuiving};
+
+use crate::blik::Blik;
+
+/// Until when a dossier is kept, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bewaartermijn {
+    /// Kept up to and including this day.
+    pub tot: Datum,
+    /// Under this article.
+    pub vindplaats: Vindplaats,
+    /// Counted from this day.
+    pub vanaf: Datum,
+    /// Extended by somebody, to `tot`.
+    pub verlengd: bool,
+    /// Not destroyed for now, and why.
+    pub opgeschort: Option<String>,
+}
+
+/// The longest term of those that apply; absent while nothing has ended.
+pub fn bewaartermijn(blik: &Blik<'_>) -> Option<Bewaartermijn> {
+    blik.boek
+        .bewaringen
+        .iter()
+        .filter(|b| b.als.as_ref().is_none_or(|v| blik.geldt(v)))
+        .filter_map(|b| {
+            let (vanaf, _) = blik.moment(&b.na)?;
+            let einde = termijn::einde(blik.boek.kalender(), vanaf, b.termijn, Verschuiving::Geen, &[]).ok()?.einde;
+            let verlengd = b.verlengd_door.and_then(|d| blik.laatste(d)).and_then(|g| g.velden.get("tot")).and_then(|w| w.als_datum()).filter(|d| *d > einde);
+            let opgeschort = b.opgeschort_zolang.as_ref().filter(|v| blik.geldt(v)).map(|v| blik.waarom_wel(v, None).0);
+            Some(Bewaartermijn { tot: verlengd.unwrap_or(einde), vindplaats: b.vindplaats.clone(), vanaf, verlengd: verlengd.is_some(), opgeschort })
+        })
+        .max_by_key(|b| b.tot)
+}

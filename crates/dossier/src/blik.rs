@@ -1,0 +1,176 @@
+//! The stand seen on one day: which facts hold, which moments have come, whether it is over.
+//!
+//! Always holds: what happens after that day is not seen; the order of things is their day, and on one
+//! day the order of recording.
+
+use regeling::norm::Vindplaats;
+use regeling::voorwaarde::{AanToets, Gebeurd as Gevraagd, Moment, Toets, Voorwaarde};
+use regeling::{Boek, DaadId, RolId, Velden, Waarde};
+use termijn::{Datum, Verschuiving};
+
+use crate::stand::{Gebeurd, Stand};
+
+/// A day, and after which event on that day.
+pub(crate) type Tijdstip = (Datum, u32);
+
+/// The end of the procedure: when, by which event, under which article.
+#[derive(Debug, Clone, Copy)]
+pub struct Geeindigd<'a> {
+    /// When and by which event.
+    pub op: (Datum, u32),
+    /// Under which article.
+    pub vindplaats: &'a Vindplaats,
+    /// By which act.
+    pub daad: DaadId,
+}
+
+/// A dossier as it stands on one day.
+#[derive(Debug, Clone)]
+pub struct Blik<'a> {
+    /// The rules.
+    pub boek: &'a Boek,
+    /// What happened.
+    pub stand: &'a Stand,
+    /// Seen on this day.
+    pub op: Datum,
+    einde: Option<Geeindigd<'a>>,
+}
+
+impl<'a> Blik<'a> {
+    /// Looks at the stand on this day.
+    pub fn new(boek: &'a Boek, stand: &'a Stand, op: Datum) -> Self {
+        let mut blik = Self { boek, stand, op, einde: None };
+        blik.einde = blik.zoek_einde();
+        blik
+    }
+
+    /// Has the procedure ended, and how?
+    pub fn einde(&self) -> Option<Geeindigd<'a>> {
+        self.einde
+    }
+
+    fn zoek_einde(&self) -> Option<Geeindigd<'a>> {
+        self.boek
+            .eindes
+            .iter()
+            .filter_map(|e| {
+                let laatste = self.voorkomens(e.door).filter(|g| e.waar.iter().all(|(v, t)| t.geldt(g.velden.get(v)))).last()?;
+                let heropend = e.heropent.iter().any(|d| self.voorkomens(*d).any(|g| g.orde() > laatste.orde()));
+                (!heropend).then_some(Geeindigd { op: laatste.orde(), vindplaats: &e.vindplaats, daad: e.door })
+            })
+            .min_by_key(|g| g.op)
+    }
+
+    /// The times that this act was done, in order. An act that shows from another counts with that one
+    /// until it is recorded itself.
+    pub fn voorkomens(&self, daad: DaadId) -> impl Iterator<Item = &'a Gebeurd> + use<'a> {
+        let stand = self.stand;
+        let op = self.op;
+        let eigen = &stand.per_daad[daad.ix()];
+        let lijst = if eigen.is_empty() { self.boek.daad(daad).blijkt_uit.map_or(eigen, |d| &stand.per_daad[d.ix()]) } else { eigen };
+        lijst.iter().map(move |i| &stand.gebeurd[*i as usize]).take_while(move |g| g.gebeurd_op <= op)
+    }
+
+    /// The last time that this act was done.
+    pub fn laatste(&self, daad: DaadId) -> Option<&'a Gebeurd> {
+        self.voorkomens(daad).last()
+    }
+
+    /// Was this done in the sense of a condition?
+    fn gebeurd(&self, g: &Gevraagd) -> bool {
+        match g.aan {
+            AanToets::Elke(rol) => self.stand.partijen_in(rol).all(|(p, _)| self.passend(g).any(|e| e.is_aan(p))),
+            AanToets::Een(rol) => self.passend(g).any(|e| self.stand.partijen_in(rol).any(|(p, _)| e.is_aan(p))),
+            AanToets::Ieder => self.passend(g).next().is_some(),
+        }
+    }
+
+    fn passend<'s>(&'s self, g: &'s Gevraagd) -> impl Iterator<Item = &'a Gebeurd> + use<'a, 's> {
+        let vanaf = g.sinds.and_then(|d| self.laatste(d)).map(Gebeurd::orde);
+        let vanaf_geldt = g.sinds.is_none() || vanaf.is_some();
+        self.voorkomens(g.daad).filter(move |e| {
+            vanaf_geldt
+                && vanaf.is_none_or(|v| e.orde() >= v)
+                && (g.door.is_empty() || g.door.iter().any(|r| self.boek.treedt_op_als(e.rol, *r)))
+                && g.waar.iter().all(|(v, t)| t.geldt(e.velden.get(v)))
+        })
+    }
+
+    /// Does this hold on this day?
+    pub fn geldt(&self, v: &Voorwaarde) -> bool {
+        self.geldt_bij(v, None)
+    }
+
+    /// Does this hold on this day, for an act with these field values?
+    pub fn geldt_bij(&self, v: &Voorwaarde, deze: Option<&Velden>) -> bool {
+        match v {
+            Voorwaarde::Feit(f) => self.geldt_bij(&self.boek.feit(*f).als, deze),
+            Voorwaarde::Gebeurd(g) => self.gebeurd(g),
+            Voorwaarde::Niet(v) => !self.geldt_bij(v, deze),
+            Voorwaarde::Alle(l) => l.iter().all(|v| self.geldt_bij(v, deze)),
+            Voorwaarde::EenVan(l) => l.iter().any(|v| self.geldt_bij(v, deze)),
+            Voorwaarde::Aantal { wat, minstens, hoogstens } => {
+                let n = u32::try_from(self.passend(wat).count()).unwrap_or(u32::MAX);
+                n >= *minstens && hoogstens.is_none_or(|h| n <= h)
+            }
+            Voorwaarde::Veld { daad, veld, toets } => match self.laatste(*daad) {
+                Some(g) => toets.geldt(g.velden.get(veld)),
+                None => matches!(toets, Toets::Afwezig),
+            },
+            Voorwaarde::Deze { veld, toets } => deze.is_some_and(|velden| toets.geldt(velden.get(veld))),
+            Voorwaarde::Loopt { van, tot } => self.laatste(*van).is_some_and(|b| !tot.iter().any(|d| self.laatste(*d).is_some_and(|e| e.orde() > b.orde()))),
+            Voorwaarde::Voor { eerst, later } => match (self.moment(eerst), self.moment(later)) {
+                (Some(e), Some(l)) => e < l,
+                (Some(_), None) => true,
+                (None, _) => false,
+            },
+            Voorwaarde::Verstreken { na, termijn } => self.moment(na).is_some_and(|(begin, _)| {
+                termijn::einde(self.boek.kalender(), begin, *termijn, Verschuiving::Geen, &[]).is_ok_and(|e| self.op > e.einde)
+            }),
+            Voorwaarde::KlokVerstreken(k) => self.klok(*k).is_some_and(|k| k.is_verlopen(self.op)),
+            Voorwaarde::Ouder { dan, van, op } => match (self.moment(van), self.moment(op)) {
+                (Some((van, _)), Some((op, _))) => termijn::einde(self.boek.kalender(), van, *dan, Verschuiving::Geen, &[]).is_ok_and(|e| op > e.einde),
+                _ => false,
+            },
+            Voorwaarde::Partij { rol, ambt } => self.stand.partijen_in(*rol).any(|(_, p)| match ambt {
+                Some(a) => p.ambt == Some(*a),
+                None => p.naam.is_some(),
+            }),
+            Voorwaarde::Gerechtigd { daad, veld } => self
+                .laatste(*daad)
+                .and_then(|g| g.velden.get(veld))
+                .and_then(Waarde::als_tekst)
+                .is_some_and(|h| self.boek.gerechtigden.iter().any(|g| g.hoedanigheid == h)),
+        }
+    }
+
+    /// All times at which this moment came, in order.
+    pub(crate) fn momenten(&self, m: &Moment) -> Vec<Tijdstip> {
+        match m {
+            Moment::Daad(d) => self.voorkomens(*d).map(Gebeurd::orde).collect(),
+            Moment::Gebeurd(g) => self.passend(g).map(Gebeurd::orde).collect(),
+            Moment::Veld(d, veld) => self.voorkomens(*d).filter_map(|g| Some((g.velden.get(veld)?.als_datum()?, g.nummer))).collect(),
+            Moment::Eerste(l) => l.iter().filter_map(|m| self.momenten(m).first().copied()).min().into_iter().collect(),
+            Moment::Laatste(l) => {
+                let elk: Option<Vec<Tijdstip>> = l.iter().map(|m| self.moment(m)).collect();
+                elk.and_then(|v| v.into_iter().max()).into_iter().collect()
+            }
+            Moment::Verstreken(k) => self.klok(*k).filter(|k| k.is_verlopen(self.op)).map(|k| (k.einde.wettelijk, k.begin.1)).into_iter().collect(),
+            Moment::Einde => self.einde.map(|e| e.op).into_iter().collect(),
+            Moment::Inwerking => self.boek.kop().van.map(|d| (d, 0)).into_iter().collect(),
+        }
+    }
+
+    /// The last time at which this moment came.
+    pub(crate) fn moment(&self, m: &Moment) -> Option<Tijdstip> {
+        match m {
+            Moment::Daad(d) => self.laatste(*d).map(Gebeurd::orde),
+            _ => self.momenten(m).last().copied(),
+        }
+    }
+
+    /// Has this role a party that holds this office, so that he stands outside the dossier?
+    pub fn is_ambtsdrager_partij(&self, rol: RolId, ambt: RolId) -> bool {
+        self.stand.partijen_in(rol).any(|(_, p)| p.ambt == Some(ambt))
+    }
+}

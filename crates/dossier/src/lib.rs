@@ -1,0 +1,37 @@
+//! The engine: what happened in a dossier, and what follows from it.
+//!
+//! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
+//! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` (may this be done),
+//! `besluit` (do it), `stukken` (letters and what they must state), `bewaren`, `verloop` (phases),
+//! `uitleg` (why, in words).
+//!
+//! Always holds: every function here is pure and deterministic; the day is an argument; the past is
+//! never refused, only a new act can be; every duty, date and refusal bears its article. Deliberately
+//! absent: a clock, a disk, a network, randomness, the name of any provider.
+
+mod besluit;
+mod bewaren;
+mod blik;
+mod gebeurtenis;
+mod klokken;
+mod mag;
+mod plichten;
+mod stand;
+mod stukken;
+mod uitleg;
+mod verloop;
+mod weigering;
+
+pub use besluit::{Besluit, Opdracht, Wie, decide};
+pub use bewaren::{Bewaartermijn, bewaartermijn};
+pub use blik::Blik;
+pub use gebeurtenis::{Bon, Gebeurtenis, PROGRAMMA};
+pub use klokken::KlokStand;
+pub use mag::{Grondslag, Handeling};
+pub use plichten::{Afloop, Leidend, PlichtStand, leidend};
+pub use regeling::{Velden, Waarde};
+pub use stand::{Doel, Gebeurd, Partij, Stand};
+pub use stukken::{StukStand, vermelding};
+pub use uitleg::Uitleg;
+pub use verloop::{Stap, StapStand};
+pub use weigering::{Reden, Soort, Weigering};

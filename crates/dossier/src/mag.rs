@@ -1,0 +1,284 @@
+//! May this be done now, by this role? With the article that allows it, or all reasons why not.
+//!
+//! Always holds: nothing is allowed that no norm allows; a prohibition beats a power.
+
+use regeling::norm::{Binnen, Grond, Norm, NormSoort, Vindplaats};
+use regeling::{DaadId, KlokId, NormId, RolId, Velden};
+use termijn::Taal;
+
+use crate::blik::Blik;
+use crate::klokken::verschuiving;
+use crate::weigering::{Reden, Soort, Weigering};
+
+/// What allows an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Grondslag {
+    /// A duty or power.
+    Norm(NormId),
+    /// An extension of this clock.
+    Verdaging(KlokId, usize),
+    /// A ground for not handling or passing on.
+    Grond(String),
+}
+
+/// An act as this role sees it today.
+#[derive(Debug, Clone)]
+pub struct Handeling {
+    /// Which act.
+    pub daad: DaadId,
+    /// Allowed under this article, or refused with reasons.
+    pub oordeel: Result<(Grondslag, Vindplaats), Weigering>,
+}
+
+impl Blik<'_> {
+    /// All acts that some norm gives to this role, allowed or refused.
+    pub fn handelingen(&self, rol: RolId) -> Vec<Handeling> {
+        (0..self.boek.daden.len())
+            .map(DaadId::van_ix)
+            .filter(|d| self.heeft_grondslag(*d, rol))
+            .map(|daad| Handeling { daad, oordeel: self.mag(daad, rol, None) })
+            .collect()
+    }
+
+    fn is_van(&self, wie: &[RolId], rol: RolId) -> bool {
+        wie.iter().any(|w| self.boek.treedt_op_als(rol, *w))
+    }
+
+    fn heeft_grondslag(&self, daad: DaadId, rol: RolId) -> bool {
+        self.boek.verlenend(daad).iter().any(|n| self.is_van(&self.boek.norm(*n).wie, rol))
+            || self.boek.verdagend(daad).iter().any(|(k, i)| self.is_van(&self.boek.klok(*k).verdaging[*i].wie, rol))
+            || self.boek.gronden_van(daad).any(|g| self.is_van(&g.wie, rol))
+    }
+
+    /// May this role do this act on this day, with these field values?
+    ///
+    /// # Errors
+    /// All reasons why not, each with its article.
+    pub fn mag(&self, daad: DaadId, rol: RolId, velden: Option<&Velden>) -> Result<(Grondslag, Vindplaats), Weigering> {
+        let mut redenen = Vec::new();
+        let mut toegestaan: Option<(Grondslag, Vindplaats)> = None;
+        let mut gevonden = false;
+        for id in self.boek.verlenend(daad) {
+            let norm = self.boek.norm(*id);
+            if !self.is_van(&norm.wie, rol) {
+                continue;
+            }
+            gevonden = true;
+            match self.norm_staat_toe(norm, velden) {
+                None => {
+                    toegestaan.get_or_insert_with(|| (Grondslag::Norm(*id), norm.vindplaats.clone()));
+                }
+                Some(reden) => redenen.push(reden),
+            }
+        }
+        for (klok_id, i) in self.boek.verdagend(daad) {
+            let klok = self.boek.klok(*klok_id);
+            let verdaging = &klok.verdaging[*i];
+            if !self.is_van(&verdaging.wie, rol) {
+                continue;
+            }
+            gevonden = true;
+            match self.verdaging_kan(*klok_id, *i) {
+                None => {
+                    toegestaan.get_or_insert_with(|| (Grondslag::Verdaging(*klok_id, *i), verdaging.vindplaats.clone()));
+                }
+                Some(reden) => redenen.push(reden),
+            }
+        }
+        let mut via_grond = false;
+        for grond in self.boek.gronden_van(daad).filter(|g| self.is_van(&g.wie, rol)) {
+            gevonden = true;
+            via_grond = true;
+            if toegestaan.is_none() {
+                match self.grond_geldt(grond, velden).or_else(|| self.einde_reden(false, None)) {
+                    None => toegestaan = Some((Grondslag::Grond(grond.id.clone()), grond.vindplaats.clone())),
+                    Some(reden) => redenen.push(reden),
+                }
+            }
+        }
+        if !gevonden {
+            redenen.push(self.geen_bevoegdheid(daad, rol));
+        }
+        let _ = via_grond;
+        let mut bezwaren: Vec<Reden> = self.verboden(daad, rol, velden);
+        bezwaren.extend(self.al_gedaan(daad, toegestaan.as_ref().map(|(_, v)| v)));
+        match toegestaan {
+            Some(t) if bezwaren.is_empty() => Ok(t),
+            t => {
+                if t.is_none() {
+                    bezwaren.extend(redenen);
+                }
+                bezwaren.dedup();
+                Err(Weigering { daad: self.boek.daad(daad).id.clone(), redenen: bezwaren })
+            }
+        }
+    }
+
+    /// Why this norm does not allow it now; `None` when it does.
+    fn norm_staat_toe(&self, norm: &Norm, velden: Option<&Velden>) -> Option<Reden> {
+        let aanleiding = match &norm.na {
+            None => None,
+            Some(m) => match self.moment(m) {
+                Some(a) if a.0 <= self.op => Some(a),
+                _ => {
+                    let wat = self.boek.moment_in_woorden(m, Taal::Nl);
+                    let en = self.boek.moment_in_woorden(m, Taal::En);
+                    return Some(Reden::new(Soort::Voorwaarde, Some(&norm.vindplaats), format!("Dit kan pas na: {wat}."), format!("This can only be done after: {en}.")));
+                }
+            },
+        };
+        if let Some(reden) = self.einde_reden(norm.na_einde, aanleiding) {
+            return Some(reden);
+        }
+        for v in [&norm.als, &norm.mits].into_iter().flatten() {
+            if !self.geldt_bij(v, velden) {
+                let (nl, en) = self.waarom_niet(v, velden);
+                return Some(Reden::new(Soort::Voorwaarde, Some(&norm.vindplaats), nl, en));
+            }
+        }
+        if let Some(v) = &norm.tenzij
+            && self.geldt_bij(v, velden)
+        {
+            let (nl, en) = self.waarom_wel(v, velden);
+            return Some(Reden::new(Soort::Voorwaarde, Some(&norm.vindplaats), nl, en));
+        }
+        let begin = aanleiding?.0;
+        if let Some(t) = norm.niet_voor
+            && let Ok(e) = termijn::einde(self.boek.kalender(), begin, t, verschuiving(norm.atw), &[])
+            && self.op < e.einde
+        {
+            let datum = termijn::lange_datum(e.einde, Taal::Nl);
+            let en = termijn::lange_datum(e.einde, Taal::En);
+            return Some(Reden::new(Soort::Tijd, Some(&norm.vindplaats), format!("Dit kan niet eerder dan {datum}."), format!("This cannot be done before {en}.")));
+        }
+        if norm.soort == NormSoort::Bevoegdheid
+            && let Binnen::Termijnen(l) = &norm.binnen
+            && let Some((t, _)) = l.iter().find(|(_, als)| als.as_ref().is_none_or(|v| self.geldt(v)))
+            && let Ok(e) = termijn::einde(self.boek.kalender(), begin, *t, verschuiving(norm.atw), &[])
+            && self.op > e.wettelijk
+        {
+            let datum = termijn::lange_datum(e.wettelijk, Taal::Nl);
+            let en = termijn::lange_datum(e.wettelijk, Taal::En);
+            return Some(Reden::new(Soort::Tijd, Some(&norm.vindplaats), format!("Dit kon tot en met {datum}."), format!("This could be done up to and including {en}.")));
+        }
+        None
+    }
+
+    fn einde_reden(&self, na_einde: bool, aanleiding: Option<(termijn::Datum, u32)>) -> Option<Reden> {
+        let einde = self.einde().filter(|e| !na_einde && aanleiding.is_none_or(|a| a < e.op))?;
+        let datum = termijn::lange_datum(einde.op.0, Taal::Nl);
+        let en = termijn::lange_datum(einde.op.0, Taal::En);
+        let gedaan = &self.boek.daad(einde.daad).gedaan;
+        Some(Reden::new(
+            Soort::Afgelopen,
+            Some(einde.vindplaats),
+            format!("De procedure is geëindigd op {datum}: {}.", gedaan.nl),
+            format!("The procedure ended on {en}: {}.", gedaan.in_taal(Taal::En)),
+        ))
+    }
+
+    /// Why this extension can't be told now; `None` when it can.
+    fn verdaging_kan(&self, klok_id: KlokId, i: usize) -> Option<Reden> {
+        let klok = self.boek.klok(klok_id);
+        let v = &klok.verdaging[i];
+        let plaats = Some(&v.vindplaats);
+        let Some(stand) = self.klok(klok_id).filter(|s| s.loopt()) else {
+            return Some(match self.einde_reden(klok.na_einde, None) {
+                Some(reden) => reden,
+                None => Reden::new(Soort::Tijd, plaats, format!("De termijn '{}' loopt niet.", klok.naam.nl), format!("The term '{}' is not running.", klok.naam.in_taal(Taal::En))),
+            });
+        };
+        if v.vooraf && self.op > stand.einde.wettelijk {
+            let (nl, en) = (termijn::lange_datum(stand.einde.wettelijk, Taal::Nl), termijn::lange_datum(stand.einde.wettelijk, Taal::En));
+            return Some(Reden::new(Soort::Tijd, plaats, format!("Verlengen kon tot en met {nl}; de termijn is voorbij."), format!("An extension could be told up to and including {en}; the term has ended.")));
+        }
+        let keren = stand.verdagingen.iter().filter(|(_, welke, _)| *welke == i).count();
+        if v.keer.is_some_and(|k| keren >= k as usize) {
+            return Some(Reden::new(Soort::AlGedaan, plaats, "De termijn is al zo vaak verlengd als kan.", "The term has been extended as often as it can be."));
+        }
+        if let Some(grens) = self.grens(klok, &stand, v)
+            && stand.einde.einde >= grens.einde
+        {
+            let (nl, en) = (termijn::lange_datum(grens.einde, Taal::Nl), termijn::lange_datum(grens.einde, Taal::En));
+            return Some(Reden::new(Soort::Tijd, plaats, format!("De termijn loopt al tot het uiterste: {nl}."), format!("The term already runs to its limit: {en}.")));
+        }
+        if let Some(m) = &v.mits
+            && !self.geldt(m)
+        {
+            let (nl, en) = self.waarom_niet(m, None);
+            return Some(Reden::new(Soort::Voorwaarde, plaats, nl, en));
+        }
+        None
+    }
+
+    /// Why this ground is not available; `None` when it is.
+    pub(crate) fn grond_geldt(&self, grond: &Grond, velden: Option<&Velden>) -> Option<Reden> {
+        if let Some(v) = &grond.als
+            && !self.geldt_bij(v, velden)
+        {
+            let (nl, en) = self.waarom_niet(v, velden);
+            return Some(Reden::new(Soort::Voorwaarde, Some(&grond.vindplaats), nl, en));
+        }
+        if let Some(v) = &grond.tenzij
+            && self.geldt_bij(v, velden)
+        {
+            let (nl, en) = self.waarom_wel(v, velden);
+            return Some(Reden::new(Soort::Voorwaarde, Some(&grond.vindplaats), nl, en));
+        }
+        None
+    }
+
+    /// The prohibitions that stand in the way.
+    fn verboden(&self, daad: DaadId, rol: RolId, velden: Option<&Velden>) -> Vec<Reden> {
+        self.boek
+            .verboden()
+            .iter()
+            .map(|id| self.boek.norm(*id))
+            .filter(|n| n.doet.omvat(daad) && (n.wie.is_empty() || self.is_van(&n.wie, rol)))
+            .filter(|n| n.na.as_ref().is_none_or(|m| self.moment(m).is_some()))
+            .filter(|n| n.als.as_ref().is_none_or(|v| self.geldt_bij(v, velden)))
+            .filter(|n| n.tenzij.as_ref().is_none_or(|v| !self.geldt_bij(v, velden)))
+            .map(|n| {
+                let (nl, en) = match (&n.tenzij, &n.als, &n.tekst) {
+                    (Some(v), _, _) => self.waarom_niet(v, velden),
+                    (None, _, Some(t)) => (t.nl.clone(), t.in_taal(Taal::En).to_owned()),
+                    (None, Some(v), None) => self.waarom_wel(v, velden),
+                    (None, None, None) => ("Dit is verboden.".to_owned(), "This is forbidden.".to_owned()),
+                };
+                Reden::new(Soort::Verbod, Some(&n.vindplaats), nl, en)
+            })
+            .collect()
+    }
+
+    fn al_gedaan(&self, daad: DaadId, grondslag: Option<&Vindplaats>) -> Option<Reden> {
+        if !self.boek.daad(daad).eenmalig {
+            return None;
+        }
+        let eerder = self.stand.per_daad[daad.ix()].first().map(|i| &self.stand.gebeurd[*i as usize])?;
+        let (nl, en) = (termijn::lange_datum(eerder.gebeurd_op, Taal::Nl), termijn::lange_datum(eerder.gebeurd_op, Taal::En));
+        Some(Reden::new(Soort::AlGedaan, grondslag, format!("Dit is al gedaan, op {nl}."), format!("This was already done, on {en}.")))
+    }
+
+    fn geen_bevoegdheid(&self, daad: DaadId, rol: RolId) -> Reden {
+        let mut wie: Vec<&str> = Vec::new();
+        let mut voeg = |rollen: &[RolId]| {
+            for r in rollen {
+                let naam = self.boek.rol(*r).naam.nl.as_str();
+                if !wie.contains(&naam) {
+                    wie.push(naam);
+                }
+            }
+        };
+        self.boek.verlenend(daad).iter().for_each(|n| voeg(&self.boek.norm(*n).wie));
+        self.boek.verdagend(daad).iter().for_each(|(k, i)| voeg(&self.boek.klok(*k).verdaging[*i].wie));
+        self.boek.gronden_van(daad).for_each(|g| voeg(&g.wie));
+        let (naam, doet) = (&self.boek.rol(rol).naam, &self.boek.daad(daad).naam);
+        let over = if wie.is_empty() { "Geen artikel geeft die bevoegdheid aan iemand.".to_owned() } else { format!("Dit kan wel: {}.", wie.join(", ")) };
+        Reden::new(
+            Soort::GeenBevoegdheid,
+            None,
+            format!("Geen artikel geeft {} de bevoegdheid tot: {}. {over}", naam.nl, doet.nl),
+            format!("No article gives {} the power to: {}.", naam.in_taal(Taal::En), doet.in_taal(Taal::En)),
+        )
+    }
+}

@@ -1,0 +1,259 @@
+//! Duties: who must do what towards whom, by when, and how it stands.
+//!
+//! Always holds: a duty has one instance per thing that sets it off and per person towards whom it
+//! goes; a duty that was met stays met; what a procedure's end takes away bears the article of that end.
+
+use regeling::norm::{Binnen, Norm, NormSoort, Vindplaats};
+use regeling::{DaadId, KlokId, NormId};
+use termijn::{Datum, Termijn};
+
+use crate::blik::{Blik, Tijdstip};
+use crate::klokken::verschuiving;
+use crate::stand::{Doel, Gebeurd};
+
+/// How a duty stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Afloop {
+    /// To be done; its day has not passed.
+    Open,
+    /// To be done; its day has passed.
+    TeLaat,
+    /// Done.
+    Vervuld {
+        /// On this day.
+        op: Datum,
+        /// By this event.
+        nummer: u32,
+        /// After its day.
+        te_laat: bool,
+    },
+    /// Not to be done any more.
+    Vervallen {
+        /// Since this day.
+        op: Datum,
+        /// Under this article.
+        door: Vindplaats,
+    },
+}
+
+impl Afloop {
+    /// Must it still be done?
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Open | Self::TeLaat)
+    }
+}
+
+/// One duty in a dossier.
+#[derive(Debug, Clone)]
+pub struct PlichtStand {
+    /// Which norm.
+    pub norm: NormId,
+    /// The act that meets it.
+    pub daad: DaadId,
+    /// Towards whom; absent when it has no addressee.
+    pub aan: Option<Doel>,
+    /// Which item of a list, from 1, where there is one duty per item.
+    pub onderdeel: Option<u32>,
+    /// What set it off: day and event.
+    pub aanleiding: (Datum, u32),
+    /// The term, where one is named.
+    pub termijn: Option<Termijn>,
+    /// The clock, where one runs.
+    pub klok: Option<KlokId>,
+    /// The last day by the plain count; absent: as soon as can be.
+    pub uiterlijk: Option<Datum>,
+    /// The last day after the shift of the Algemene termijnenwet; equals `uiterlijk` without shift.
+    pub wettelijk: Option<Datum>,
+    /// How it stands.
+    pub afloop: Afloop,
+}
+
+/// The end of a duty's term.
+#[derive(Clone, Copy, Default)]
+struct Grens {
+    termijn: Option<Termijn>,
+    klok: Option<KlokId>,
+    uiterlijk: Option<Datum>,
+    wettelijk: Option<Datum>,
+}
+
+impl Blik<'_> {
+    /// All duties that were set off up to this day, in the order of the texts.
+    pub fn plichten(&self) -> Vec<PlichtStand> {
+        let mut uit = Vec::with_capacity(16);
+        for (i, norm) in self.boek.normen.iter().enumerate() {
+            if norm.soort == NormSoort::Plicht {
+                self.plicht(NormId::van_ix(i), norm, &mut uit);
+            }
+        }
+        uit
+    }
+
+    fn plicht(&self, id: NormId, norm: &Norm, uit: &mut Vec<PlichtStand>) {
+        let Some(na) = &norm.na else { return };
+        let aanleidingen = self.momenten(na);
+        if aanleidingen.is_empty() || norm.als.as_ref().is_some_and(|v| !self.geldt(v)) {
+            return;
+        }
+        let regeling::norm::Doet::Daden(daden) = &norm.doet else { return };
+        let Some(eerste) = daden.first().copied() else { return };
+        for aanleiding in aanleidingen {
+            if aanleiding.0 > self.op {
+                // A moment that a field names may lie ahead; the duty begins then.
+                continue;
+            }
+            let onderdelen = self.onderdelen(norm, aanleiding);
+            for (onderdeel, gesteld) in onderdelen {
+                let grens = gesteld.map_or_else(|| self.grens_van(norm, aanleiding), |d| Grens { uiterlijk: Some(d), wettelijk: Some(d), ..Grens::default() });
+                let mut een = |aan: Option<Doel>| {
+                    let vervuld = self.vervuld_door(norm, daden, aanleiding, onderdeel, aan);
+                    let afloop = self.afloop(norm, aanleiding, grens, vervuld);
+                    let Grens { termijn, klok, uiterlijk, wettelijk } = grens;
+                    uit.push(PlichtStand { norm: id, daad: eerste, aan, onderdeel, aanleiding, termijn, klok, uiterlijk, wettelijk, afloop });
+                };
+                if norm.aan.is_empty() {
+                    een(None);
+                } else {
+                    for rol in &norm.aan {
+                        self.stand.doelen(*rol).for_each(|d| een(Some(d)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The items for which there is a duty each, with the date that an item names; else the one duty.
+    fn onderdelen(&self, norm: &Norm, aanleiding: Tijdstip) -> Vec<(Option<u32>, Option<Datum>)> {
+        let Some(per) = &norm.per else { return vec![(None, None)] };
+        let lijst = self.stand.gebeurtenis(aanleiding.1).and_then(|g| g.velden.get(&per.lijst));
+        let rij = lijst.map(regeling::Waarde::als_lijst).unwrap_or_default();
+        (1..)
+            .zip(rij)
+            .map(|(n, w)| {
+                let datum = match (w, &per.datum) {
+                    (regeling::Waarde::Groep(g), Some(veld)) => g.get(veld).and_then(regeling::Waarde::als_datum),
+                    _ => None,
+                };
+                (Some(n), datum)
+            })
+            .collect()
+    }
+
+    fn grens_van(&self, norm: &Norm, aanleiding: Tijdstip) -> Grens {
+        let k = self.boek.kalender();
+        let met = |t: Termijn| match termijn::einde(k, aanleiding.0, t, verschuiving(norm.atw), &[]) {
+            Ok(e) => Grens { termijn: Some(t), klok: None, uiterlijk: Some(e.einde), wettelijk: Some(e.wettelijk) },
+            Err(_) => Grens::default(),
+        };
+        match &norm.binnen {
+            Binnen::ZoSpoedigMogelijk => Grens::default(),
+            Binnen::Termijnen(l) => l.iter().find(|(_, als)| als.as_ref().is_none_or(|v| self.geldt(v))).map_or(Grens::default(), |(t, _)| met(*t)),
+            Binnen::Klok(klok) => self.klok(*klok).map_or(Grens::default(), |s| Grens {
+                termijn: Some(s.termijn),
+                klok: Some(*klok),
+                uiterlijk: Some(s.einde.einde),
+                wettelijk: Some(s.einde.wettelijk),
+            }),
+            Binnen::Gesteld { veld, hoogstens } => {
+                let gesteld = self.stand.gebeurtenis(aanleiding.1).and_then(|g| g.velden.get(veld)).and_then(|w| w.als_datum());
+                let grens = hoogstens.map(met);
+                match (gesteld, grens.and_then(|g| g.uiterlijk)) {
+                    (Some(d), Some(h)) => Grens { uiterlijk: Some(d.min(h)), wettelijk: Some(d.min(h)), ..Grens::default() },
+                    (Some(d), None) => Grens { uiterlijk: Some(d), wettelijk: Some(d), ..Grens::default() },
+                    (None, _) => grens.unwrap_or_default(),
+                }
+            }
+            Binnen::Voor { moment, minstens } => self.moment(moment).and_then(|(d, _)| termijn::terug(k, d, *minstens).ok()).map_or(Grens::default(), |d| Grens {
+                termijn: Some(*minstens),
+                klok: None,
+                uiterlijk: Some(d),
+                wettelijk: Some(d),
+            }),
+        }
+    }
+
+    /// The first act after the trigger that meets the duty towards this aim.
+    fn vervuld_door(&self, norm: &Norm, daden: &[DaadId], aanleiding: Tijdstip, onderdeel: Option<u32>, aan: Option<Doel>) -> Option<Tijdstip> {
+        daden
+            .iter()
+            .filter_map(|d| {
+                self.voorkomens(*d).find(|g| {
+                    // The same day counts: what was recorded first may have happened second.
+                    (g.gebeurd_op >= aanleiding.0 && g.nummer != aanleiding.1)
+                        && norm.wie.iter().any(|w| self.boek.treedt_op_als(g.rol, *w))
+                        && norm.waar.iter().all(|(v, t)| t.geldt(g.velden.get(v)))
+                        && norm.per.as_ref().zip(onderdeel).is_none_or(|(per, n)| g.velden.get(&per.nummer) == Some(&regeling::Waarde::Getal(i64::from(n))))
+                        && aan.is_none_or(|doel| self.bereikt(g, doel))
+                })
+            })
+            .map(Gebeurd::orde)
+            .min()
+    }
+
+    fn bereikt(&self, g: &Gebeurd, doel: Doel) -> bool {
+        match doel.partij {
+            Some(p) => g.is_aan(p),
+            None => self.stand.partijen_in(doel.rol).any(|(p, _)| g.is_aan(p)),
+        }
+    }
+
+    fn afloop(&self, norm: &Norm, aanleiding: Tijdstip, grens: Grens, vervuld: Option<Tijdstip>) -> Afloop {
+        let te_laat_op = |dag: Datum| grens.wettelijk.is_some_and(|w| dag > w);
+        let weg = self.weggenomen(norm, aanleiding);
+        if let Some((op, nummer)) = vervuld
+            && weg.as_ref().is_none_or(|(w, _)| (op, nummer) <= *w)
+        {
+            return Afloop::Vervuld { op, nummer, te_laat: te_laat_op(op) };
+        }
+        match weg {
+            Some(((op, _), door)) => Afloop::Vervallen { op, door },
+            None if norm.tenzij.as_ref().is_some_and(|v| self.geldt(v)) => Afloop::Vervallen { op: self.op, door: norm.vindplaats.clone() },
+            None if te_laat_op(self.op) => Afloop::TeLaat,
+            None => Afloop::Open,
+        }
+    }
+
+    /// What took the duty away after it was set off: an act that its norm names, or the end of all.
+    fn weggenomen(&self, norm: &Norm, aanleiding: Tijdstip) -> Option<(Tijdstip, Vindplaats)> {
+        let door_daad = norm.vervalt_bij.iter().flat_map(|d| self.voorkomens(*d)).map(Gebeurd::orde).filter(|o| *o > aanleiding).min().map(|o| (o, norm.vindplaats.clone()));
+        let door_einde = self.einde().filter(|e| !norm.na_einde && e.op > aanleiding).map(|e| (e.op, e.vindplaats.clone()));
+        [door_daad, door_einde].into_iter().flatten().min_by_key(|(o, _)| *o)
+    }
+}
+
+/// Duties to do the same act towards the same person, from regulation and statutes together: all dates
+/// are kept, and the strictest leads.
+#[derive(Debug, Clone)]
+pub struct Leidend {
+    /// The act.
+    pub daad: DaadId,
+    /// Towards whom.
+    pub aan: Option<Doel>,
+    /// The duty whose date leads.
+    pub leidt: PlichtStand,
+    /// The others, with their dates.
+    pub ook: Vec<PlichtStand>,
+}
+
+/// Puts duties for the same act and person together; the strictest date leads, for the klager.
+pub fn leidend(plichten: Vec<PlichtStand>) -> Vec<Leidend> {
+    let mut uit: Vec<Leidend> = Vec::new();
+    for p in plichten {
+        let bij = uit.iter_mut().find(|l| l.daad == p.daad && l.aan == p.aan && l.leidt.onderdeel == p.onderdeel && l.leidt.norm != p.norm && l.ook.iter().all(|o| o.norm != p.norm) && l.leidt.afloop.is_open() == p.afloop.is_open());
+        let Some(groep) = bij else {
+            uit.push(Leidend { daad: p.daad, aan: p.aan, leidt: p, ook: Vec::new() });
+            continue;
+        };
+        if rang(&p) < rang(&groep.leidt) {
+            groep.ook.push(std::mem::replace(&mut groep.leidt, p));
+        } else {
+            groep.ook.push(p);
+        }
+    }
+    uit
+}
+
+/// The strictest first; a duty without a date comes last.
+fn rang(p: &PlichtStand) -> (bool, Option<Datum>, Option<Datum>) {
+    (p.uiterlijk.is_none(), p.uiterlijk, p.wettelijk)
+}

@@ -1,0 +1,133 @@
+//! What a provider fills in beside its regulation: name, contact, people to talk to, looks, and data
+//! that the regulation demands but does not state, such as the dispute body.
+//!
+//! Always holds: this file holds no norm. What it says of the dispute body completes the regulation;
+//! it never overrules it.
+
+use serde::Deserialize;
+
+use crate::norm::Geschil;
+
+/// A provider's own data, from `aanbieder.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aanbieder {
+    /// Short id in addresses: lower-case letters, digits, hyphens.
+    pub id: String,
+    /// Its name as clients know it.
+    pub naam: String,
+    /// Id of the regulation under which it works.
+    pub regeling: String,
+    /// Postal address, line by line.
+    #[serde(default)]
+    pub adres: Vec<String>,
+    /// Telephone for complainants.
+    pub telefoon: String,
+    /// When that telephone is answered.
+    #[serde(default)]
+    pub bereikbaar: String,
+    /// E-mail for complainants.
+    pub email: String,
+    /// Website.
+    #[serde(default)]
+    pub website: String,
+    /// Who can be called for help: the klachtenfunctionaris.
+    pub klachtenfunctionaris: Contact,
+    /// Independent confidants, per legal basis or region.
+    #[serde(default)]
+    pub vertrouwenspersoon: Vec<Contact>,
+    /// Places where care is given, to choose from in the form.
+    #[serde(default)]
+    pub locaties: Vec<String>,
+    /// Outside bodies to which complaints are passed on, by the `naar` of the act.
+    #[serde(default)]
+    pub instanties: Vec<Contact>,
+    /// The dispute body, where the regulation leaves it open.
+    #[serde(default)]
+    pub geschil: GeschilInvulling,
+    /// Colours and logo.
+    #[serde(default)]
+    pub huisstijl: Huisstijl,
+}
+
+/// Somebody to talk to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Name of the person or body.
+    pub naam: String,
+    /// What for, or for whom.
+    #[serde(default)]
+    pub voor: String,
+    /// Telephone.
+    #[serde(default)]
+    pub telefoon: String,
+    /// E-mail.
+    #[serde(default)]
+    pub email: String,
+    /// Website.
+    #[serde(default)]
+    pub website: String,
+}
+
+/// The dispute body as the provider states it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GeschilInvulling {
+    /// Its name.
+    pub naam: Option<String>,
+    /// Its postal address.
+    pub adres: Option<String>,
+    /// Its website.
+    pub website: Option<String>,
+    /// What it costs the complainant.
+    pub kosten: Option<String>,
+    /// Within which term, in words.
+    pub termijn: Option<String>,
+    /// When these data were last checked (`jjjj-mm-dd`).
+    pub nagezien: Option<String>,
+}
+
+/// The provider's looks: only these can be set.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Huisstijl {
+    /// Brand colour, `#rrggbb`.
+    pub merk: Option<String>,
+    /// Colour of buttons, `#rrggbb`.
+    pub actie: Option<String>,
+    /// Corner radius in pixels, 0 to 12.
+    pub rond: Option<u8>,
+}
+
+/// What is wrong with a provider's file.
+#[derive(Debug, thiserror::Error)]
+#[error("reading the provider's file {naam}")]
+pub struct AanbiederError {
+    /// The name under which it was handed in.
+    pub naam: String,
+    /// What the reader said, with line and column.
+    pub source: toml::de::Error,
+}
+
+impl Aanbieder {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// The first mistake, with line and column.
+    pub fn lees(naam: &str, tekst: &str) -> Result<Self, AanbiederError> {
+        toml::from_str(tekst).map_err(|source| AanbiederError { naam: naam.to_owned(), source })
+    }
+
+    /// The dispute body: what the regulation states, completed by what the provider states.
+    pub fn geschil(&self, regeling: &Geschil) -> Geschil {
+        let kies = |a: &Option<String>, b: &Option<String>| a.clone().or_else(|| b.clone());
+        Geschil {
+            naam: kies(&regeling.naam, &self.geschil.naam),
+            adres: kies(&regeling.adres, &self.geschil.adres),
+            website: kies(&regeling.website, &self.geschil.website),
+            kosten: kies(&regeling.kosten, &self.geschil.kosten),
+            termijn: kies(&regeling.termijn, &self.geschil.termijn),
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The book: one regulation with its words and its statutes, read and linked.
+//!
+//! Always holds: a `Boek` exists only if every file was without errors; every id in it points at
+//! something that is there. It is the only value that the engine accepts.
+
+use std::collections::HashMap;
+
+use termijn::Kalender;
+
+use crate::diagnose::Diagnoses;
+use crate::lezen;
+use crate::norm::{
+    Bepaling, Bewaring, Einde, Fase, Gerechtigde, Geschil, Grond, Kalenderplicht, Kanaal, Klok, KlokId, Kop, Norm, NormId, NormSoort, OpenNorm, Route, Stuk, Vindplaats,
+};
+use crate::plek::Bron;
+use crate::woorden::{Daad, DaadId, Feit, FeitId, Rol, RolId};
+
+/// One regulation with its vocabulary and the statutes that it names.
+#[derive(Debug, Clone, Default)]
+pub struct Boek {
+    /// The texts: first the regulation, then the statutes.
+    pub koppen: Vec<Kop>,
+    /// All roles.
+    pub rollen: Vec<Rol>,
+    /// All acts.
+    pub daden: Vec<Daad>,
+    /// All facts.
+    pub feiten: Vec<Feit>,
+    /// Duties, powers and prohibitions, of all texts.
+    pub normen: Vec<Norm>,
+    /// Running terms.
+    pub klokken: Vec<Klok>,
+    /// Grounds for not handling or passing on.
+    pub gronden: Vec<Grond>,
+    /// What ends a procedure.
+    pub eindes: Vec<Einde>,
+    /// Letters and documents.
+    pub stukken: Vec<Stuk>,
+    /// Who may complain.
+    pub gerechtigden: Vec<Gerechtigde>,
+    /// Intake channels.
+    pub kanalen: Vec<Kanaal>,
+    /// Ways to deal with discontent.
+    pub routes: Vec<Route>,
+    /// Retention.
+    pub bewaringen: Vec<Bewaring>,
+    /// Duties on the calendar.
+    pub kalenderplichten: Vec<Kalenderplicht>,
+    /// What no machine decides.
+    pub open_normen: Vec<OpenNorm>,
+    /// Definitions and arrangements.
+    pub bepalingen: Vec<Bepaling>,
+    /// Phases, in order.
+    pub fasen: Vec<Fase>,
+    /// The dispute body.
+    pub geschil: Geschil,
+    /// The article under which the dispute body stands.
+    pub geschil_artikel: Option<Vindplaats>,
+    /// Hash over all texts, for receipts (BLAKE3, hexadecimal).
+    pub hash: String,
+    pub(crate) wijzer: Wijzer,
+}
+
+/// Look-up tables, made once.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wijzer {
+    rollen: HashMap<String, RolId>,
+    daden: HashMap<String, DaadId>,
+    feiten: HashMap<String, FeitId>,
+    verlenend: Vec<Vec<NormId>>,
+    verboden: Vec<NormId>,
+    verdagend: Vec<Vec<(KlokId, usize)>>,
+    grond: Vec<Vec<usize>>,
+    klok_stopt: Vec<Vec<KlokId>>,
+}
+
+impl Boek {
+    /// Reads the vocabulary, the statutes and the regulation, and links them.
+    ///
+    /// # Errors
+    /// All mistakes of all files at once; nothing is half-loaded.
+    pub fn lees(woordenlijst: Bron, wetten: Vec<Bron>, regeling: Bron) -> Result<(Self, Diagnoses), Diagnoses> {
+        lezen::lees(woordenlijst, wetten, regeling)
+    }
+
+    /// The calendar by which working days and rest days are counted.
+    pub fn kalender(&self) -> &'static Kalender {
+        Kalender::nederland()
+    }
+
+    /// The regulation's head.
+    ///
+    /// # Panics
+    /// Never for a book that was read: the first text is the regulation.
+    pub fn kop(&self) -> &Kop {
+        &self.koppen[0]
+    }
+
+    /// The role with this id.
+    pub fn rol_id(&self, id: &str) -> Option<RolId> {
+        self.wijzer.rollen.get(id).copied()
+    }
+
+    /// The act with this id.
+    pub fn daad_id(&self, id: &str) -> Option<DaadId> {
+        self.wijzer.daden.get(id).copied()
+    }
+
+    /// The fact with this id.
+    pub fn feit_id(&self, id: &str) -> Option<FeitId> {
+        self.wijzer.feiten.get(id).copied()
+    }
+
+    /// The clock with this id; `wkkgz:oordeel` names one of another text.
+    pub fn klok_id(&self, id: &str) -> Option<KlokId> {
+        let (tekst, kaal) = id.split_once(':').map_or((None, id), |(t, k)| (Some(t), k));
+        self.klokken
+            .iter()
+            .position(|k| k.id == kaal && tekst.is_none_or(|t| self.koppen[k.vindplaats.tekst.ix()].id == t))
+            .map(KlokId::van_ix)
+    }
+
+    /// This role.
+    pub fn rol(&self, id: RolId) -> &Rol {
+        &self.rollen[id.ix()]
+    }
+
+    /// This act.
+    pub fn daad(&self, id: DaadId) -> &Daad {
+        &self.daden[id.ix()]
+    }
+
+    /// This fact.
+    pub fn feit(&self, id: FeitId) -> &Feit {
+        &self.feiten[id.ix()]
+    }
+
+    /// This norm.
+    pub fn norm(&self, id: NormId) -> &Norm {
+        &self.normen[id.ix()]
+    }
+
+    /// This clock.
+    pub fn klok(&self, id: KlokId) -> &Klok {
+        &self.klokken[id.ix()]
+    }
+
+    /// The text in which this stands.
+    pub fn kop_van(&self, vindplaats: &Vindplaats) -> &Kop {
+        &self.koppen[vindplaats.tekst.ix()]
+    }
+
+    /// The article as people cite it: "artikel 10 lid 1" or "Wkkgz artikel 17 lid 1".
+    pub fn citeer(&self, vindplaats: &Vindplaats) -> String {
+        let kop = self.kop_van(vindplaats);
+        let woord = if vindplaats.artikel.starts_with(|c: char| c.is_ascii_digit()) { "artikel " } else { "" };
+        if kop.kort.is_empty() { format!("{woord}{}", vindplaats.artikel) } else { format!("{} {woord}{}", kop.kort, vindplaats.artikel) }
+    }
+
+    /// Does somebody in this role count as that one? The board counts as the provider of the statute.
+    pub fn treedt_op_als(&self, rol: RolId, als: RolId) -> bool {
+        rol == als || self.rol(rol).is.contains(&als)
+    }
+
+    /// Duties and powers that let somebody do this act.
+    pub fn verlenend(&self, daad: DaadId) -> &[NormId] {
+        &self.wijzer.verlenend[daad.ix()]
+    }
+
+    /// All prohibitions.
+    pub fn verboden(&self) -> &[NormId] {
+        &self.wijzer.verboden
+    }
+
+    /// Extensions that are told with this act: the clock, and which of its extensions.
+    pub fn verdagend(&self, daad: DaadId) -> &[(KlokId, usize)] {
+        &self.wijzer.verdagend[daad.ix()]
+    }
+
+    /// Grounds that are used with this act.
+    pub fn gronden_van(&self, daad: DaadId) -> impl Iterator<Item = &Grond> {
+        self.wijzer.grond[daad.ix()].iter().map(|ix| &self.gronden[*ix])
+    }
+
+    /// Clocks that stop with this act.
+    pub fn stopt_klokken(&self, daad: DaadId) -> &[KlokId] {
+        &self.wijzer.klok_stopt[daad.ix()]
+    }
+
+    pub(crate) fn wijs(&mut self) {
+        let n = self.daden.len();
+        let mut w = Wijzer {
+            rollen: self.rollen.iter().enumerate().map(|(i, r)| (r.id.clone(), RolId::van_ix(i))).collect(),
+            daden: self.daden.iter().enumerate().map(|(i, d)| (d.id.clone(), DaadId::van_ix(i))).collect(),
+            feiten: self.feiten.iter().enumerate().map(|(i, f)| (f.id.clone(), FeitId::van_ix(i))).collect(),
+            verlenend: vec![Vec::new(); n],
+            verboden: Vec::new(),
+            verdagend: vec![Vec::new(); n],
+            grond: vec![Vec::new(); n],
+            klok_stopt: vec![Vec::new(); n],
+        };
+        for (i, norm) in self.normen.iter().enumerate() {
+            let id = NormId::van_ix(i);
+            if norm.soort == NormSoort::Verbod {
+                w.verboden.push(id);
+                continue;
+            }
+            for (d, lijst) in w.verlenend.iter_mut().enumerate() {
+                if norm.doet.omvat(DaadId::van_ix(d)) {
+                    lijst.push(id);
+                }
+            }
+        }
+        for (k, klok) in self.klokken.iter().enumerate() {
+            for (v, verdaging) in klok.verdaging.iter().enumerate() {
+                w.verdagend[verdaging.daad.ix()].push((KlokId::van_ix(k), v));
+            }
+            for daad in &klok.stopt {
+                w.klok_stopt[daad.ix()].push(KlokId::van_ix(k));
+            }
+        }
+        for (g, grond) in self.gronden.iter().enumerate() {
+            w.grond[grond.doet.ix()].push(g);
+        }
+        self.wijzer = w;
+    }
+}

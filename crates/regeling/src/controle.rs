@@ -1,0 +1,183 @@
+//! Checks on a whole book, once every file reads well: what no single line shows.
+//!
+//! Always holds: a check adds findings and changes nothing; an error here keeps the book from being
+//! used, a warning does not. Nothing is checked against a provider's name.
+
+use std::collections::BTreeSet;
+
+use crate::boek::Boek;
+use crate::diagnose::{Diagnoses, lijkt_op};
+use crate::lezen::voorwaarden::{genoemde_velden, is_datum, moment_velden};
+use crate::norm::{Binnen, Doet, Norm, NormSoort};
+use crate::plek::Plek;
+use crate::voorwaarde::{Moment, Voorwaarde};
+use crate::woorden::DaadId;
+
+pub(crate) fn controleer(boek: &Boek, diagnoses: &mut Diagnoses) {
+    velden_bestaan(boek, diagnoses);
+    feiten_rusten_niet_op_zichzelf(boek, diagnoses);
+    plichten_zijn_te_vervullen(boek, diagnoses);
+    verdaging_noemt_een_datum(boek, diagnoses);
+    gronden_zijn_uniek(boek, diagnoses);
+    wetten_zijn_er(boek, diagnoses);
+    geschil_is_volledig(boek, diagnoses);
+}
+
+/// A condition that names a field which its act does not have can never hold.
+fn velden_bestaan(boek: &Boek, diagnoses: &mut Diagnoses) {
+    let mut genoemd: Vec<(Plek, DaadId, String)> = Vec::new();
+    let feiten = boek.feiten.iter().map(|f| (f.plek, Some(&f.als)));
+    let normen = boek.normen.iter().flat_map(|n| [&n.als, &n.mits, &n.tenzij].map(|v| (n.plek, v.as_ref())));
+    let gronden = boek.gronden.iter().flat_map(|g| [&g.als, &g.tenzij].map(|v| (g.plek, v.as_ref())));
+    let klokken = boek.klokken.iter().map(|k| (k.plek, k.als.as_ref()));
+    for (plek, v) in feiten.chain(normen).chain(gronden).chain(klokken) {
+        let mut uit = Vec::new();
+        if let Some(v) = v {
+            genoemde_velden(v, &mut uit);
+        }
+        genoemd.extend(uit.into_iter().map(|(d, f)| (plek, d, f)));
+    }
+    for klok in &boek.klokken {
+        let mut uit = Vec::new();
+        moment_velden(&klok.start, &mut uit);
+        genoemd.extend(uit.into_iter().map(|(d, f)| (klok.plek, d, f)));
+    }
+    for norm in &boek.normen {
+        if let (Binnen::Gesteld { veld, .. }, Some(Moment::Daad(d))) = (&norm.binnen, &norm.na) {
+            genoemd.push((norm.plek, *d, veld.clone()));
+        }
+        if let Some(na) = &norm.na {
+            let mut uit = Vec::new();
+            moment_velden(na, &mut uit);
+            genoemd.extend(uit.into_iter().map(|(d, f)| (norm.plek, d, f)));
+        }
+        if let Doet::Daden(daden) = &norm.doet {
+            for daad in daden {
+                genoemd.extend(norm.waar.iter().map(|(f, _)| (norm.plek, *daad, f.clone())));
+                genoemd.extend(norm.vermeldt.iter().filter(|v| !v.contains('.')).map(|f| (norm.plek, *daad, f.clone())));
+            }
+        }
+    }
+    for (plek, daad, veld) in genoemd {
+        let daad = boek.daad(daad);
+        if daad.veld(&veld).is_some() {
+            continue;
+        }
+        let bekend: Vec<&str> = daad.velden.iter().map(|v| v.id.as_str()).collect();
+        let hulp = lijkt_op(&veld, bekend.iter().copied()).map_or_else(|| format!("`{}` heeft: {}", daad.id, bekend.join(", ")), |n| format!("bedoelde u `{n}`?"));
+        diagnoses.fout("onbekend-veld", plek, format!("daad `{}` heeft geen veld `{veld}`", daad.id), "hier wordt dat veld genoemd", Some(hulp));
+    }
+}
+
+/// A fact that rests on itself has no answer.
+fn feiten_rusten_niet_op_zichzelf(boek: &Boek, diagnoses: &mut Diagnoses) {
+    fn rust_op(v: &Voorwaarde, uit: &mut Vec<usize>) {
+        match v {
+            Voorwaarde::Feit(f) => uit.push(f.ix()),
+            Voorwaarde::Niet(v) => rust_op(v, uit),
+            Voorwaarde::Alle(l) | Voorwaarde::EenVan(l) => l.iter().for_each(|v| rust_op(v, uit)),
+            _ => {}
+        }
+    }
+    for (ix, feit) in boek.feiten.iter().enumerate() {
+        let mut gezien = BTreeSet::new();
+        let mut te_gaan = Vec::new();
+        rust_op(&feit.als, &mut te_gaan);
+        while let Some(volgende) = te_gaan.pop() {
+            if volgende == ix {
+                diagnoses.fout("feit-rust-op-zichzelf", feit.plek, format!("feit `{}` rust op zichzelf", feit.id), "zo is het nooit te bepalen", Some("haal de kring weg: laat het op een daad rusten".into()));
+                break;
+            }
+            if gezien.insert(volgende) {
+                rust_op(&boek.feiten[volgende].als, &mut te_gaan);
+            }
+        }
+    }
+}
+
+/// A duty that a prohibition without exception forbids to everybody who has it can never be met.
+fn plichten_zijn_te_vervullen(boek: &Boek, diagnoses: &mut Diagnoses) {
+    for plicht in boek.normen.iter().filter(|n| n.soort == NormSoort::Plicht) {
+        let Doet::Daden(daden) = &plicht.doet else { continue };
+        for daad in daden {
+            let verbod = boek.verboden().iter().map(|v| boek.norm(*v)).find(|v| is_onvoorwaardelijk(v) && v.doet.omvat(*daad) && treft_allen(boek, v, plicht));
+            if let Some(verbod) = verbod {
+                diagnoses.fout(
+                    "geboden-en-verboden",
+                    plicht.plek,
+                    format!("`{}` is verplicht ({}) en altijd verboden ({})", boek.daad(*daad).id, boek.citeer(&plicht.vindplaats), boek.citeer(&verbod.vindplaats)),
+                    "deze plicht kan niemand vervullen",
+                    Some("geef het verbod een voorwaarde (als, tenzij), of haal een van beide weg".into()),
+                );
+            }
+        }
+    }
+}
+
+fn is_onvoorwaardelijk(norm: &Norm) -> bool {
+    norm.als.is_none() && norm.tenzij.is_none() && norm.na.is_none()
+}
+
+fn treft_allen(boek: &Boek, verbod: &Norm, plicht: &Norm) -> bool {
+    verbod.wie.is_empty() || plicht.wie.iter().all(|w| verbod.wie.iter().any(|v| boek.treedt_op_als(*w, *v)))
+}
+
+/// An extension tells its new date in the field `tot` of its act.
+fn verdaging_noemt_een_datum(boek: &Boek, diagnoses: &mut Diagnoses) {
+    for klok in &boek.klokken {
+        for verdaging in &klok.verdaging {
+            let daad = boek.daad(verdaging.daad);
+            if !daad.veld("tot").is_some_and(|v| is_datum(&v.soort)) {
+                diagnoses.fout("verdaging-zonder-datum", klok.plek, format!("`{}` verlengt klok `{}`, maar heeft geen datumveld `tot`", daad.id, klok.id), "de nieuwe datum ontbreekt", Some("geef de daad een veld tot = \"datum\"".into()));
+            }
+        }
+        let onbegrensd = klok.verdaging.iter().any(|v| v.tot.is_none() && v.keer.is_none());
+        if onbegrensd {
+            diagnoses.waarschuwing("klok-zonder-grens", klok.plek, format!("klok `{}` kan zonder grens verlengd worden", klok.id), "een verdaging zonder `tot` en zonder `keer`", Some("zet een grens, of laat dit staan als de regeling er geen noemt; de termijn van de wet blijft ernaast staan".into()));
+        }
+    }
+}
+
+fn gronden_zijn_uniek(boek: &Boek, diagnoses: &mut Diagnoses) {
+    let mut gezien = BTreeSet::new();
+    for grond in &boek.gronden {
+        if !gezien.insert((grond.doet, grond.id.as_str())) {
+            diagnoses.fout("dubbele-grond", grond.plek, format!("grond `{}` staat er twee keer", grond.id), "tweede keer", Some("geef elke grond een eigen id".into()));
+        }
+    }
+}
+
+/// A regulation names its statutes; one that was not handed in is missing.
+fn wetten_zijn_er(boek: &Boek, diagnoses: &mut Diagnoses) {
+    for wet in &boek.kop().wetten {
+        if !boek.koppen.iter().any(|k| k.wet && &k.id == wet) {
+            diagnoses.fout("wet-ontbreekt", Plek { bron: 1, van: 0, tot: 1 }, format!("de regeling rust op `{wet}`, maar dat bestand is er niet"), "genoemd in `wetten`", Some(format!("zet de wet in regelingen/wetten/{wet}.toml, of haal haar uit `wetten`")));
+        }
+    }
+}
+
+/// What letters must state of the dispute body, and the regulation does not say.
+fn geschil_is_volledig(boek: &Boek, diagnoses: &mut Diagnoses) {
+    let mut gemist = BTreeSet::new();
+    for stuk in &boek.stukken {
+        for v in &stuk.vermeldt {
+            let leeg = match v.wat.as_str() {
+                "geschil.naam" => boek.geschil.naam.is_none(),
+                "geschil.adres" => boek.geschil.adres.is_none(),
+                "geschil.website" => boek.geschil.website.is_none(),
+                "geschil.termijn" => boek.geschil.termijn.is_none(),
+                "geschil.kosten" => boek.geschil.kosten.is_none(),
+                _ => false,
+            };
+            if leeg && gemist.insert(v.wat.clone()) {
+                diagnoses.waarschuwing(
+                    "geschil-ontbreekt",
+                    Plek { bron: 1, van: 0, tot: 1 },
+                    format!("stuk `{}` moet `{}` vermelden ({}), maar de regeling noemt het niet", stuk.id, v.wat, boek.citeer(&v.vindplaats)),
+                    "zonder dit gegeven gaat de brief niet weg",
+                    Some("vul het aan in de regeling onder [geschil], of in aanbieder.toml onder [geschil]".into()),
+                );
+            }
+        }
+    }
+}

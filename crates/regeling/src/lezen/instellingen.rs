@@ -1,0 +1,188 @@
+//! Reads what a regulation arranges beside its norms: letters, who may complain, channels, routes,
+//! phases, retention, the calendar, the dispute body, open norms and provisions.
+
+use toml::de::DeValue;
+
+use super::voorwaarden::{bij, moment_bij, waar};
+use super::{Lezing, als_tekst, tekst};
+use crate::boek::Boek;
+use crate::lezer::Tabel;
+use crate::norm::{Bepaling, Bewaring, Fase, Gerechtigde, Geschil, Kalenderplicht, Kanaal, OpenNorm, Route, Stuk, Vermelding, Vindplaats};
+use crate::voorwaarde::{Moment, Voorwaarde};
+use crate::woorden::Tekst;
+
+pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
+    stukken(lezing, bestand, boek);
+    wie_en_waarlangs(lezing, bestand, boek);
+    fasen(lezing, bestand, boek);
+    bewaring_en_kalender(lezing, bestand, boek);
+    bepalingen(lezing, bestand, boek);
+}
+
+fn stukken(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
+    for t in bestand.tabellen("stuk", "[[stuk]]") {
+        let id = t.tekst_verplicht("id", "\"oordeel\"").tekst;
+        let vindplaats = lezing.vindplaats(&t);
+        let stuk = Stuk {
+            naam: tekst(&t, "naam").unwrap_or_else(|| Tekst { nl: id.replace('_', " "), ..Tekst::default() }),
+            id,
+            register: lezing.register(&t),
+            bij: lezing.daad_verplicht(&t, "bij"),
+            waar: waar(&t, "waar"),
+            als: bij(lezing, &t, "als"),
+            aan: lezing.rollen(&t, "aan"),
+            vermeldt: vermeldingen(&t, &vindplaats),
+            ondertekent: t.tekst("ondertekent").and_then(|n| lezing.rol(&t, &n)),
+            vindplaats,
+        };
+        t.tekst("toelichting");
+        boek.stukken.push(stuk);
+        t.klaar();
+    }
+}
+
+/// `vermeldt = ["motivering", { wat = "geschil.adres", artikel = "10 lid 4" }]`.
+fn vermeldingen(t: &Tabel<'_, '_>, standaard: &Vindplaats) -> Vec<Vermelding> {
+    let Some(waarde) = t.waarde("vermeldt") else { return Vec::new() };
+    let DeValue::Array(rij) = waarde.get_ref() else {
+        t.fout("geen-lijst", t.plek_van(waarde), "`vermeldt` moet een lijst zijn", "hier hoort [ … ]", None);
+        return Vec::new();
+    };
+    rij.iter()
+        .filter_map(|w| match w.get_ref() {
+            DeValue::String(s) => Some(Vermelding { wat: s.to_string(), vindplaats: standaard.clone() }),
+            _ => {
+                let v = t.als_tabel(w, "een vermelding")?;
+                let gelezen = Vermelding {
+                    wat: v.tekst_verplicht("wat", "\"motivering\"").tekst,
+                    vindplaats: Vindplaats { tekst: standaard.tekst, artikel: v.tekst("artikel").map_or_else(|| standaard.artikel.clone(), |n| n.tekst) },
+                };
+                v.klaar();
+                Some(gelezen)
+            }
+        })
+        .collect()
+}
+
+fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
+    for t in bestand.tabellen("klachtgerechtigd", "[[klachtgerechtigd]]") {
+        let gerechtigde = Gerechtigde {
+            hoedanigheid: t.tekst_verplicht("hoedanigheid", "\"client\"").tekst,
+            naam: tekst(&t, "naam").unwrap_or_default(),
+            vindplaats: lezing.vindplaats(&t),
+            register: lezing.register(&t),
+        };
+        boek.gerechtigden.push(gerechtigde);
+        t.klaar();
+    }
+    for t in bestand.tabellen("kanaal", "[[kanaal]]") {
+        let kanaal = Kanaal {
+            id: t.tekst_verplicht("id", "\"e-mail\"").tekst,
+            naam: tekst(&t, "naam").unwrap_or_default(),
+            vindplaats: lezing.vindplaats(&t),
+            register: lezing.register(&t),
+            doet: lezing.daden(&t, "doet"),
+        };
+        boek.kanalen.push(kanaal);
+        t.klaar();
+    }
+    for t in bestand.tabellen("route", "[[route]]") {
+        let route = Route {
+            id: t.tekst_verplicht("id", "\"informeel\"").tekst,
+            naam: tekst(&t, "naam").unwrap_or_default(),
+            vindplaats: lezing.vindplaats(&t),
+            register: lezing.register(&t),
+            bij: lezing.rollen(&t, "bij"),
+            uitleg: tekst(&t, "uitleg").unwrap_or_default(),
+        };
+        boek.routes.push(route);
+        t.klaar();
+    }
+    if let Some(t) = bestand.tabel("geschil", "[geschil]") {
+        let veld = |sleutel| t.tekst(sleutel).map(|n| n.tekst).filter(|s| !s.trim().is_empty());
+        boek.geschil_artikel = Some(lezing.vindplaats(&t));
+        boek.geschil = Geschil { naam: veld("naam"), adres: veld("adres"), website: veld("website"), kosten: veld("kosten"), termijn: veld("termijn") };
+        t.klaar();
+    }
+}
+
+fn fasen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
+    for t in bestand.tabellen("fase", "[[fase]]") {
+        let id = t.tekst_verplicht("id", "\"onderzoek\"").tekst;
+        let fase = Fase {
+            naam: tekst(&t, "naam").unwrap_or_default(),
+            als: bij(lezing, &t, "als").unwrap_or(Voorwaarde::Alle(Vec::new())),
+            stap: tekst(&t, "stap"),
+            eind: t.ja("eind").unwrap_or(false),
+            id,
+        };
+        boek.fasen.push(fase);
+        t.klaar();
+    }
+}
+
+fn bewaring_en_kalender(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
+    for t in bestand.tabellen("bewaring", "[[bewaring]]") {
+        let vindplaats = lezing.vindplaats(&t);
+        let termijn = t.termijn("termijn");
+        if termijn.is_none() && !t.heeft("termijn") {
+            t.fout("ontbrekende-sleutel", t.plek, "[[bewaring]] mist `termijn`", "hoe lang?", Some("voeg toe: termijn = \"2 jaar\"".into()));
+        }
+        let na = moment_bij(lezing, &t, "na").unwrap_or(Moment::Einde);
+        let (als, opgeschort_zolang) = (bij(lezing, &t, "als"), bij(lezing, &t, "opgeschort_zolang"));
+        let verlengd_door = t.tekst("verlengd_door").and_then(|n| lezing.daad(&t, &n));
+        let register = lezing.register(&t);
+        if let Some(termijn) = termijn {
+            boek.bewaringen.push(Bewaring { vindplaats, register, na, termijn, als, verlengd_door, opgeschort_zolang });
+        }
+        t.klaar();
+    }
+    for t in bestand.tabellen("kalenderplicht", "[[kalenderplicht]]") {
+        let betrekt = t
+            .tabel("betrekt", "betrekt = { veld = [..] }")
+            .map(|b| b.alle().into_iter().map(|(veld, _, w)| (veld.clone(), b.als_namen(&veld, w).into_iter().map(|n| n.tekst).collect())).collect())
+            .unwrap_or_default();
+        let plicht = Kalenderplicht {
+            id: t.tekst_verplicht("id", "\"evaluatie\"").tekst,
+            vindplaats: lezing.vindplaats(&t),
+            register: lezing.register(&t),
+            wie: lezing.rollen(&t, "wie"),
+            doet: lezing.daad_verplicht(&t, "doet"),
+            eerst: t.termijn("eerst"),
+            herhaal: t.termijn("herhaal"),
+            betrekt,
+            tekst: tekst(&t, "tekst").unwrap_or_default(),
+        };
+        boek.kalenderplichten.push(plicht);
+        t.klaar();
+    }
+}
+
+fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
+    for t in bestand.tabellen("open_norm", "[[open_norm]]") {
+        let norm = OpenNorm {
+            vindplaats: lezing.vindplaats(&t),
+            register: lezing.register(&t),
+            tekst: verplichte_tekst(&t),
+            waarom: t.tekst_verplicht("waarom", "\"waarom geen programma dit beslist\"").tekst,
+            beslist: lezing.rollen(&t, "beslist"),
+        };
+        boek.open_normen.push(norm);
+        t.klaar();
+    }
+    for t in bestand.tabellen("bepaling", "[[bepaling]]") {
+        let bepaling = Bepaling { vindplaats: lezing.vindplaats(&t), register: lezing.register(&t), tekst: verplichte_tekst(&t) };
+        boek.bepalingen.push(bepaling);
+        t.klaar();
+    }
+}
+
+fn verplichte_tekst(t: &Tabel<'_, '_>) -> Tekst {
+    match t.waarde("tekst") {
+        Some(w) => als_tekst(t, "tekst", w).unwrap_or_default(),
+        None => {
+            t.fout("ontbrekende-sleutel", t.plek, format!("{} mist `tekst`", t.wat), "wat zegt deze norm?", Some("voeg toe: tekst = { nl = \"…\", en = \"…\" }".into()));
+            Tekst::default()
+        }
+    }
+}

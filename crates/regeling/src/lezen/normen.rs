@@ -1,0 +1,233 @@
+//! Reads `[[plicht]]`, `[[bevoegdheid]]`, `[[verbod]]`, `[[klok]]`, `[[grond]]`, `[[einde]]`.
+
+use toml::de::DeValue;
+
+use super::voorwaarden::{bij, klok_bij, moment_bij, voorwaarde, waar};
+use super::{Lezing, tekst};
+use crate::boek::Boek;
+use crate::lezer::{Gespannen, Naam, Tabel};
+use crate::norm::{Binnen, Doet, Einde, Grond, Klok, Norm, NormSoort, Per, Schorsing, Verdaging};
+use crate::voorwaarde::{Moment, Voorwaarde};
+use crate::woorden::Tekst;
+use termijn::Termijn;
+
+pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
+    for (sleutel, wat, soort) in [
+        ("plicht", "[[plicht]]", NormSoort::Plicht),
+        ("bevoegdheid", "[[bevoegdheid]]", NormSoort::Bevoegdheid),
+        ("verbod", "[[verbod]]", NormSoort::Verbod),
+    ] {
+        for t in bestand.tabellen(sleutel, wat) {
+            let norm = lees_norm(lezing, &t, soort);
+            boek.normen.push(norm);
+            t.klaar();
+        }
+    }
+    for t in bestand.tabellen("klok", "[[klok]]") {
+        let klok = lees_klok(lezing, &t);
+        boek.klokken.push(klok);
+        t.klaar();
+    }
+    for t in bestand.tabellen("grond", "[[grond]]") {
+        let grond = Grond {
+            id: t.tekst_verplicht("id", "\"al_behandeld\"").tekst,
+            vindplaats: lezing.vindplaats(&t),
+            register: lezing.register(&t),
+            doet: lezing.daad_verplicht(&t, "doet"),
+            wie: lezing.rollen(&t, "wie"),
+            naam: tekst(&t, "naam").unwrap_or_default(),
+            als: bij(lezing, &t, "als"),
+            tenzij: bij(lezing, &t, "tenzij"),
+            vermeldt: t.namen("vermeldt").into_iter().map(|n| n.tekst).collect(),
+            plek: t.plek,
+        };
+        t.tekst("toelichting");
+        boek.gronden.push(grond);
+        t.klaar();
+    }
+    for t in bestand.tabellen("einde", "[[einde]]") {
+        let einde = Einde {
+            vindplaats: lezing.vindplaats(&t),
+            register: lezing.register(&t),
+            door: lezing.daad_verplicht(&t, "door"),
+            waar: waar(&t, "waar"),
+            heropent: lezing.daden(&t, "heropent"),
+        };
+        t.tekst("toelichting");
+        boek.eindes.push(einde);
+        t.klaar();
+    }
+}
+
+fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
+    let id = t.tekst_verplicht("id", "\"eerste-contact\"");
+    let wie = lezing.rollen(t, "wie");
+    if wie.is_empty() && soort != NormSoort::Verbod && !t.heeft("wie") {
+        t.fout("ontbrekende-sleutel", t.plek, format!("{} `{}` mist `wie`", t.wat, id.tekst), "wie moet of mag dit?", Some("voeg toe: wie = \"raad_van_bestuur\"".into()));
+    }
+    t.tekst("toelichting");
+    Norm {
+        soort,
+        vindplaats: lezing.vindplaats(t),
+        register: lezing.register(t),
+        wie,
+        doet: lees_doet(lezing, t),
+        aan: lezing.rollen(t, "aan"),
+        na: moment_bij(lezing, t, "na"),
+        binnen: lees_binnen(lezing, t),
+        niet_voor: t.termijn("niet_voor"),
+        per: t.tabel("per", "per = { lijst, datum, nummer }").map(|p| {
+            let per = Per { lijst: p.tekst_verplicht("lijst", "\"maatregelen\"").tekst, datum: p.tekst("datum").map(|n| n.tekst), nummer: p.tekst_verplicht("nummer", "\"maatregel\"").tekst };
+            p.klaar();
+            per
+        }),
+        herhaal: t.termijn("herhaal"),
+        in_de_regel: t.ja("in_de_regel").unwrap_or(false),
+        als: bij(lezing, t, "als"),
+        mits: bij(lezing, t, "mits"),
+        tenzij: bij(lezing, t, "tenzij"),
+        waar: waar(t, "waar"),
+        vermeldt: t.namen("vermeldt").into_iter().map(|n| n.tekst).collect(),
+        vervalt_bij: lezing.daden(t, "vervalt_bij"),
+        na_einde: t.ja("na_einde").unwrap_or(false),
+        atw: t.ja("atw").unwrap_or(lezing.atw),
+        tekst: tekst(t, "tekst"),
+        plek: t.plek,
+        id: id.tekst,
+    }
+}
+
+fn lees_doet(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Doet {
+    let namen = t.namen("doet");
+    if namen.is_empty() && !t.heeft("doet") {
+        t.fout("ontbrekende-sleutel", t.plek, format!("{} mist `doet`", t.wat), "welke daad?", Some("voeg toe: doet = \"oordeel_gegeven\"".into()));
+    }
+    if namen.iter().any(|n| n.tekst == "alles") {
+        return Doet::Alles { behalve: lezing.daden(t, "behalve") };
+    }
+    Doet::Daden(namen.iter().filter_map(|n| lezing.daad(t, n)).collect())
+}
+
+fn lees_binnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Binnen {
+    if let Some(minstens) = t.termijn("minstens") {
+        let moment = moment_bij(lezing, t, "voor");
+        if moment.is_none() {
+            t.fout("ontbrekende-sleutel", t.plek, format!("{} heeft `minstens` zonder `voor`", t.wat), "voor welk moment?", Some("voeg toe: voor = \"zitting.op\"".into()));
+        }
+        return moment.map_or(Binnen::ZoSpoedigMogelijk, |moment| Binnen::Voor { moment, minstens });
+    }
+    let Some(waarde) = t.waarde("binnen") else { return Binnen::ZoSpoedigMogelijk };
+    match waarde.get_ref() {
+        DeValue::Table(_) => {
+            let Some(b) = t.als_tabel(waarde, "binnen") else { return Binnen::ZoSpoedigMogelijk };
+            let gelezen = if b.heeft("klok") {
+                klok_bij(lezing, &b, "klok").map_or(Binnen::ZoSpoedigMogelijk, |(k, _)| Binnen::Klok(k))
+            } else {
+                let veld = b.tekst_verplicht("gesteld_in", "\"uiterlijk\"").tekst;
+                Binnen::Gesteld { veld, hoogstens: b.termijn("hoogstens") }
+            };
+            b.klaar();
+            gelezen
+        }
+        _ => Binnen::Termijnen(lees_termijnen(lezing, t, "binnen")),
+    }
+}
+
+/// `"6 weken"`, or `["6 weken", { is = "10 weken", als = "…" }]`: conditional ones go first.
+fn lees_termijnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Vec<(Termijn, Option<Voorwaarde>)> {
+    let Some(waarde) = t.waarde(sleutel) else { return Vec::new() };
+    let rij: Vec<Gespannen<'_, '_>> = match waarde.get_ref() {
+        DeValue::Array(rij) => rij.iter().collect(),
+        _ => vec![waarde],
+    };
+    let mut gelezen: Vec<(Termijn, Option<Voorwaarde>)> = rij
+        .into_iter()
+        .filter_map(|w| match w.get_ref() {
+            DeValue::String(s) => t.als_termijn(&Naam { tekst: s.to_string(), plek: t.plek_van(w) }).map(|term| (term, None)),
+            DeValue::Table(_) => {
+                let v = t.als_tabel(w, "een termijn met voorwaarde")?;
+                let term = v.termijn("is");
+                let als = v.waarde("als").and_then(|a| voorwaarde(lezing, &v, "als", a));
+                v.klaar();
+                Some((term?, als))
+            }
+            _ => {
+                t.fout("geen-termijn", t.plek_van(w), format!("`{sleutel}` is geen termijn"), "hier hoort een termijn", Some("schrijf bijvoorbeeld \"6 weken\"".into()));
+                None
+            }
+        })
+        .collect();
+    gelezen.sort_by_key(|(_, als)| als.is_none());
+    gelezen
+}
+
+fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
+    let id = t.tekst_verplicht("id", "\"beoordeling\"");
+    let start = moment_bij(lezing, t, "start");
+    if start.is_none() && !t.heeft("start") {
+        t.fout("ontbrekende-sleutel", t.plek, format!("klok `{}` mist `start`", id.tekst), "wanneer begint zij te lopen?", Some("voeg toe: start = \"klacht_ontvangen\"".into()));
+    }
+    let termijn = lees_termijnen(lezing, t, "termijn");
+    if termijn.is_empty() && !t.heeft("termijn") {
+        t.fout("ontbrekende-sleutel", t.plek, format!("klok `{}` mist `termijn`", id.tekst), "hoe lang loopt zij?", Some("voeg toe: termijn = \"6 weken\"".into()));
+    }
+    let stopt = lezing.daden(t, "stopt");
+    if stopt.is_empty() {
+        t.fout("klok-stopt-nooit", t.plek, format!("klok `{}` stopt nooit", id.tekst), "waarmee houdt zij op?", Some("voeg toe: stopt = [\"oordeel_gegeven\"]".into()));
+    }
+    let vindplaats = lezing.vindplaats(t);
+    let verdaging = t
+        .tabellen("verdaging", "[[klok.verdaging]]")
+        .into_iter()
+        .map(|v| {
+            let gelezen = Verdaging {
+                vindplaats: lezing.vindplaats(&v),
+                register: lezing.register(&v),
+                wie: lezing.rollen(&v, "wie"),
+                daad: if v.heeft("doet") { lezing.daad_verplicht(&v, "doet") } else { standaard_verdaging(lezing, &v) },
+                tot: v.termijn("tot"),
+                vooraf: v.ja("vooraf").unwrap_or(false),
+                keer: v.getal("keer").and_then(|n| u32::try_from(n).ok()),
+                aan: lezing.rollen(&v, "aan"),
+                mits: bij(lezing, &v, "mits"),
+                vermeldt: v.namen("vermeldt").into_iter().map(|n| n.tekst).collect(),
+            };
+            v.tekst("toelichting");
+            v.klaar();
+            gelezen
+        })
+        .collect();
+    let schorsing = t
+        .tabellen("schorsing", "[[klok.schorsing]]")
+        .into_iter()
+        .map(|s| {
+            let gelezen = Schorsing { vindplaats: lezing.vindplaats(&s), van: lezing.daad_verplicht(&s, "van"), tot: lezing.daden(&s, "tot") };
+            s.tekst("toelichting");
+            s.klaar();
+            gelezen
+        })
+        .collect();
+    t.tekst("toelichting");
+    Klok {
+        naam: tekst(t, "naam").unwrap_or_else(|| Tekst { nl: id.tekst.replace(['_', '-'], " "), ..Tekst::default() }),
+        id: id.tekst,
+        vindplaats,
+        register: lezing.register(t),
+        start: start.unwrap_or(Moment::Inwerking),
+        termijn,
+        stuiting: lezing.daden(t, "stuiting"),
+        stopt,
+        als: bij(lezing, t, "als"),
+        verdaging,
+        schorsing,
+        atw: t.ja("atw").unwrap_or(lezing.atw),
+        na_einde: t.ja("na_einde").unwrap_or(false),
+        plek: t.plek,
+    }
+}
+
+/// Without `doet` an extension is told with the act `termijn_verlengd` of the shared vocabulary.
+fn standaard_verdaging(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> crate::woorden::DaadId {
+    let naam = Naam { tekst: "termijn_verlengd".into(), plek: t.plek };
+    lezing.daad(t, &naam).unwrap_or(crate::woorden::DaadId(0))
+}

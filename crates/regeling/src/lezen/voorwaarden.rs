@@ -1,0 +1,284 @@
+//! Reads conditions and moments.
+
+use toml::de::DeValue;
+
+use super::Lezing;
+use crate::lezer::{Gespannen, Naam, Tabel, als_waarde};
+use crate::norm::KlokId;
+use crate::plek::Plek;
+use crate::voorwaarde::{AanToets, Gebeurd, Moment, Toets, Voorwaarde};
+use crate::woorden::{DaadId, VeldSoort};
+
+/// All operators, for a message that helps.
+const VORMEN: &str = "een feit of daad (\"…\"), of { gebeurd }, { niet }, { alle }, { een_van }, { aantal }, { veld }, { deze }, { loopt, tot }, { voor }, { verstreken }, { ouder_dan, van, op }, { partij }, { klachtgerechtigd }";
+
+/// A condition: the name of a fact or act, or a table with one operator.
+pub(super) fn voorwaarde<'a, 'i>(lezing: &Lezing<'_>, ouder: &Tabel<'a, 'i>, sleutel: &str, waarde: Gespannen<'a, 'i>) -> Option<Voorwaarde> {
+    match waarde.get_ref() {
+        DeValue::String(t) => feit_of_daad(lezing, ouder, &Naam { tekst: t.to_string(), plek: ouder.plek_van(waarde) }),
+        DeValue::Table(_) => {
+            let t = ouder.als_tabel(waarde, "een voorwaarde")?;
+            let gelezen = vorm(lezing, &t);
+            t.klaar();
+            gelezen
+        }
+        _ => {
+            ouder.fout("geen-voorwaarde", ouder.plek_van(waarde), format!("`{sleutel}` is geen voorwaarde"), "dit kan niet", Some(format!("schrijf {VORMEN}")));
+            None
+        }
+    }
+}
+
+/// A condition under a key, if the key is there.
+pub(super) fn bij(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>, sleutel: &'static str) -> Option<Voorwaarde> {
+    let waarde = tabel.waarde(sleutel)?;
+    voorwaarde(lezing, tabel, sleutel, waarde)
+}
+
+fn feit_of_daad(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>, naam: &Naam) -> Option<Voorwaarde> {
+    if let Some(feit) = lezing.namen.feiten.get(&naam.tekst) {
+        return Some(Voorwaarde::Feit(*feit));
+    }
+    if let Some(daad) = lezing.namen.daden.get(&naam.tekst) {
+        return Some(Voorwaarde::Gebeurd(kaal(*daad)));
+    }
+    let woorden = lezing.namen.feiten.keys().chain(lezing.namen.daden.keys()).map(String::as_str);
+    let hulp = crate::diagnose::lijkt_op(&naam.tekst, woorden).map(|n| format!("bedoelde u `{n}`?"));
+    tabel.fout("onbekend-feit", naam.plek, format!("onbekend feit `{}`", naam.tekst), "dit staat niet in de woordenlijst", hulp.or_else(|| Some("verklaar het met [[feit]] of [[daad]]".into())));
+    None
+}
+
+fn kaal(daad: DaadId) -> Gebeurd {
+    Gebeurd { daad, door: Vec::new(), aan: AanToets::Ieder, waar: Vec::new(), sinds: None }
+}
+
+fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
+    let lijst = |sleutel: &'static str| -> Option<Vec<Voorwaarde>> {
+        let waarde = t.waarde(sleutel)?;
+        let DeValue::Array(rij) = waarde.get_ref() else {
+            t.fout("geen-lijst", t.plek_van(waarde), format!("`{sleutel}` moet een lijst van voorwaarden zijn"), "hier hoort [ … ]", None);
+            return None;
+        };
+        Some(rij.iter().filter_map(|w| voorwaarde(lezing, t, sleutel, w)).collect())
+    };
+    if t.heeft("gebeurd") {
+        return gebeurd(lezing, t, "gebeurd").map(Voorwaarde::Gebeurd);
+    }
+    if let Some(w) = t.waarde("niet") {
+        return voorwaarde(lezing, t, "niet", w).map(|v| Voorwaarde::Niet(Box::new(v)));
+    }
+    if t.heeft("alle") {
+        return lijst("alle").map(Voorwaarde::Alle);
+    }
+    if t.heeft("een_van") {
+        return lijst("een_van").map(Voorwaarde::EenVan);
+    }
+    if t.heeft("aantal") {
+        let wat = gebeurd(lezing, t, "aantal")?;
+        let minstens = t.getal("minstens").and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+        let hoogstens = t.getal("hoogstens").and_then(|n| u32::try_from(n).ok());
+        return Some(Voorwaarde::Aantal { wat, minstens, hoogstens });
+    }
+    if let Some(n) = t.tekst("veld") {
+        let (daad, veld) = daad_veld(lezing, t, &n)?;
+        return Some(Voorwaarde::Veld { daad, veld, toets: toets(t)? });
+    }
+    if let Some(n) = t.tekst("deze") {
+        return Some(Voorwaarde::Deze { veld: n.tekst, toets: toets(t)? });
+    }
+    if let Some(n) = t.tekst("loopt") {
+        return Some(Voorwaarde::Loopt { van: lezing.daad(t, &n)?, tot: lezing.daden(t, "tot") });
+    }
+    if let Some(w) = t.waarde("voor") {
+        let DeValue::Array(rij) = w.get_ref() else {
+            t.fout("geen-lijst", t.plek_van(w), "`voor` noemt twee momenten: [eerst, later]", "hier horen er twee", None);
+            return None;
+        };
+        let mut momenten = rij.iter().filter_map(|w| moment(lezing, t, "voor", w));
+        return match (momenten.next(), momenten.next()) {
+            (Some(eerst), Some(later)) => Some(Voorwaarde::Voor { eerst, later }),
+            _ => None,
+        };
+    }
+    if let Some(w) = t.waarde("verstreken") {
+        if let DeValue::String(s) = w.get_ref() {
+            return lezing.klok(t, &Naam { tekst: s.to_string(), plek: t.plek_van(w) }).map(Voorwaarde::KlokVerstreken);
+        }
+        let binnen = t.als_tabel(w, "{ na, termijn }")?;
+        let na = moment_bij(lezing, &binnen, "na");
+        let termijn = binnen.termijn("termijn");
+        binnen.klaar();
+        return Some(Voorwaarde::Verstreken { na: na?, termijn: termijn? });
+    }
+    if t.heeft("ouder_dan") {
+        let dan = t.termijn("ouder_dan");
+        let (van, op) = (moment_bij(lezing, t, "van"), moment_bij(lezing, t, "op"));
+        return Some(Voorwaarde::Ouder { dan: dan?, van: van?, op: op? });
+    }
+    if let Some(n) = t.tekst("partij") {
+        let rol = lezing.rol(t, &n)?;
+        let ambt = t.tekst("ambt").and_then(|a| lezing.rol(t, &a));
+        return Some(Voorwaarde::Partij { rol, ambt });
+    }
+    if let Some(n) = t.tekst("klachtgerechtigd") {
+        let (daad, veld) = daad_veld(lezing, t, &n)?;
+        return Some(Voorwaarde::Gerechtigd { daad, veld });
+    }
+    t.fout("geen-voorwaarde", t.plek, "deze tabel is geen voorwaarde", "hier hoort een vorm", Some(format!("schrijf {VORMEN}")));
+    None
+}
+
+fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Option<Gebeurd> {
+    let naam = t.tekst(sleutel)?;
+    let daad = lezing.daad(t, &naam);
+    let door = lezing.rollen(t, "door");
+    let aan = match t.waarde("aan") {
+        None => AanToets::Ieder,
+        Some(w) => match w.get_ref() {
+            DeValue::String(s) => AanToets::Een(lezing.rol(t, &Naam { tekst: s.to_string(), plek: t.plek_van(w) })?),
+            _ => {
+                let aan = t.als_tabel(w, "aan")?;
+                let elke = aan.tekst("elke").and_then(|n| lezing.rol(&aan, &n));
+                let een = aan.tekst("een").and_then(|n| lezing.rol(&aan, &n));
+                aan.klaar();
+                elke.map(AanToets::Elke).or(een.map(AanToets::Een))?
+            }
+        },
+    };
+    let waar = waar(t, "waar");
+    let sinds = t.tekst("sinds").and_then(|n| lezing.daad(t, &n));
+    Some(Gebeurd { daad: daad?, door, aan, waar, sinds })
+}
+
+/// Field tests `{ uitkomst = "gegrond", grond = ["a", "b"] }`.
+pub(super) fn waar(t: &Tabel<'_, '_>, sleutel: &'static str) -> Vec<(String, Toets)> {
+    let Some(tabel) = t.tabel(sleutel, "waar = { veld = waarde }") else { return Vec::new() };
+    tabel
+        .alle()
+        .into_iter()
+        .filter_map(|(veld, plek, w)| match als_waarde(w.get_ref()) {
+            Some(crate::waarde::Waarde::Lijst(l)) => Some((veld, Toets::In(l))),
+            Some(w) => Some((veld, Toets::Is(w))),
+            None => {
+                t.fout("verkeerde-soort", plek, format!("`{veld}` kan niet met deze waarde vergeleken worden"), "verkeerde soort", None);
+                None
+            }
+        })
+        .collect()
+}
+
+fn toets(t: &Tabel<'_, '_>) -> Option<Toets> {
+    if let Some(w) = t.waarde("is") {
+        return als_waarde(w.get_ref()).map(Toets::Is);
+    }
+    if let Some(w) = t.waarde("in") {
+        return match als_waarde(w.get_ref()) {
+            Some(crate::waarde::Waarde::Lijst(l)) => Some(Toets::In(l)),
+            _ => {
+                t.fout("geen-lijst", t.plek_van(w), "`in` moet een lijst zijn", "hier hoort [ … ]", None);
+                None
+            }
+        };
+    }
+    if let Some(aanwezig) = t.ja("aanwezig") {
+        return Some(if aanwezig { Toets::Aanwezig } else { Toets::Afwezig });
+    }
+    if let Some(n) = t.getal("meer_dan") {
+        return Some(Toets::MeerDan(n));
+    }
+    t.fout("geen-toets", t.plek, "er staat niet wat van dit veld moet gelden", "hier hoort een toets", Some("voeg toe: is = …, in = […], aanwezig = true of meer_dan = …".into()));
+    None
+}
+
+/// `daad.veld`; the field must exist.
+fn daad_veld(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, naam: &Naam) -> Option<(DaadId, String)> {
+    let Some((daad, veld)) = naam.tekst.split_once('.') else {
+        t.fout("geen-veld", naam.plek, format!("`{}` noemt geen veld", naam.tekst), "hier hoort daad.veld", Some("schrijf bijvoorbeeld \"klacht_ingediend.kanaal\"".into()));
+        return None;
+    };
+    let daad = lezing.daad(t, &Naam { tekst: daad.to_owned(), plek: naam.plek })?;
+    Some((daad, veld.to_owned()))
+}
+
+/// A moment under a key, if the key is there.
+pub(super) fn moment_bij(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>, sleutel: &'static str) -> Option<Moment> {
+    let waarde = tabel.waarde(sleutel)?;
+    moment(lezing, tabel, sleutel, waarde)
+}
+
+/// A moment: an act, a date field `daad.veld`, `einde`, `inwerking`, or `{ eerste | laatste | verstreken }`.
+pub(super) fn moment<'a, 'i>(lezing: &Lezing<'_>, ouder: &Tabel<'a, 'i>, sleutel: &str, waarde: Gespannen<'a, 'i>) -> Option<Moment> {
+    match waarde.get_ref() {
+        DeValue::String(s) => {
+            let naam = Naam { tekst: s.to_string(), plek: ouder.plek_van(waarde) };
+            match naam.tekst.as_str() {
+                "einde" => Some(Moment::Einde),
+                "inwerking" => Some(Moment::Inwerking),
+                m if m.contains('.') => daad_veld(lezing, ouder, &naam).map(|(d, v)| Moment::Veld(d, v)),
+                _ => lezing.daad(ouder, &naam).map(Moment::Daad),
+            }
+        }
+        DeValue::Array(rij) => Some(Moment::Eerste(rij.iter().filter_map(|w| moment(lezing, ouder, sleutel, w)).collect())),
+        DeValue::Table(_) => {
+            let t = ouder.als_tabel(waarde, "een moment")?;
+            let lees = |sleutel: &'static str| match t.waarde(sleutel).map(|w| (w, w.get_ref())) {
+                Some((_, DeValue::Array(rij))) => Some(rij.iter().filter_map(|w| moment(lezing, &t, sleutel, w)).collect::<Vec<_>>()),
+                _ => None,
+            };
+            let gelezen = if t.heeft("gebeurd") {
+                gebeurd(lezing, &t, "gebeurd").map(Moment::Gebeurd)
+            } else if t.heeft("eerste") {
+                lees("eerste").map(Moment::Eerste)
+            } else if t.heeft("laatste") {
+                lees("laatste").map(Moment::Laatste)
+            } else if let Some(n) = t.tekst("verstreken") {
+                lezing.klok(&t, &n).map(Moment::Verstreken)
+            } else {
+                None
+            };
+            if gelezen.is_none() {
+                t.fout("geen-moment", t.plek, "dit is geen moment", "hier hoort een moment", Some("schrijf een daad, daad.veld, \"einde\", \"inwerking\", { gebeurd = .., door = .. }, { eerste = [..] }, { laatste = [..] } of { verstreken = \"klok\" }".into()));
+            }
+            t.klaar();
+            gelezen
+        }
+        _ => {
+            ouder.fout("geen-moment", ouder.plek_van(waarde), format!("`{sleutel}` is geen moment"), "hier hoort een moment", None);
+            None
+        }
+    }
+}
+
+/// Every field that a condition names, with its act, to check once all acts are read.
+pub(crate) fn genoemde_velden(v: &Voorwaarde, uit: &mut Vec<(DaadId, String)>) {
+    match v {
+        Voorwaarde::Veld { daad, veld, .. } | Voorwaarde::Gerechtigd { daad, veld } => uit.push((*daad, veld.clone())),
+        Voorwaarde::Gebeurd(g) | Voorwaarde::Aantal { wat: g, .. } => uit.extend(g.waar.iter().map(|(v, _)| (g.daad, v.clone()))),
+        Voorwaarde::Niet(v) => genoemde_velden(v, uit),
+        Voorwaarde::Alle(l) | Voorwaarde::EenVan(l) => l.iter().for_each(|v| genoemde_velden(v, uit)),
+        Voorwaarde::Voor { eerst, later } => [eerst, later].into_iter().for_each(|m| moment_velden(m, uit)),
+        Voorwaarde::Ouder { van, op, .. } => [van, op].into_iter().for_each(|m| moment_velden(m, uit)),
+        Voorwaarde::Verstreken { na, .. } => moment_velden(na, uit),
+        Voorwaarde::Feit(_) | Voorwaarde::Deze { .. } | Voorwaarde::Loopt { .. } | Voorwaarde::KlokVerstreken(_) | Voorwaarde::Partij { .. } => {}
+    }
+}
+
+pub(crate) fn moment_velden(m: &Moment, uit: &mut Vec<(DaadId, String)>) {
+    match m {
+        Moment::Veld(d, v) => uit.push((*d, v.clone())),
+        Moment::Eerste(l) | Moment::Laatste(l) => l.iter().for_each(|m| moment_velden(m, uit)),
+        Moment::Gebeurd(g) => uit.extend(g.waar.iter().map(|(v, _)| (g.daad, v.clone()))),
+        Moment::Daad(_) | Moment::Verstreken(_) | Moment::Einde | Moment::Inwerking => {}
+    }
+}
+
+/// Which kinds of field hold a date.
+pub(crate) fn is_datum(soort: &VeldSoort) -> bool {
+    matches!(soort, VeldSoort::Datum)
+}
+
+/// A clock by name, with the spot of the name.
+pub(super) fn klok_bij(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>, sleutel: &'static str) -> Option<(KlokId, Plek)> {
+    let naam = tabel.tekst(sleutel)?;
+    lezing.klok(tabel, &naam).map(|k| (k, naam.plek))
+}

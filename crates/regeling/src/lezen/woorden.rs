@@ -1,0 +1,234 @@
+//! Reads the words: `[[rol]]`, `[[daad]]` with `velden`, `[[feit]]`.
+
+use toml::de::DeValue;
+
+use super::voorwaarden::voorwaarde;
+use super::{Lezing, Namen, als_tekst, tekst};
+use crate::boek::Boek;
+use crate::lezer::{Gespannen, Naam, Tabel};
+use crate::norm::KlokId;
+use crate::voorwaarde::Voorwaarde;
+use crate::woorden::{Daad, DaadId, Feit, FeitId, Optie, Rol, RolId, RolSoort, Tekst, Veld, VeldSoort};
+
+/// Gives every word of every file its id, so that order in files does not matter.
+pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
+    let mut namen = Namen::default();
+    for (i, bestand) in bestanden.iter().enumerate() {
+        for t in bestand.tabellen("rol", "[[rol]]") {
+            let id = t.tekst_verplicht("id", "\"klager\"");
+            if let Some(bestaand) = namen.rollen.get(&id.tekst).copied() {
+                // A later file may say more of a role, not declare it twice in one file.
+                if boek.rol(bestaand).plek.bron == t.plek.bron {
+                    dubbel(&t, &id, "rol");
+                }
+                continue;
+            }
+            let nieuw = RolId::van_ix(boek.rollen.len());
+            boek.rollen.push(Rol { id: id.tekst.clone(), naam: Tekst::default(), soort: RolSoort::Ambt, altijd: false, is: Vec::new(), plek: t.plek });
+            namen.rollen.insert(id.tekst, nieuw);
+        }
+        for t in bestand.tabellen("daad", "[[daad]]") {
+            let id = t.tekst_verplicht("id", "\"oordeel_gegeven\"");
+            if namen.daden.contains_key(&id.tekst) || namen.feiten.contains_key(&id.tekst) {
+                dubbel(&t, &id, "daad");
+                continue;
+            }
+            let nieuw = DaadId::van_ix(boek.daden.len());
+            boek.daden.push(Daad {
+                id: id.tekst.clone(),
+                naam: Tekst::default(),
+                gedaan: Tekst::default(),
+                groep: String::new(),
+                aan: Vec::new(),
+                zichtbaar: Vec::new(),
+                eenmalig: false,
+                opent: false,
+                blijkt_uit: None,
+                vertrouwelijk_voor: Vec::new(),
+                velden: Vec::new(),
+                plek: t.plek,
+            });
+            namen.daden.insert(id.tekst, nieuw);
+        }
+        for t in bestand.tabellen("feit", "[[feit]]") {
+            let id = t.tekst_verplicht("id", "\"gelegenheid_tot_reactie_geboden\"");
+            if namen.feiten.contains_key(&id.tekst) || namen.daden.contains_key(&id.tekst) {
+                dubbel(&t, &id, "feit");
+                continue;
+            }
+            let nieuw = FeitId::van_ix(boek.feiten.len());
+            boek.feiten.push(Feit { id: id.tekst.clone(), als: Voorwaarde::Alle(Vec::new()), waarom_niet: Tekst::default(), waarom: Tekst::default(), plek: t.plek });
+            namen.feiten.insert(id.tekst, nieuw);
+        }
+        let tekst_ix = i.saturating_sub(1);
+        let kop_id = boek.koppen.get(tekst_ix).map(|k| k.id.clone()).unwrap_or_default();
+        for t in bestand.tabellen("klok", "[[klok]]") {
+            let id = t.tekst_verplicht("id", "\"beoordeling\"");
+            let nieuw = KlokId::van_ix(namen.klok_namen.len());
+            if namen.klokken.insert((tekst_ix, id.tekst.clone()), nieuw).is_some() {
+                dubbel(&t, &id, "klok");
+            }
+            namen.klok_namen.push((kop_id.clone(), id.tekst, nieuw));
+        }
+    }
+    namen
+}
+
+fn dubbel(tabel: &Tabel<'_, '_>, id: &Naam, wat: &str) {
+    tabel.fout("dubbel-woord", id.plek, format!("`{}` is al verklaard", id.tekst), format!("tweede {wat} met deze naam"), Some("kies een andere id, of gebruik het bestaande woord".into()));
+}
+
+pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
+    for t in bestand.tabellen("rol", "[[rol]]") {
+        lees_rol(lezing, t, boek);
+    }
+    for t in bestand.tabellen("daad", "[[daad]]") {
+        lees_daad(lezing, t, boek);
+    }
+    for t in bestand.tabellen("feit", "[[feit]]") {
+        let id = t.tekst_verplicht("id", "\"…\"");
+        let als = t.waarde("als").and_then(|w| voorwaarde(lezing, &t, "als", w));
+        if als.is_none() && !t.heeft("als") {
+            t.fout("ontbrekende-sleutel", t.plek, format!("feit `{}` mist `als`", id.tekst), "wanneer geldt dit feit?", Some("voeg toe: als = { gebeurd = \"…\" }".into()));
+        }
+        let (waarom_niet, waarom) = (tekst(&t, "waarom_niet"), tekst(&t, "waarom"));
+        if let Some(ix) = lezing.namen.feiten.get(&id.tekst)
+            && boek.feit(*ix).plek == t.plek
+        {
+            let feit = &mut boek.feiten[ix.ix()];
+            feit.als = als.unwrap_or(Voorwaarde::Alle(Vec::new()));
+            feit.waarom_niet = waarom_niet.unwrap_or_default();
+            feit.waarom = waarom.unwrap_or_default();
+        }
+        t.klaar();
+    }
+}
+
+fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
+    let id = t.tekst_verplicht("id", "\"klager\"");
+    let naam = tekst(&t, "naam");
+    let soort = t.tekst("soort").and_then(|s| match s.tekst.as_str() {
+        "partij" => Some(RolSoort::Partij),
+        "ambt" => Some(RolSoort::Ambt),
+        "buiten" => Some(RolSoort::Buiten),
+        _ => {
+            t.fout("onbekende-soort", s.plek, format!("`{}` is geen soort rol", s.tekst), "onbekend", Some("schrijf \"partij\", \"ambt\" of \"buiten\"".into()));
+            None
+        }
+    });
+    let altijd = t.ja("altijd");
+    let is = lezing.rollen(&t, "is");
+    if let Some(ix) = lezing.namen.rollen.get(&id.tekst) {
+        let rol = &mut boek.rollen[ix.ix()];
+        if let Some(naam) = naam {
+            rol.naam = naam;
+        }
+        if rol.naam.nl.is_empty() {
+            rol.naam.nl = id.tekst.replace('_', " ");
+        }
+        rol.soort = soort.unwrap_or(rol.soort);
+        rol.altijd = altijd.unwrap_or(rol.altijd);
+        rol.is.extend(is);
+    }
+    t.klaar();
+}
+
+fn lees_daad(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
+    let id = t.tekst_verplicht("id", "\"…\"");
+    let naam = tekst(&t, "naam").unwrap_or_else(|| Tekst { nl: id.tekst.replace('_', " "), ..Tekst::default() });
+    let gedaan = tekst(&t, "gedaan").unwrap_or_else(|| Tekst { nl: id.tekst.replace('_', " "), ..Tekst::default() });
+    let velden = t.tabel("velden", "velden").map(|v| lees_velden(lezing, &v)).unwrap_or_default();
+    let daad = Daad {
+        id: id.tekst.clone(),
+        naam,
+        gedaan,
+        groep: t.tekst("groep").map_or_else(|| "besluit".to_owned(), |g| g.tekst),
+        aan: lezing.rollen(&t, "aan"),
+        zichtbaar: lezing.rollen(&t, "zichtbaar"),
+        eenmalig: t.ja("eenmalig").unwrap_or(false),
+        opent: t.ja("opent").unwrap_or(false),
+        blijkt_uit: t.tekst("blijkt_uit").and_then(|n| lezing.daad(&t, &n)),
+        vertrouwelijk_voor: lezing.rollen(&t, "vertrouwelijk_voor"),
+        velden,
+        plek: t.plek,
+    };
+    if let Some(ix) = lezing.namen.daden.get(&id.tekst)
+        && boek.daad(*ix).plek == t.plek
+    {
+        boek.daden[ix.ix()] = daad;
+    }
+    t.klaar();
+}
+
+fn lees_velden(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>) -> Vec<Veld> {
+    tabel.alle().into_iter().filter_map(|(id, _, waarde)| lees_veld(lezing, tabel, &id, waarde)).collect()
+}
+
+/// A field is written as its kind (`"tekst"`) or as a table with kind, name, `verplicht`, `uitleg`.
+fn lees_veld<'a, 'i>(lezing: &Lezing<'_>, ouder: &Tabel<'a, 'i>, id: &str, waarde: Gespannen<'a, 'i>) -> Option<Veld> {
+    let standaard = |soort| Veld { id: id.to_owned(), naam: Tekst { nl: id.replace('_', " "), ..Tekst::default() }, soort, verplicht: false, uitleg: None };
+    if let DeValue::String(soort) = waarde.get_ref() {
+        let naam = Naam { tekst: soort.to_string(), plek: ouder.plek_van(waarde) };
+        return eenvoudige_soort(ouder, &naam).map(standaard);
+    }
+    let Some(t) = ouder.als_tabel(waarde, "een veld") else {
+        ouder.fout("verkeerde-soort", ouder.plek_van(waarde), format!("veld `{id}` moet een soort of een tabel zijn"), "hier hoort bijvoorbeeld \"tekst\"", Some("schrijf: veld = \"tekst\" of veld = { een_van = [\"a\", \"b\"] }".into()));
+        return None;
+    };
+    let soort = if let Some(w) = t.waarde("een_van") {
+        VeldSoort::Keuze(opties(&t, w))
+    } else if let Some(w) = t.waarde("enkele_van") {
+        VeldSoort::Keuzes(opties(&t, w))
+    } else if let Some(n) = t.tekst("partijen") {
+        VeldSoort::Partijen(lezing.rol(&t, &n)?)
+    } else if let Some(groep) = t.tabel("lijst", "een lijst van velden") {
+        VeldSoort::Lijst(lees_velden(lezing, &groep))
+    } else {
+        let n = t.tekst_verplicht("soort", "\"tekst\"");
+        eenvoudige_soort(&t, &n)?
+    };
+    let mut veld = standaard(soort);
+    if let Some(naam) = tekst(&t, "naam") {
+        veld.naam = naam;
+    }
+    veld.verplicht = t.ja("verplicht").unwrap_or(false);
+    veld.uitleg = t.tekst("uitleg").map(|n| n.tekst);
+    t.klaar();
+    Some(veld)
+}
+
+fn eenvoudige_soort(tabel: &Tabel<'_, '_>, naam: &Naam) -> Option<VeldSoort> {
+    Some(match naam.tekst.as_str() {
+        "tekst" => VeldSoort::Tekst,
+        "regel" => VeldSoort::Regel,
+        "datum" => VeldSoort::Datum,
+        "ja_nee" => VeldSoort::JaNee,
+        "getal" => VeldSoort::Getal,
+        "grond" => VeldSoort::Grond,
+        "kanaal" => VeldSoort::Kanaal,
+        "hoedanigheid" => VeldSoort::Hoedanigheid,
+        "" => return None,
+        _ => {
+            tabel.fout(
+                "onbekende-soort",
+                naam.plek,
+                format!("`{}` is geen soort veld", naam.tekst),
+                "onbekende soort",
+                Some("een veld is \"tekst\", \"regel\", \"datum\", \"ja_nee\", \"getal\", \"grond\", \"kanaal\" of \"hoedanigheid\", of { een_van = [..] }, { enkele_van = [..] }, { partijen = \"rol\" }, { lijst = {..} }".into()),
+            );
+            return None;
+        }
+    })
+}
+
+/// Options: a list of ids, or a table from id to name.
+fn opties<'a, 'i>(t: &Tabel<'a, 'i>, waarde: Gespannen<'a, 'i>) -> Vec<Optie> {
+    if let Some(tabel) = t.als_tabel(waarde, "opties") {
+        return tabel
+            .alle()
+            .into_iter()
+            .filter_map(|(id, _, w)| Some(Optie { naam: als_tekst(&tabel, &id, w)?, id }))
+            .collect();
+    }
+    t.als_namen("een_van", waarde).into_iter().map(|n| Optie { naam: Tekst { nl: n.tekst.replace('_', " "), ..Tekst::default() }, id: n.tekst }).collect()
+}

@@ -1,0 +1,30 @@
+//! The regulation language: from a file that reads as a legal sentence to a value that cannot be wrong.
+//!
+//! Read in this order: `woorden` (roles, acts, facts), `voorwaarde` (the algebra of facts), `norm`
+//! (what a text demands, allows, forbids), `boek` (one regulation with its words and statutes, linked),
+//! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `controle`
+//! (checks on the whole), `aanbieder` (what a provider fills in).
+//!
+//! Always holds: this floor knows no dossier, no clock, no disk. Text comes in, values go out; a file
+//! with mistakes gives all of them at once and no half-loaded book.
+
+pub mod aanbieder;
+pub mod boek;
+pub mod controle;
+pub mod diagnose;
+mod lezen;
+mod lezer;
+pub mod norm;
+pub mod plek;
+pub mod toon;
+pub mod voorwaarde;
+pub mod waarde;
+pub mod woorden;
+
+pub use aanbieder::Aanbieder;
+pub use boek::Boek;
+pub use diagnose::{Diagnose, Diagnoses, Ernst};
+pub use norm::{KlokId, NormId, Vindplaats};
+pub use plek::Bron;
+pub use waarde::{Velden, Waarde};
+pub use woorden::{DaadId, FeitId, RolId, Tekst};

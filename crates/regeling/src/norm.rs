@@ -1,0 +1,460 @@
+//! Norms and settings: what a regulation demands, allows, forbids, and how it counts.
+//!
+//! Always holds: every norm bears its article and the file that it came from; what it names (roles,
+//! acts, facts, clocks) exists in the words of the same book.
+
+use termijn::{Datum, Termijn};
+
+use crate::plek::Plek;
+use crate::voorwaarde::{Moment, Toets, Voorwaarde};
+use crate::woorden::{DaadId, RolId, Tekst, id};
+
+id!(/// A norm in this book.
+    NormId);
+id!(/// A clock in this book.
+    KlokId);
+id!(/// A regulation or statute in this book.
+    TekstId);
+
+/// Where a norm stands in the law or the regulation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vindplaats {
+    /// Which text.
+    pub tekst: TekstId,
+    /// The article as that text numbers it: `10 lid 1`.
+    pub artikel: String,
+}
+
+/// Duty, power, or prohibition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NormSoort {
+    /// Somebody must do something.
+    Plicht,
+    /// Somebody may do something.
+    Bevoegdheid,
+    /// Somebody may not do something.
+    Verbod,
+}
+
+/// What a norm is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doet {
+    /// These acts.
+    Daden(Vec<DaadId>),
+    /// All acts but these.
+    Alles {
+        /// The acts that stay outside.
+        behalve: Vec<DaadId>,
+    },
+}
+
+impl Doet {
+    /// Is this act among them?
+    pub fn omvat(&self, daad: DaadId) -> bool {
+        match self {
+            Self::Daden(d) => d.contains(&daad),
+            Self::Alles { behalve } => !behalve.contains(&daad),
+        }
+    }
+}
+
+/// Within which time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Binnen {
+    /// As soon as can be: a duty without a date.
+    ZoSpoedigMogelijk,
+    /// The first of these whose condition holds.
+    Termijnen(Vec<(Termijn, Option<Voorwaarde>)>),
+    /// When this clock ends, with its extensions and pauses.
+    Klok(KlokId),
+    /// On the date that this field of the triggering act names.
+    Gesteld {
+        /// The field.
+        veld: String,
+        /// The latest possible, counted from the trigger.
+        hoogstens: Option<Termijn>,
+    },
+    /// At least this long before a moment that lies ahead.
+    Voor {
+        /// Before what.
+        moment: Moment,
+        /// How long before.
+        minstens: Termijn,
+    },
+}
+
+/// One duty for each item of a list in the triggering act: each measure of a judgment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Per {
+    /// The list field of the triggering act.
+    pub lijst: String,
+    /// The date field within an item: when the duty is due.
+    pub datum: Option<String>,
+    /// The number field of the fulfilling act that names the item, counted from 1.
+    pub nummer: String,
+}
+
+/// A duty, power or prohibition.
+#[derive(Debug, Clone)]
+pub struct Norm {
+    /// Duty, power or prohibition.
+    pub soort: NormSoort,
+    /// Its id in the file.
+    pub id: String,
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// Who; empty for a prohibition that binds everybody.
+    pub wie: Vec<RolId>,
+    /// Does what.
+    pub doet: Doet,
+    /// Towards whom.
+    pub aan: Vec<RolId>,
+    /// Set off by what.
+    pub na: Option<Moment>,
+    /// Within which time.
+    pub binnen: Binnen,
+    /// Not before this long after the trigger.
+    pub niet_voor: Option<Termijn>,
+    /// One duty for each item of a list that the trigger holds.
+    pub per: Option<Per>,
+    /// Again and again, at this distance, while it lasts.
+    pub herhaal: Option<Termijn>,
+    /// The term is the rule, and can be departed from.
+    pub in_de_regel: bool,
+    /// Only if.
+    pub als: Option<Voorwaarde>,
+    /// The act itself only provided that.
+    pub mits: Option<Voorwaarde>,
+    /// Not if.
+    pub tenzij: Option<Voorwaarde>,
+    /// Only acts with these field values count.
+    pub waar: Vec<(String, Toets)>,
+    /// The fields and data that the act or its letter must state.
+    pub vermeldt: Vec<String>,
+    /// What takes the duty away before it is met.
+    pub vervalt_bij: Vec<DaadId>,
+    /// Lives on when the procedure ends.
+    pub na_einde: bool,
+    /// Ends on a rest day move on (Algemene termijnenwet).
+    pub atw: bool,
+    /// The norm in one sentence, where the parts do not say it well.
+    pub tekst: Option<Tekst>,
+    /// Where it was declared.
+    pub plek: Plek,
+}
+
+/// An extension of a clock.
+#[derive(Debug, Clone)]
+pub struct Verdaging {
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// Who extends.
+    pub wie: Vec<RolId>,
+    /// The act with which it is told; its field `tot` names the new date.
+    pub daad: DaadId,
+    /// At most so long, counted from the start of the clock; absent: no bound.
+    pub tot: Option<Termijn>,
+    /// Only before the running term has ended.
+    pub vooraf: bool,
+    /// How often.
+    pub keer: Option<u32>,
+    /// Told to whom.
+    pub aan: Vec<RolId>,
+    /// Only provided that.
+    pub mits: Option<Voorwaarde>,
+    /// What the notice must state.
+    pub vermeldt: Vec<String>,
+}
+
+/// A pause of a clock.
+#[derive(Debug, Clone)]
+pub struct Schorsing {
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// It stands still from this act.
+    pub van: DaadId,
+    /// And runs on from one of these.
+    pub tot: Vec<DaadId>,
+}
+
+/// A running term with a name.
+#[derive(Debug, Clone)]
+pub struct Klok {
+    /// Its id in the file.
+    pub id: String,
+    /// Its name.
+    pub naam: Tekst,
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// Starts with.
+    pub start: Moment,
+    /// How long; the first whose condition holds.
+    pub termijn: Vec<(Termijn, Option<Voorwaarde>)>,
+    /// Begins anew with.
+    pub stuiting: Vec<DaadId>,
+    /// Stops with.
+    pub stopt: Vec<DaadId>,
+    /// Runs only if.
+    pub als: Option<Voorwaarde>,
+    /// Its extensions.
+    pub verdaging: Vec<Verdaging>,
+    /// Its pauses.
+    pub schorsing: Vec<Schorsing>,
+    /// An end on a rest day moves on (Algemene termijnenwet).
+    pub atw: bool,
+    /// Lives on when the procedure ends.
+    pub na_einde: bool,
+    /// Where it was declared.
+    pub plek: Plek,
+}
+
+/// A ground on which a complaint is not handled or is passed on.
+#[derive(Debug, Clone)]
+pub struct Grond {
+    /// Its id, the value of the act's field `grond`.
+    pub id: String,
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// With which act it is used.
+    pub doet: DaadId,
+    /// By whom.
+    pub wie: Vec<RolId>,
+    /// What people read.
+    pub naam: Tekst,
+    /// Available only if.
+    pub als: Option<Voorwaarde>,
+    /// Not available if.
+    pub tenzij: Option<Voorwaarde>,
+    /// What the letter must state.
+    pub vermeldt: Vec<String>,
+    /// Where it was declared.
+    pub plek: Plek,
+}
+
+/// With what a procedure ends.
+#[derive(Debug, Clone)]
+pub struct Einde {
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// The act.
+    pub door: DaadId,
+    /// Only with these field values.
+    pub waar: Vec<(String, Toets)>,
+    /// The procedure is open again with.
+    pub heropent: Vec<DaadId>,
+}
+
+/// A letter or document: addressees, what it must state, who signs.
+#[derive(Debug, Clone)]
+pub struct Stuk {
+    /// Its id; also the name of the letter template.
+    pub id: String,
+    /// Its name.
+    pub naam: Tekst,
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// Goes out with this act.
+    pub bij: DaadId,
+    /// Only with these field values.
+    pub waar: Vec<(String, Toets)>,
+    /// Only if.
+    pub als: Option<Voorwaarde>,
+    /// To whom.
+    pub aan: Vec<RolId>,
+    /// What it must state: a field of the act, or a datum such as `geschil.adres`.
+    pub vermeldt: Vec<Vermelding>,
+    /// Who signs.
+    pub ondertekent: Option<RolId>,
+}
+
+/// Something that a document must state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vermelding {
+    /// Which item.
+    pub wat: String,
+    /// The article that demands it.
+    pub vindplaats: Vindplaats,
+}
+
+/// Who may complain.
+#[derive(Debug, Clone)]
+pub struct Gerechtigde {
+    /// The capacity's id.
+    pub hoedanigheid: String,
+    /// What people read.
+    pub naam: Tekst,
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+}
+
+/// A channel along which a complaint comes in.
+#[derive(Debug, Clone)]
+pub struct Kanaal {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub naam: Tekst,
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// The act with which it opens a dossier.
+    pub doet: Vec<DaadId>,
+}
+
+/// A way to deal with discontent.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub naam: Tekst,
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// With whom.
+    pub bij: Vec<RolId>,
+    /// Explanation for the complainant.
+    pub uitleg: Tekst,
+}
+
+/// How long a file is kept.
+#[derive(Debug, Clone)]
+pub struct Bewaring {
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// From when.
+    pub na: Moment,
+    /// How long.
+    pub termijn: Termijn,
+    /// Only if.
+    pub als: Option<Voorwaarde>,
+    /// Extended with this act, to the date in its field `tot`.
+    pub verlengd_door: Option<DaadId>,
+    /// Not destroyed while this holds.
+    pub opgeschort_zolang: Option<Voorwaarde>,
+}
+
+/// A duty on the calendar, outside any dossier.
+#[derive(Debug, Clone)]
+pub struct Kalenderplicht {
+    /// Its id.
+    pub id: String,
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// Who.
+    pub wie: Vec<RolId>,
+    /// Does what.
+    pub doet: DaadId,
+    /// First due so long after entry into force, and so long after each time it was done.
+    pub eerst: Option<Termijn>,
+    /// Again so long after the last time.
+    pub herhaal: Option<Termijn>,
+    /// The act must hold these values in these fields.
+    pub betrekt: Vec<(String, Vec<String>)>,
+    /// In one sentence.
+    pub tekst: Tekst,
+}
+
+/// A norm that no machine can decide: who decides, and why.
+#[derive(Debug, Clone)]
+pub struct OpenNorm {
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// What the norm says.
+    pub tekst: Tekst,
+    /// Why no machine decides it.
+    pub waarom: String,
+    /// Who does.
+    pub beslist: Vec<RolId>,
+}
+
+/// A meaning or arrangement that the text fixes and that other parts of the file carry.
+#[derive(Debug, Clone)]
+pub struct Bepaling {
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// What it says.
+    pub tekst: Tekst,
+}
+
+/// A phase of the procedure: where it stands, for staff and for the complainant.
+#[derive(Debug, Clone)]
+pub struct Fase {
+    /// Its id.
+    pub id: String,
+    /// Its name: `nl` for staff, `b1` one sentence for the complainant.
+    pub naam: Tekst,
+    /// Reached when.
+    pub als: Voorwaarde,
+    /// Shown as a step on the complainant's page; absent: not shown.
+    pub stap: Option<Tekst>,
+    /// Nothing is done any more.
+    pub eind: bool,
+}
+
+/// The outside dispute body.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Geschil {
+    /// Its name.
+    pub naam: Option<String>,
+    /// Its postal address.
+    pub adres: Option<String>,
+    /// Its website.
+    pub website: Option<String>,
+    /// What it costs the complainant.
+    pub kosten: Option<String>,
+    /// Within which term the complainant can go there, in words.
+    pub termijn: Option<String>,
+}
+
+/// The head of a regulation or statute.
+#[derive(Debug, Clone)]
+pub struct Kop {
+    /// Its id: `livio`, `wkkgz`.
+    pub id: String,
+    /// Its version.
+    pub versie: u32,
+    /// Its title.
+    pub titel: String,
+    /// For a regulation: the provider; for a statute: absent.
+    pub aanbieder: Option<String>,
+    /// In force from.
+    pub van: Option<Datum>,
+    /// In force up to and including; absent: until further notice.
+    pub tot: Option<Datum>,
+    /// A statute?
+    pub wet: bool,
+    /// The statutes that a regulation rests on.
+    pub wetten: Vec<String>,
+    /// Where its text can be read.
+    pub bron: Option<String>,
+    /// How sure the facts are: `S`, `S-old`, `2`, `M` (a statute file).
+    pub zekerheid: Option<String>,
+    /// How it is cited before an article: "Wkkgz", or nothing for the regulation itself.
+    pub kort: String,
+}
+

@@ -1,0 +1,179 @@
+//! Conditions, moments, terms and acts in words.
+
+use termijn::{Taal, Termijn};
+
+use super::{kies, opsomming};
+use crate::boek::Boek;
+use crate::voorwaarde::{AanToets, Gebeurd, Moment, Toets, Voorwaarde};
+use crate::woorden::DaadId;
+
+impl Boek {
+    /// A moment in words: "klacht ontvangen".
+    pub fn moment_in_woorden(&self, m: &Moment, taal: Taal) -> String {
+        let lijst = |l: &[Moment]| {
+            let w: Vec<String> = l.iter().map(|m| self.moment_in_woorden(m, taal)).collect();
+            let w: Vec<&str> = w.iter().map(String::as_str).collect();
+            opsomming(&w, taal)
+        };
+        match m {
+            Moment::Daad(d) => self.daad(*d).naam.in_taal(taal).to_owned(),
+            Moment::Gebeurd(g) => {
+                let door = self.rollen_in_woorden(&g.door, taal);
+                let daad = self.daad(g.daad).naam.in_taal(taal);
+                if door.is_empty() { daad.to_owned() } else { kies(taal, format!("{daad} door {door}"), format!("{daad} by {door}")) }
+            }
+            Moment::Veld(d, veld) => {
+                let daad = self.daad(*d);
+                let naam = daad.veld(veld).map_or(veld.as_str(), |v| v.naam.in_taal(taal));
+                kies(taal, format!("de dag bij '{naam}' ({})", daad.naam.nl), format!("the day in '{naam}' ({})", daad.naam.in_taal(Taal::En)))
+            }
+            Moment::Eerste(l) => kies(taal, format!("het eerste van {}", lijst(l)), format!("the first of {}", lijst(l))),
+            Moment::Laatste(l) => kies(taal, format!("het laatste van {}", lijst(l)), format!("the last of {}", lijst(l))),
+            Moment::Verstreken(k) => {
+                let naam = self.klok(*k).naam.in_taal(taal);
+                kies(taal, format!("het ongebruikt verstrijken van '{naam}'"), format!("'{naam}' running out unused"))
+            }
+            Moment::Einde => kies(taal, "het einde van de procedure".into(), "the end of the procedure".into()),
+            Moment::Inwerking => kies(taal, "de inwerkingtreding".into(), "entry into force".into()),
+        }
+    }
+
+    /// A condition in words, as part of a sentence.
+    pub fn voorwaarde_in_woorden(&self, v: &Voorwaarde, taal: Taal) -> String {
+        let lijst = |l: &[Voorwaarde], nl: &str, en: &str| {
+            let w: Vec<String> = l.iter().map(|v| self.voorwaarde_in_woorden(v, taal)).collect();
+            w.join(&format!(" {} ", if taal == Taal::Nl { nl } else { en }))
+        };
+        match v {
+            Voorwaarde::Feit(f) => self.feit_naam(*f),
+            Voorwaarde::Gebeurd(g) => self.gebeurd_in_woorden(g, taal),
+            Voorwaarde::Niet(v) => {
+                let w = self.voorwaarde_in_woorden(v, taal);
+                kies(taal, format!("niet: {w}"), format!("not: {w}"))
+            }
+            Voorwaarde::Alle(l) => lijst(l, "en", "and"),
+            Voorwaarde::EenVan(l) => lijst(l, "of", "or"),
+            Voorwaarde::Aantal { wat, minstens, hoogstens } => {
+                let w = self.gebeurd_in_woorden(wat, taal);
+                match hoogstens {
+                    Some(h) => kies(taal, format!("{minstens} tot {h} keer: {w}"), format!("{minstens} to {h} times: {w}")),
+                    None => kies(taal, format!("minstens {minstens} keer: {w}"), format!("at least {minstens} times: {w}")),
+                }
+            }
+            Voorwaarde::Veld { daad, veld, toets } => {
+                let d = self.daad(*daad);
+                let naam = d.veld(veld).map_or(veld.as_str(), |v| v.naam.in_taal(taal));
+                format!("'{naam}' {}", toets_in_woorden(toets, taal))
+            }
+            Voorwaarde::Deze { veld, toets } => format!("'{veld}' {}", toets_in_woorden(toets, taal)),
+            Voorwaarde::Loopt { van, tot } => {
+                let (a, b) = (self.daad(*van).naam.in_taal(taal), self.daden_in_woorden(tot, taal));
+                kies(taal, format!("begonnen met '{a}' en nog niet geëindigd met '{b}'"), format!("begun with '{a}' and not ended with '{b}'"))
+            }
+            Voorwaarde::Voor { eerst, later } => {
+                let (a, b) = (self.moment_in_woorden(eerst, taal), self.moment_in_woorden(later, taal));
+                kies(taal, format!("'{a}' kwam voor '{b}'"), format!("'{a}' came before '{b}'"))
+            }
+            Voorwaarde::Verstreken { na, termijn } => {
+                let (m, t) = (self.moment_in_woorden(na, taal), termijn.in_cijfers(taal));
+                kies(taal, format!("{t} na '{m}' is voorbij"), format!("{t} after '{m}' has passed"))
+            }
+            Voorwaarde::KlokVerstreken(k) => {
+                let naam = self.klok(*k).naam.in_taal(taal);
+                kies(taal, format!("de termijn '{naam}' is verstreken"), format!("the term '{naam}' has run out"))
+            }
+            Voorwaarde::Ouder { dan, van, op } => {
+                let (a, b, t) = (self.moment_in_woorden(van, taal), self.moment_in_woorden(op, taal), dan.in_cijfers(taal));
+                kies(taal, format!("{a} ligt meer dan {t} voor '{b}'"), format!("{a} is more than {t} before '{b}'"))
+            }
+            Voorwaarde::Partij { rol, ambt } => {
+                let r = self.rol(*rol).naam.in_taal(taal);
+                match ambt {
+                    Some(a) => {
+                        let a = self.rol(*a).naam.in_taal(taal);
+                        kies(taal, format!("{r} is zelf {a}"), format!("{r} is {a}"))
+                    }
+                    None => kies(taal, format!("er is een {r} genoemd"), format!("a {r} was named")),
+                }
+            }
+            Voorwaarde::Gerechtigd { .. } => kies(taal, "de klager mag een klacht indienen".into(), "the klager may complain".into()),
+        }
+    }
+
+    fn feit_naam(&self, f: crate::woorden::FeitId) -> String {
+        self.feit(f).id.replace('_', " ")
+    }
+
+    fn gebeurd_in_woorden(&self, g: &Gebeurd, taal: Taal) -> String {
+        let mut zin = format!("'{}'", self.daad(g.daad).naam.in_taal(taal));
+        match g.aan {
+            AanToets::Ieder => {}
+            AanToets::Een(r) => {
+                let r = self.rol(r).naam.in_taal(taal);
+                zin.push_str(&kies(taal, format!(" aan {r}"), format!(" to {r}")));
+            }
+            AanToets::Elke(r) => {
+                let r = self.rol(r).naam.in_taal(taal);
+                zin.push_str(&kies(taal, format!(" aan ieder die {r} is"), format!(" to everybody who is {r}")));
+            }
+        }
+        for (veld, toets) in &g.waar {
+            zin.push_str(&format!(" ({veld} {})", toets_in_woorden(toets, taal)));
+        }
+        zin.push_str(&kies(taal, " is gebeurd".into(), " was done".into()));
+        zin
+    }
+
+    /// Acts as a list in words.
+    pub fn daden_in_woorden(&self, daden: &[DaadId], taal: Taal) -> String {
+        let namen: Vec<&str> = daden.iter().map(|d| self.daad(*d).naam.in_taal(taal)).collect();
+        opsomming(&namen, taal)
+    }
+
+    pub(super) fn termijnen_in_woorden(&self, l: &[(Termijn, Option<Voorwaarde>)], taal: Taal) -> String {
+        let w: Vec<String> = l
+            .iter()
+            .map(|(t, als)| match als {
+                None => t.in_cijfers(taal),
+                Some(v) => {
+                    let w = self.voorwaarde_in_woorden(v, taal);
+                    kies(taal, format!("{} als {w}", t.in_cijfers(taal)), format!("{} if {w}", t.in_cijfers(taal)))
+                }
+            })
+            .collect();
+        w.join(if taal == Taal::Nl { ", anders " } else { ", else " })
+    }
+
+    /// An item that a document must state, in words.
+    pub fn item_in_woorden(&self, bij: DaadId, wat: &str, taal: Taal) -> String {
+        let vast = match wat {
+            "geschil.naam" => Some(("naam van de geschillencommissie", "name of the dispute body")),
+            "geschil.adres" => Some(("adres van de geschillencommissie", "address of the dispute body")),
+            "geschil.website" => Some(("website van de geschillencommissie", "website of the dispute body")),
+            "geschil.termijn" => Some(("termijn voor de geschillencommissie", "term for the dispute body")),
+            "geschil.kosten" => Some(("kosten van de geschillencommissie", "cost of the dispute body")),
+            _ => None,
+        };
+        if let Some((nl, en)) = vast {
+            return kies(taal, nl.into(), en.into());
+        }
+        if let Some(klok) = wat.strip_prefix("klok.").and_then(|k| self.klok_id(k)) {
+            let naam = self.klok(klok).naam.in_taal(taal);
+            return kies(taal, format!("de einddatum van '{naam}'"), format!("the end date of '{naam}'"));
+        }
+        self.daad(bij).veld(wat).map_or_else(|| wat.replace('_', " "), |v| v.naam.in_taal(taal).to_owned())
+    }
+}
+
+fn toets_in_woorden(t: &Toets, taal: Taal) -> String {
+    match t {
+        Toets::Is(w) => kies(taal, format!("is {w}"), format!("is {w}")),
+        Toets::In(l) => {
+            let w: Vec<String> = l.iter().map(ToString::to_string).collect();
+            kies(taal, format!("is {}", w.join(" of ")), format!("is {}", w.join(" or ")))
+        }
+        Toets::Aanwezig => kies(taal, "is ingevuld".into(), "is filled in".into()),
+        Toets::Afwezig => kies(taal, "is niet ingevuld".into(), "is not filled in".into()),
+        Toets::MeerDan(n) => kies(taal, format!("is meer dan {n}"), format!("is more than {n}")),
+    }
+}

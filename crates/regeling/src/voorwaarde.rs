@@ -1,0 +1,173 @@
+//! Conditions and moments: the small algebra in which facts are said.
+//!
+//! Always holds: a condition is a question about what happened up to a day, never about the clock of
+//! the machine; each form can be turned into words (see `toon`) and into a reason (see the engine).
+
+use termijn::Termijn;
+
+use crate::norm::KlokId;
+use crate::waarde::Waarde;
+use crate::woorden::{DaadId, FeitId, RolId};
+
+/// Something that holds or does not hold on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Voorwaarde {
+    /// A declared fact holds.
+    Feit(FeitId),
+    /// An act was done.
+    Gebeurd(Gebeurd),
+    /// It does not hold.
+    Niet(Box<Voorwaarde>),
+    /// All of these hold.
+    Alle(Vec<Voorwaarde>),
+    /// At least one of these holds.
+    EenVan(Vec<Voorwaarde>),
+    /// An act was done this many times.
+    Aantal {
+        /// Which act.
+        wat: Gebeurd,
+        /// At least so often.
+        minstens: u32,
+        /// At most so often.
+        hoogstens: Option<u32>,
+    },
+    /// A field of the latest such act.
+    Veld {
+        /// Of which act.
+        daad: DaadId,
+        /// Which field.
+        veld: String,
+        /// What must hold of it.
+        toets: Toets,
+    },
+    /// A field of the act that is being decided now.
+    Deze {
+        /// Which field.
+        veld: String,
+        /// What must hold of it.
+        toets: Toets,
+    },
+    /// It began with this act and none of those has ended it since.
+    Loopt {
+        /// The act with which it begins.
+        van: DaadId,
+        /// The acts with which it ends.
+        tot: Vec<DaadId>,
+    },
+    /// The first moment came before the second.
+    Voor {
+        /// The earlier one.
+        eerst: Moment,
+        /// The later one; a moment that has not come yet counts as later.
+        later: Moment,
+    },
+    /// A term has run out, counted from the latest such moment.
+    Verstreken {
+        /// From when.
+        na: Moment,
+        /// How long.
+        termijn: Termijn,
+    },
+    /// A clock has run out without being stopped.
+    KlokVerstreken(KlokId),
+    /// At one moment, another one was longer ago than this term.
+    Ouder {
+        /// The term.
+        dan: Termijn,
+        /// The moment that must be long ago.
+        van: Moment,
+        /// Seen from this moment.
+        op: Moment,
+    },
+    /// Somebody in the dossier has this role, and holds that office besides.
+    Partij {
+        /// The role in the dossier.
+        rol: RolId,
+        /// The office that he holds.
+        ambt: Option<RolId>,
+    },
+    /// The capacity in this field is one that may complain.
+    Gerechtigd {
+        /// Of which act.
+        daad: DaadId,
+        /// Which field.
+        veld: String,
+    },
+}
+
+/// An act that was done, by whom, towards whom, with which field values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gebeurd {
+    /// Which act.
+    pub daad: DaadId,
+    /// Only when done by one of these; empty: by anybody.
+    pub door: Vec<RolId>,
+    /// Only when done towards these.
+    pub aan: AanToets,
+    /// Only with these field values.
+    pub waar: Vec<(String, Toets)>,
+    /// Only at or after the latest such act.
+    pub sinds: Option<DaadId>,
+}
+
+/// Towards whom an act must have been done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AanToets {
+    /// Does not matter.
+    Ieder,
+    /// Towards at least one with this role.
+    Een(RolId),
+    /// Towards each one with this role.
+    Elke(RolId),
+}
+
+/// What must hold of a field's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Toets {
+    /// Equals this; for a list: holds this.
+    Is(Waarde),
+    /// Equals one of these.
+    In(Vec<Waarde>),
+    /// Is filled in.
+    Aanwezig,
+    /// Is not filled in.
+    Afwezig,
+    /// Is a number above this.
+    MeerDan(i64),
+}
+
+impl Toets {
+    /// Does it hold of this value (or of its absence)?
+    pub fn geldt(&self, waarde: Option<&Waarde>) -> bool {
+        match (self, waarde) {
+            (Self::Aanwezig, Some(w)) => !w.is_leeg(),
+            (Self::Afwezig, None) => true,
+            (Self::Afwezig, Some(w)) => w.is_leeg(),
+            (_, None) => false,
+            (Self::Is(gevraagd), Some(w)) => w == gevraagd || matches!(w, Waarde::Lijst(l) if l.contains(gevraagd)),
+            (Self::In(gevraagd), Some(w)) => gevraagd.iter().any(|g| Self::Is(g.clone()).geldt(Some(w))),
+            (Self::MeerDan(grens), Some(w)) => matches!(w, Waarde::Getal(n) if n > grens),
+        }
+    }
+}
+
+/// A moment: the day on which something happened, or that a field names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Moment {
+    /// Each time this act was done.
+    Daad(DaadId),
+    /// Each time it was done in this way: by whom, towards whom, with which field values.
+    Gebeurd(Gebeurd),
+    /// The date in this field, each time the act was done.
+    Veld(DaadId, String),
+    /// The first of these.
+    Eerste(Vec<Moment>),
+    /// The last of these, once all have come.
+    Laatste(Vec<Moment>),
+    /// The end of a clock that ran out unused.
+    Verstreken(KlokId),
+    /// The end of the procedure, however it ended.
+    Einde,
+    /// The day on which the regulation entered into force.
+    Inwerking,
+}

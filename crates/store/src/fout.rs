@@ -1,0 +1,228 @@
+//! How the world can fail the store. Always holds: a message says what is wrong and what to do, in
+//! English, for the operator; it holds no personal data and never repeats its source.
+
+use std::{path::PathBuf, sync::Arc};
+
+use sea_orm::{DbErr, RuntimeErr};
+use uuid::Uuid;
+
+use crate::DossierId;
+
+/// What went wrong in the store.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// Somebody else wrote first; load again, show what changed, and try anew.
+    #[error("dossier {dossier} moved on: expected version {expected}, found {found}")]
+    Conflict {
+        /// Which dossier.
+        dossier: DossierId,
+        /// The version that the writer had seen.
+        expected: u32,
+        /// The version that the dossier has.
+        found: u32,
+    },
+    /// This tenant has no such thing.
+    #[error("no {wat} {id} for this tenant")]
+    NietGevonden {
+        /// Which sort of thing, such as `dossier`.
+        wat: &'static str,
+        /// Its id.
+        id: Uuid,
+    },
+    /// The caller asked for something that cannot be; a mistake in the program above.
+    #[error("refused to write: {0}")]
+    Ongeldig(&'static str),
+
+    /// The data directory is not there.
+    #[error(
+        "the data directory {} does not exist: create it, or name another one", map.display()
+    )]
+    MapOntbreekt {
+        /// The directory that was named.
+        map: PathBuf,
+    },
+    /// The data directory cannot be written.
+    #[error(
+        "cannot write in the data directory {}: give this user the right to write there, or check \
+         that the disk is not mounted read-only", map.display()
+    )]
+    AlleenLezen {
+        /// The directory that was named.
+        map: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Another process has the data directory open.
+    #[error(
+        "the data directory {} is in use by another process ({houder}): stop that one first, or \
+         use another directory", map.display()
+    )]
+    Bezet {
+        /// The directory that was named.
+        map: PathBuf,
+        /// Who holds it, as it wrote itself down: `pid 1234`.
+        houder: String,
+    },
+    /// The database was made by a newer program.
+    #[error(
+        "{} was written by a newer version of this program (it holds {}): run that version, or \
+         restore a backup from before the upgrade", bestand.display(), onbekend.join(", ")
+    )]
+    NieuwerSchema {
+        /// The database.
+        bestand: PathBuf,
+        /// The migrations that this program does not know.
+        onbekend: Vec<String>,
+    },
+    /// A database file that some other program made.
+    #[error(
+        "{} is not a database of this program: name another data directory, or move the file away",
+        bestand.display()
+    )]
+    NietOnsBestand {
+        /// The database.
+        bestand: PathBuf,
+    },
+    /// Half of the data directory is missing.
+    #[error("the data directory {} is incomplete: {wat}", map.display())]
+    Onvolledig {
+        /// The directory that was named.
+        map: PathBuf,
+        /// What is missing and what to do.
+        wat: &'static str,
+    },
+    /// The database cannot be read.
+    #[error(
+        "{wat}: the database file is damaged; stop the program, keep the file, and restore the \
+         last backup"
+    )]
+    Beschadigd {
+        /// What we did.
+        wat: &'static str,
+        /// What the database said.
+        source: DbErr,
+    },
+    /// No room left.
+    #[error("{wat}: the disk is full; nothing was written; make room and try again")]
+    Vol {
+        /// What we did.
+        wat: &'static str,
+        /// What the database said.
+        source: DbErr,
+    },
+    /// The database failed in another way.
+    #[error("{wat}: the database failed")]
+    Db {
+        /// What we did.
+        wat: &'static str,
+        /// What the database said.
+        source: DbErr,
+    },
+    /// A batch of writes could not be made durable; none of it happened.
+    #[error("the write could not be committed; nothing of it was kept")]
+    NietVastgelegd {
+        /// What the database said, shared by all writes of the batch.
+        source: Arc<StoreError>,
+    },
+    /// The code that wrote panicked; its write was undone.
+    #[error("a write was abandoned because of a mistake in the program; nothing of it was kept")]
+    Afgebroken,
+    /// The store is closing.
+    #[error("the store is closed")]
+    Gesloten,
+
+    /// A document could not be written or read.
+    #[error("{wat}")]
+    Document {
+        /// What we did.
+        wat: &'static str,
+        /// What the document store said.
+        source: object_store::Error,
+    },
+    /// A document's row is there, its file is not.
+    #[error(
+        "the file of document {stuk} is missing from the documents folder: restore it from a backup"
+    )]
+    DocumentWeg {
+        /// Which document.
+        stuk: crate::StukId,
+    },
+    /// A file operation on the data directory failed.
+    #[error("{wat} {}", pad.display())]
+    Bestand {
+        /// What we did.
+        wat: &'static str,
+        /// To which file.
+        pad: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A stored value cannot be read back: another program wrote it, or the file is damaged.
+    #[error("cannot read back {wat}")]
+    Onleesbaar {
+        /// Which value.
+        wat: &'static str,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl StoreError {
+    /// Does trying the same again make sense, without any change?
+    pub fn is_tijdelijk(&self) -> bool {
+        match self {
+            Self::Vol { .. } | Self::NietVastgelegd { .. } | Self::Db { .. } => true,
+            Self::Conflict { .. }
+            | Self::NietGevonden { .. }
+            | Self::Ongeldig(_)
+            | Self::MapOntbreekt { .. }
+            | Self::AlleenLezen { .. }
+            | Self::Bezet { .. }
+            | Self::NieuwerSchema { .. }
+            | Self::NietOnsBestand { .. }
+            | Self::Onvolledig { .. }
+            | Self::Beschadigd { .. }
+            | Self::Afgebroken
+            | Self::Gesloten
+            | Self::Document { .. }
+            | Self::DocumentWeg { .. }
+            | Self::Bestand { .. }
+            | Self::Onleesbaar { .. } => false,
+        }
+    }
+}
+
+/// Says what we were doing when something failed: `query.await.bij("reading a dossier")?`.
+pub trait Bij<T> {
+    /// Turns the failure into a [`StoreError`] that begins with `wat`.
+    fn bij(self, wat: &'static str) -> Result<T, StoreError>;
+}
+
+impl<T> Bij<T> for Result<T, DbErr> {
+    fn bij(self, wat: &'static str) -> Result<T, StoreError> {
+        self.map_err(|source| match sqlite_code(&source) {
+            Some(11 | 26) => StoreError::Beschadigd { wat, source },
+            Some(13) => StoreError::Vol { wat, source },
+            _ => StoreError::Db { wat, source },
+        })
+    }
+}
+
+impl<T> Bij<T> for Result<T, object_store::Error> {
+    fn bij(self, wat: &'static str) -> Result<T, StoreError> {
+        self.map_err(|source| StoreError::Document { wat, source })
+    }
+}
+
+/// The primary result code (sqlite.org/rescode.html): 11 corrupt, 13 full, 26 not a database.
+fn sqlite_code(fout: &DbErr) -> Option<u32> {
+    let (DbErr::Conn(RuntimeErr::SqlxError(sqlx))
+    | DbErr::Exec(RuntimeErr::SqlxError(sqlx))
+    | DbErr::Query(RuntimeErr::SqlxError(sqlx))) = fout
+    else {
+        return None;
+    };
+    let code: u32 = sqlx.as_database_error()?.code()?.parse().ok()?;
+    Some(code & 0xff)
+}

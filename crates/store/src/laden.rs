@@ -1,0 +1,70 @@
+//! Reading a dossier's events back. Always holds: one query, so one moment in time; the numbers run
+//! from 1 without gaps, and a log with a gap is refused rather than read.
+
+use sea_orm::{ConnectionTrait, FromQueryResult};
+
+use crate::{
+    Bij, DossierId, Feit, Store, StoreError, Tenant, Versie,
+    feit::Opgeslagen,
+    sql::{onleesbaar, vraag},
+};
+
+/// A dossier as it was when it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Geladen {
+    /// All that happened, oldest first.
+    pub feiten: Vec<Feit>,
+    /// Hand this in with the next write.
+    pub versie: Versie,
+}
+
+impl Store {
+    /// All events of a dossier.
+    ///
+    /// # Errors
+    /// [`StoreError::NietGevonden`] when the tenant has no such dossier.
+    pub async fn load(&self, tenant: &Tenant, dossier: DossierId) -> Result<Geladen, StoreError> {
+        let feiten = feiten(&self.lezer, tenant, dossier, Versie::NIEUW).await?;
+        let Some(laatste) = feiten.last() else {
+            return Err(StoreError::NietGevonden { wat: "dossier", id: dossier.uuid() });
+        };
+        let versie = Versie(laatste.nummer);
+        Ok(Geladen { feiten, versie })
+    }
+
+    /// The events after `versie`: what changed while somebody was busy. Empty when nothing did.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn load_since(
+        &self,
+        tenant: &Tenant,
+        dossier: DossierId,
+        versie: Versie,
+    ) -> Result<Vec<Feit>, StoreError> {
+        feiten(&self.lezer, tenant, dossier, versie).await
+    }
+}
+
+/// The events after `na`, oldest first, over any connection.
+pub(crate) async fn feiten<C: ConnectionTrait>(
+    db: &C,
+    tenant: &Tenant,
+    dossier: DossierId,
+    na: Versie,
+) -> Result<Vec<Feit>, StoreError> {
+    const SQL: &str = "SELECT nummer, daad, gebeurd_op, vastgelegd_op, rol, account, inhoud \
+        FROM gebeurtenis WHERE tenant = $1 AND dossier = $2 AND nummer > $3 ORDER BY nummer";
+    let waarden = [tenant.as_str().into(), dossier.uuid().into(), i64::from(na.0).into()];
+    let rijen = Opgeslagen::find_by_statement(vraag(db, SQL, waarden))
+        .all(db)
+        .await
+        .bij("reading the events of a dossier")?;
+    let feiten: Vec<Feit> = rijen.into_iter().map(Feit::try_from).collect::<Result<_, _>>()?;
+    let heel = feiten.iter().zip(na.0 + 1..).all(|(feit, nummer)| feit.nummer == nummer);
+    if heel {
+        Ok(feiten)
+    } else {
+        Err(onleesbaar("the events of a dossier", format!("a gap in the log of {dossier}")))
+    }
+}

@@ -1,0 +1,87 @@
+//! Short ways to describe a table. Always holds: `tenant` is the first column of every table and the
+//! first of every key and index.
+
+use sea_orm_migration::prelude::*;
+
+/// A text that is always there.
+pub(super) fn tekst(naam: &'static str) -> ColumnDef {
+    ColumnDef::new(naam).text().not_null().take()
+}
+/// A text that may be absent.
+pub(super) fn tekst_of(naam: &'static str) -> ColumnDef {
+    ColumnDef::new(naam).text().take()
+}
+/// A UUID that is always there.
+pub(super) fn uuid(naam: &'static str) -> ColumnDef {
+    ColumnDef::new(naam).uuid().not_null().take()
+}
+/// A UUID that may be absent.
+pub(super) fn uuid_of(naam: &'static str) -> ColumnDef {
+    ColumnDef::new(naam).uuid().take()
+}
+/// A whole number of 64 bits.
+pub(super) fn getal(naam: &'static str) -> ColumnDef {
+    ColumnDef::new(naam).big_integer().not_null().take()
+}
+/// Bytes.
+pub(super) fn bytes(naam: &'static str) -> ColumnDef {
+    ColumnDef::new(naam).blob().not_null().take()
+}
+/// A yes or no.
+pub(super) fn ja_nee(naam: &'static str) -> ColumnDef {
+    ColumnDef::new(naam).boolean().not_null().take()
+}
+
+/// A table with `tenant` before its own columns and before the rest of its key.
+pub(super) fn tabel(
+    naam: &'static str,
+    kolommen: impl IntoIterator<Item = ColumnDef>,
+    sleutel: &[&'static str],
+) -> TableCreateStatement {
+    let mut tabel = Table::create();
+    tabel.table(naam).col(tekst("tenant"));
+    for kolom in kolommen {
+        tabel.col(kolom);
+    }
+    let mut pk = Index::create();
+    pk.primary().col("tenant");
+    for kolom in sleutel {
+        pk.col(*kolom);
+    }
+    tabel.primary_key(&mut pk).take()
+}
+
+/// The same, where each row belongs to a row of `ouder` and goes with it.
+pub(super) fn van(
+    ouder: &'static str,
+    sleutel: &'static str,
+    mut tabel: TableCreateStatement,
+) -> TableCreateStatement {
+    let naam = tabel.get_table_name().cloned();
+    let mut vreemd = ForeignKey::create();
+    if let Some(naam) = naam {
+        vreemd.from_tbl(naam);
+    }
+    vreemd
+        .from_col("tenant")
+        .from_col(sleutel)
+        .to_tbl(ouder)
+        .to_col("tenant")
+        .to_col(sleutel)
+        .on_delete(ForeignKeyAction::Cascade);
+    tabel.foreign_key(&mut vreemd).take()
+}
+
+/// An index that begins with `tenant`.
+pub(super) fn index(
+    naam: &'static str,
+    tabel: &'static str,
+    kolommen: &[&'static str],
+) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name(naam).table(tabel).col("tenant");
+    for kolom in kolommen {
+        index.col(*kolom);
+    }
+    index.take()
+}

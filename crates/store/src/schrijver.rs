@@ -1,0 +1,188 @@
+//! The one writer of an SQLite file, committing in groups. Always holds: a job is answered only
+//! after the transaction that holds it is on disk; a job that fails takes nothing with it but
+//! itself, because each runs under a savepoint of its own.
+//!
+//! While one transaction is being made durable, the next jobs queue up and then share a single
+//! sync: a lone writer waits for nobody, and many writers pay together. On an engine with many
+//! writers (PostgreSQL) the same jobs run each in a transaction of their own; see
+//! [`Store::schrijf`](crate::Store::schrijf).
+
+use std::{panic::AssertUnwindSafe, sync::Arc};
+
+use futures::{FutureExt, future::BoxFuture};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{Bij, StoreError};
+
+/// The transaction in which a job does its work.
+pub type Transactie = DatabaseTransaction;
+
+/// How many jobs share one commit at most: bounds how long the first waits for the last.
+const GROEP: usize = 128;
+/// How many jobs wait at most; beyond that, callers wait to hand theirs in.
+const RIJ: usize = 1024;
+
+/// Hands jobs to the task that owns the writing connection.
+#[derive(Clone, Debug)]
+pub(crate) struct Schrijver {
+    rij: mpsc::Sender<Bericht>,
+}
+
+enum Bericht {
+    Werk(Box<dyn Opdracht>),
+    Sluit,
+}
+
+impl Schrijver {
+    /// Starts the writing task on `db`, a pool of exactly one connection. `anker` is kept alive
+    /// until the task has ended, the lock on the directory for one.
+    pub(crate) fn start<A: Send + 'static>(
+        db: DatabaseConnection,
+        anker: A,
+    ) -> (Self, tokio::task::JoinHandle<()>) {
+        let (rij, ontvang) = mpsc::channel(RIJ);
+        let taak = tokio::spawn(async move {
+            schrijf_alles(&db, ontvang).await;
+            if let Err(fout) = db.close().await {
+                tracing::warn!(error = %fout, "closing the writing connection");
+            }
+            drop(anker);
+        });
+        (Self { rij }, taak)
+    }
+
+    /// Runs `werk` in a transaction and returns once it is durable.
+    pub(crate) async fn schrijf<T, F>(&self, werk: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
+    {
+        let (terug, antwoord) = oneshot::channel();
+        let taak = Taak { werk: Some(werk), uitkomst: None, terug };
+        self.rij.send(Bericht::Werk(Box::new(taak))).await.map_err(|_| StoreError::Gesloten)?;
+        antwoord.await.map_err(|_| StoreError::Gesloten)?
+    }
+
+    /// Takes no more jobs; those handed in before are still done.
+    pub(crate) async fn sluit(&self) {
+        // Closed already is as good.
+        let _ = self.rij.send(Bericht::Sluit).await;
+    }
+}
+
+/// A job whose result type the writer need not know.
+trait Opdracht: Send {
+    /// Does nobody wait for it any more?
+    fn is_verlaten(&self) -> bool;
+    /// Does the work under its own savepoint. An error here means that the whole group is lost.
+    fn voer_uit<'t>(&'t mut self, tx: &'t Transactie) -> BoxFuture<'t, Result<(), StoreError>>;
+    /// Tells the caller how it went, once the group is durable or lost.
+    fn antwoord(self: Box<Self>, groep: Result<(), Arc<StoreError>>);
+}
+
+struct Taak<T, F> {
+    werk: Option<F>,
+    uitkomst: Option<Result<T, StoreError>>,
+    terug: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<T, F> Opdracht for Taak<T, F>
+where
+    T: Send + 'static,
+    F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
+{
+    fn is_verlaten(&self) -> bool {
+        self.terug.is_closed()
+    }
+
+    fn voer_uit<'t>(&'t mut self, tx: &'t Transactie) -> BoxFuture<'t, Result<(), StoreError>> {
+        Box::pin(async move {
+            let Some(werk) = self.werk.take() else { return Ok(()) };
+            let punt = tx.begin().await.bij("setting a savepoint")?;
+            let klus = AssertUnwindSafe(async { werk(&punt).await }).catch_unwind();
+            let uitkomst = klus.await.unwrap_or(Err(StoreError::Afgebroken));
+            match &uitkomst {
+                Ok(_) => punt.commit().await.bij("releasing a savepoint")?,
+                Err(_) => punt.rollback().await.bij("returning to a savepoint")?,
+            }
+            self.uitkomst = Some(uitkomst);
+            Ok(())
+        })
+    }
+
+    fn antwoord(self: Box<Self>, groep: Result<(), Arc<StoreError>>) {
+        let uitkomst = match (groep, self.uitkomst) {
+            // A job that failed by itself has its own story, whatever became of the group.
+            (_, Some(Err(fout))) => Err(fout),
+            (Ok(()), Some(goed)) => goed,
+            (Ok(()), None) => Err(StoreError::Afgebroken),
+            (Err(source), _) => Err(StoreError::NietVastgelegd { source }),
+        };
+        // A caller that left wants no answer.
+        let _ = self.terug.send(uitkomst);
+    }
+}
+
+async fn schrijf_alles(db: &DatabaseConnection, mut rij: mpsc::Receiver<Bericht>) {
+    while let Some(bericht) = rij.recv().await {
+        let Bericht::Werk(eerste) = bericht else {
+            rij.close();
+            continue;
+        };
+        let mut gedaan = Vec::new();
+        let groep = schrijf_groep(db, eerste, &mut rij, &mut gedaan).await.map_err(Arc::new);
+        if let Err(fout) = &groep {
+            tracing::error!(error = %fout, writes = gedaan.len(), "a group of writes was lost");
+        }
+        for opdracht in gedaan {
+            opdracht.antwoord(groep.clone());
+        }
+    }
+}
+
+async fn schrijf_groep(
+    db: &DatabaseConnection,
+    eerste: Box<dyn Opdracht>,
+    rij: &mut mpsc::Receiver<Bericht>,
+    gedaan: &mut Vec<Box<dyn Opdracht>>,
+) -> Result<(), StoreError> {
+    let opties = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let mut volgende = Some(eerste);
+    let tx = match db.begin_with_options(opties).await.bij("beginning a transaction") {
+        Ok(tx) => tx,
+        Err(fout) => {
+            gedaan.extend(volgende);
+            return Err(fout);
+        }
+    };
+    while let Some(mut opdracht) = volgende {
+        if !opdracht.is_verlaten() {
+            let uitkomst = opdracht.voer_uit(&tx).await;
+            gedaan.push(opdracht);
+            if let Err(fout) = uitkomst {
+                // The engine may have ended the transaction itself (a full disk does that).
+                let _ = tx.rollback().await;
+                return Err(fout);
+            }
+        }
+        if gedaan.len() >= GROEP {
+            break;
+        }
+        volgende = match rij.try_recv() {
+            Ok(Bericht::Werk(opdracht)) => Some(opdracht),
+            Ok(Bericht::Sluit) => {
+                rij.close();
+                None
+            }
+            Err(_) => None,
+        };
+    }
+    tx.commit().await.bij("committing")
+}

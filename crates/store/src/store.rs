@@ -1,0 +1,81 @@
+//! The handle that the other floors hold. Always holds: reading goes through a small pool that
+//! cannot write, writing through [`Store::schrijf`] and nothing else.
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use object_store::local::LocalFileSystem;
+use sea_orm::DatabaseConnection;
+use tokio::{sync::Mutex, task::JoinHandle};
+
+use crate::{
+    Bij, StoreError, StoreOpties, openen,
+    schrijver::{Schrijver, Transactie},
+};
+
+/// The store. Cheap to clone; all clones are one.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) lezer: DatabaseConnection,
+    schrijver: Schrijver,
+    pub(crate) documenten: Arc<LocalFileSystem>,
+    taak: Arc<Mutex<Option<JoinHandle<()>>>>,
+}
+
+impl Store {
+    /// Opens the data directory, makes what a new one lacks, and brings the tables up to date.
+    ///
+    /// # Errors
+    /// Whatever makes it unsafe to go on, with what to do about it: a directory that is missing,
+    /// read-only, in use or incomplete; a file that is damaged, foreign, or from a newer program.
+    pub async fn open(opties: StoreOpties) -> Result<Self, StoreError> {
+        let geopend = openen::open(&opties).await?;
+        let (schrijver, taak) = Schrijver::start(geopend.schrijver, geopend.grendel);
+        Ok(Self {
+            lezer: geopend.lezer,
+            schrijver,
+            documenten: Arc::new(geopend.documenten),
+            taak: Arc::new(Mutex::new(Some(taak))),
+        })
+    }
+
+    /// The connections for reading. Writing through them is refused by the database.
+    pub fn lezer(&self) -> &DatabaseConnection {
+        &self.lezer
+    }
+
+    /// Runs `werk` in one transaction and returns its result once that is on disk. If `werk`
+    /// returns an error (or panics), nothing of it is kept.
+    ///
+    /// Others wait while `werk` runs: it awaits the transaction and nothing else.
+    ///
+    /// ```ignore
+    /// store.schrijf(|tx| Box::pin(async move { tx.execute(&insert).await.bij("adding")?; Ok(()) })).await?;
+    /// ```
+    ///
+    /// # Errors
+    /// The error of `werk`, or [`StoreError::NietVastgelegd`] if the commit failed.
+    pub async fn schrijf<T, F>(&self, werk: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
+    {
+        self.schrijver.schrijf(werk).await
+    }
+
+    /// Finishes what was handed in, folds the log into the database file and lets go of the
+    /// directory. Other clones get [`StoreError::Gesloten`] from then on.
+    ///
+    /// # Errors
+    /// When the reading connections cannot be closed; the writes are safe all the same.
+    pub async fn sluit(self) -> Result<(), StoreError> {
+        let Self { lezer, schrijver, taak, .. } = self;
+        lezer.close().await.bij("closing the reading connections")?;
+        schrijver.sluit().await;
+        if let Some(taak) = taak.lock().await.take() {
+            // It ends only by ending: it is never aborted, and it catches the panics of its jobs.
+            let _ = taak.await;
+        }
+        Ok(())
+    }
+}

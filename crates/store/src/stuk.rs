@@ -1,0 +1,193 @@
+//! Documents of a dossier and to whom each was released. Always holds: a row stands only for a file
+//! that was on disk before it, and a released document says since when and to whom.
+
+use jiff::Timestamp;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+
+use crate::{
+    Bij, DossierId, Store, StoreError, StukId, Tenant,
+    sql::{lees_moment, moment, onleesbaar, vraag},
+};
+
+/// What is known of a document besides its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StukRij {
+    /// Which document; [`Store::nieuw_document`] gave it this id.
+    pub stuk: StukId,
+    /// Its name as people see it: the name of the file that was uploaded, or of the letter.
+    pub naam: String,
+    /// What it is in the dossier: `bijlage`, `reactie`, `brief`.
+    pub soort: String,
+    /// Its media type: `application/pdf`.
+    pub mime: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The BLAKE3 hash of its content.
+    pub blake3: [u8; 32],
+    /// When it came into the dossier.
+    pub toegevoegd_op: Timestamp,
+}
+
+/// A document was released to somebody: a letter sent, an attachment passed on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BriefRij {
+    /// Which document.
+    pub stuk: StukId,
+    /// To whom: a party's id.
+    pub geadresseerde: String,
+    /// Which letter it is: `ontvangstbevestiging`.
+    pub soort: String,
+    /// Since when they may read it.
+    pub vrijgegeven_op: Timestamp,
+    /// When they first opened it.
+    pub gelezen_op: Option<Timestamp>,
+}
+
+impl Store {
+    /// The documents of a dossier, in the order in which they came.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn stukken(
+        &self,
+        tenant: &Tenant,
+        dossier: DossierId,
+    ) -> Result<Vec<StukRij>, StoreError> {
+        const SQL: &str = "SELECT stuk, naam, soort, mime, bytes, blake3, toegevoegd_op FROM stuk \
+            WHERE tenant = $1 AND dossier = $2 ORDER BY toegevoegd_op, stuk";
+        let waarden = [tenant.as_str().into(), dossier.uuid().into()];
+        let rijen = Rij::find_by_statement(vraag(&self.lezer, SQL, waarden))
+            .all(&self.lezer)
+            .await
+            .bij("reading the documents of a dossier")?;
+        rijen.into_iter().map(StukRij::try_from).collect()
+    }
+
+    /// One document, if it is in that dossier.
+    ///
+    /// # Errors
+    /// [`StoreError::NietGevonden`] when it is not.
+    pub async fn stuk(
+        &self,
+        tenant: &Tenant,
+        dossier: DossierId,
+        stuk: StukId,
+    ) -> Result<StukRij, StoreError> {
+        const SQL: &str = "SELECT stuk, naam, soort, mime, bytes, blake3, toegevoegd_op FROM stuk \
+            WHERE tenant = $1 AND dossier = $2 AND stuk = $3";
+        let waarden = [tenant.as_str().into(), dossier.uuid().into(), stuk.uuid().into()];
+        Rij::find_by_statement(vraag(&self.lezer, SQL, waarden))
+            .one(&self.lezer)
+            .await
+            .bij("reading a document's row")?
+            .ok_or(StoreError::NietGevonden { wat: "document", id: stuk.uuid() })?
+            .try_into()
+    }
+
+    /// What was released in a dossier, to one addressee or (`None`) to all, oldest first.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn brieven(
+        &self,
+        tenant: &Tenant,
+        dossier: DossierId,
+        geadresseerde: Option<&str>,
+    ) -> Result<Vec<BriefRij>, StoreError> {
+        const SQL: &str = "SELECT stuk, geadresseerde, soort, vrijgegeven_op, gelezen_op FROM brief \
+            WHERE tenant = $1 AND dossier = $2 AND geadresseerde = COALESCE($3, geadresseerde) \
+            ORDER BY vrijgegeven_op, stuk, geadresseerde";
+        let waarden = [tenant.as_str().into(), dossier.uuid().into(), geadresseerde.into()];
+        let rijen = Vrijgave::find_by_statement(vraag(&self.lezer, SQL, waarden))
+            .all(&self.lezer)
+            .await
+            .bij("reading the letters of a dossier")?;
+        rijen.into_iter().map(BriefRij::try_from).collect()
+    }
+
+    /// Notes that the addressee opened a letter; the first time counts.
+    ///
+    /// # Errors
+    /// Only when the database fails; a letter that is not there is no error.
+    pub async fn brief_gelezen(
+        &self,
+        tenant: &Tenant,
+        stuk: StukId,
+        geadresseerde: &str,
+        nu: Timestamp,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE brief SET gelezen_op = $4 \
+            WHERE tenant = $1 AND stuk = $2 AND geadresseerde = $3 AND gelezen_op IS NULL";
+        let waarden = [
+            tenant.as_str().into(),
+            stuk.uuid().into(),
+            geadresseerde.into(),
+            moment(nu).into(),
+        ];
+        self.schrijf(move |tx| {
+            Box::pin(async move {
+                tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("noting that a letter was read")?;
+                Ok(())
+            })
+        })
+        .await
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Rij {
+    stuk: uuid::Uuid,
+    naam: String,
+    soort: String,
+    mime: String,
+    bytes: i64,
+    blake3: Vec<u8>,
+    toegevoegd_op: String,
+}
+
+impl TryFrom<Rij> for StukRij {
+    type Error = StoreError;
+    fn try_from(rij: Rij) -> Result<Self, StoreError> {
+        Ok(Self {
+            stuk: rij.stuk.into(),
+            naam: rij.naam,
+            soort: rij.soort,
+            mime: rij.mime,
+            bytes: lees_bytes(rij.bytes)?,
+            blake3: lees_hash(rij.blake3)?,
+            toegevoegd_op: lees_moment(&rij.toegevoegd_op)?,
+        })
+    }
+}
+
+/// Reads a stored size.
+pub(crate) fn lees_bytes(bytes: i64) -> Result<u64, StoreError> {
+    u64::try_from(bytes).map_err(|fout| onleesbaar("a document's size", fout))
+}
+
+/// Reads a stored BLAKE3 hash.
+pub(crate) fn lees_hash(hash: Vec<u8>) -> Result<[u8; 32], StoreError> {
+    hash.try_into().map_err(|_| onleesbaar("a document's hash", "its length is not 32"))
+}
+
+#[derive(FromQueryResult)]
+struct Vrijgave {
+    stuk: uuid::Uuid,
+    geadresseerde: String,
+    soort: String,
+    vrijgegeven_op: String,
+    gelezen_op: Option<String>,
+}
+
+impl TryFrom<Vrijgave> for BriefRij {
+    type Error = StoreError;
+    fn try_from(rij: Vrijgave) -> Result<Self, StoreError> {
+        Ok(Self {
+            stuk: rij.stuk.into(),
+            geadresseerde: rij.geadresseerde,
+            soort: rij.soort,
+            vrijgegeven_op: lees_moment(&rij.vrijgegeven_op)?,
+            gelezen_op: rij.gelezen_op.as_deref().map(lees_moment).transpose()?,
+        })
+    }
+}

@@ -1,0 +1,2 @@
+//! wederhoor
+fn main() {}
