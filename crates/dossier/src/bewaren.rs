@@ -31,10 +31,28 @@ pub fn bewaartermijn(blik: &Blik<'_>) -> Option<Bewaartermijn> {
         .filter(|b| b.als.as_ref().is_none_or(|v| blik.geldt(v)))
         .filter_map(|b| {
             let (vanaf, _) = blik.moment(&b.na)?;
-            let einde = termijn::einde(blik.boek.kalender(), vanaf, b.termijn, Verschuiving::Geen, &[]).ok()?.einde;
-            let verlengd = b.verlengd_door.and_then(|d| blik.laatste(d)).and_then(|g| g.velden.get("tot")).and_then(|w| w.als_datum()).filter(|d| *d > einde);
-            let opgeschort = b.opgeschort_zolang.as_ref().filter(|v| blik.geldt(v)).map(|v| blik.waarom_wel(v, None).0);
-            Some(Bewaartermijn { tot: verlengd.unwrap_or(einde), vindplaats: b.vindplaats.clone(), vanaf, verlengd: verlengd.is_some(), opgeschort })
+            let einde =
+                termijn::einde(blik.boek.kalender(), vanaf, b.termijn, Verschuiving::Geen, &[])
+                    .ok()?
+                    .einde;
+            let verlengd = b
+                .verlengd_door
+                .and_then(|d| blik.laatste(d))
+                .and_then(|g| g.velden.get("tot"))
+                .and_then(|w| w.als_datum())
+                .filter(|d| *d > einde);
+            let opgeschort = b
+                .opgeschort_zolang
+                .as_ref()
+                .filter(|v| blik.geldt(v))
+                .map(|v| blik.waarom_wel(v, None).0);
+            Some(Bewaartermijn {
+                tot: verlengd.unwrap_or(einde),
+                vindplaats: b.vindplaats.clone(),
+                vanaf,
+                verlengd: verlengd.is_some(),
+                opgeschort,
+            })
         })
         .max_by_key(|b| b.tot)
 }

@@ -54,9 +54,19 @@ impl<'a> Blik<'a> {
             .eindes
             .iter()
             .filter_map(|e| {
-                let laatste = self.voorkomens(e.door).filter(|g| e.waar.iter().all(|(v, t)| t.geldt(g.velden.get(v)))).last()?;
-                let heropend = e.heropent.iter().any(|d| self.voorkomens(*d).any(|g| g.orde() > laatste.orde()));
-                (!heropend).then_some(Geeindigd { op: laatste.orde(), vindplaats: &e.vindplaats, daad: e.door })
+                let laatste = self
+                    .voorkomens(e.door)
+                    .filter(|g| e.waar.iter().all(|(v, t)| t.geldt(g.velden.get(v))))
+                    .last()?;
+                let heropend = e
+                    .heropent
+                    .iter()
+                    .any(|d| self.voorkomens(*d).any(|g| g.orde() > laatste.orde()));
+                (!heropend).then_some(Geeindigd {
+                    op: laatste.orde(),
+                    vindplaats: &e.vindplaats,
+                    daad: e.door,
+                })
             })
             .min_by_key(|g| g.op)
     }
@@ -67,8 +77,15 @@ impl<'a> Blik<'a> {
         let stand = self.stand;
         let op = self.op;
         let eigen = &stand.per_daad[daad.ix()];
-        let lijst = if eigen.is_empty() { self.boek.daad(daad).blijkt_uit.map_or(eigen, |d| &stand.per_daad[d.ix()]) } else { eigen };
-        lijst.iter().map(move |i| &stand.gebeurd[*i as usize]).take_while(move |g| g.gebeurd_op <= op)
+        let lijst = if eigen.is_empty() {
+            self.boek.daad(daad).blijkt_uit.map_or(eigen, |d| &stand.per_daad[d.ix()])
+        } else {
+            eigen
+        };
+        lijst
+            .iter()
+            .map(move |i| &stand.gebeurd[*i as usize])
+            .take_while(move |g| g.gebeurd_op <= op)
     }
 
     /// The last time that this act was done.
@@ -79,8 +96,12 @@ impl<'a> Blik<'a> {
     /// Was this done in the sense of a condition?
     fn gebeurd(&self, g: &Gevraagd) -> bool {
         match g.aan {
-            AanToets::Elke(rol) => self.stand.partijen_in(rol).all(|(p, _)| self.passend(g).any(|e| e.is_aan(p))),
-            AanToets::Een(rol) => self.passend(g).any(|e| self.stand.partijen_in(rol).any(|(p, _)| e.is_aan(p))),
+            AanToets::Elke(rol) => {
+                self.stand.partijen_in(rol).all(|(p, _)| self.passend(g).any(|e| e.is_aan(p)))
+            }
+            AanToets::Een(rol) => {
+                self.passend(g).any(|e| self.stand.partijen_in(rol).any(|(p, _)| e.is_aan(p)))
+            }
             AanToets::Ieder => self.passend(g).next().is_some(),
         }
     }
@@ -117,25 +138,35 @@ impl<'a> Blik<'a> {
                 Some(g) => toets.geldt(g.velden.get(veld)),
                 None => matches!(toets, Toets::Afwezig),
             },
-            Voorwaarde::Deze { veld, toets } => deze.is_some_and(|velden| toets.geldt(velden.get(veld))),
-            Voorwaarde::Loopt { van, tot } => self.laatste(*van).is_some_and(|b| !tot.iter().any(|d| self.laatste(*d).is_some_and(|e| e.orde() > b.orde()))),
+            Voorwaarde::Deze { veld, toets } => {
+                deze.is_some_and(|velden| toets.geldt(velden.get(veld)))
+            }
+            Voorwaarde::Loopt { van, tot } => self.laatste(*van).is_some_and(|b| {
+                !tot.iter().any(|d| self.laatste(*d).is_some_and(|e| e.orde() > b.orde()))
+            }),
             Voorwaarde::Voor { eerst, later } => match (self.moment(eerst), self.moment(later)) {
                 (Some(e), Some(l)) => e < l,
                 (Some(_), None) => true,
                 (None, _) => false,
             },
             Voorwaarde::Verstreken { na, termijn } => self.moment(na).is_some_and(|(begin, _)| {
-                termijn::einde(self.boek.kalender(), begin, *termijn, Verschuiving::Geen, &[]).is_ok_and(|e| self.op > e.einde)
+                termijn::einde(self.boek.kalender(), begin, *termijn, Verschuiving::Geen, &[])
+                    .is_ok_and(|e| self.op > e.einde)
             }),
             Voorwaarde::KlokVerstreken(k) => self.klok(*k).is_some_and(|k| k.is_verlopen(self.op)),
             Voorwaarde::Ouder { dan, van, op } => match (self.moment(van), self.moment(op)) {
-                (Some((van, _)), Some((op, _))) => termijn::einde(self.boek.kalender(), van, *dan, Verschuiving::Geen, &[]).is_ok_and(|e| op > e.einde),
+                (Some((van, _)), Some((op, _))) => {
+                    termijn::einde(self.boek.kalender(), van, *dan, Verschuiving::Geen, &[])
+                        .is_ok_and(|e| op > e.einde)
+                }
                 _ => false,
             },
-            Voorwaarde::Partij { rol, ambt } => self.stand.partijen_in(*rol).any(|(_, p)| match ambt {
-                Some(a) => p.ambt == Some(*a),
-                None => p.naam.is_some(),
-            }),
+            Voorwaarde::Partij { rol, ambt } => {
+                self.stand.partijen_in(*rol).any(|(_, p)| match ambt {
+                    Some(a) => p.ambt == Some(*a),
+                    None => p.naam.is_some(),
+                })
+            }
             Voorwaarde::Gerechtigd { daad, veld } => self
                 .laatste(*daad)
                 .and_then(|g| g.velden.get(veld))
@@ -149,13 +180,26 @@ impl<'a> Blik<'a> {
         match m {
             Moment::Daad(d) => self.voorkomens(*d).map(Gebeurd::orde).collect(),
             Moment::Gebeurd(g) => self.passend(g).map(Gebeurd::orde).collect(),
-            Moment::Veld(d, veld) => self.voorkomens(*d).filter_map(|g| Some((g.velden.get(veld)?.als_datum()?, g.nummer))).collect(),
-            Moment::Eerste(l) => l.iter().filter_map(|m| self.momenten(m).first().copied()).min().into_iter().collect(),
+            Moment::Veld(d, veld) => self
+                .voorkomens(*d)
+                .filter_map(|g| Some((g.velden.get(veld)?.als_datum()?, g.nummer)))
+                .collect(),
+            Moment::Eerste(l) => l
+                .iter()
+                .filter_map(|m| self.momenten(m).first().copied())
+                .min()
+                .into_iter()
+                .collect(),
             Moment::Laatste(l) => {
                 let elk: Option<Vec<Tijdstip>> = l.iter().map(|m| self.moment(m)).collect();
                 elk.and_then(|v| v.into_iter().max()).into_iter().collect()
             }
-            Moment::Verstreken(k) => self.klok(*k).filter(|k| k.is_verlopen(self.op)).map(|k| (k.einde.wettelijk, k.begin.1)).into_iter().collect(),
+            Moment::Verstreken(k) => self
+                .klok(*k)
+                .filter(|k| k.is_verlopen(self.op))
+                .map(|k| (k.einde.wettelijk, k.begin.1))
+                .into_iter()
+                .collect(),
             Moment::Einde => self.einde.map(|e| e.op).into_iter().collect(),
             Moment::Inwerking => self.boek.kop().van.map(|d| (d, 0)).into_iter().collect(),
         }

@@ -59,6 +59,12 @@ pub struct Bon {
 impl Bon {
     /// The receipt for decisions under this book.
     pub fn van(boek: &Boek) -> Self {
-        Self { regeling: boek.kop().id.clone(), versie: boek.kop().versie, hash: boek.hash.clone(), kalender: boek.kalender().versie().to_string(), programma: PROGRAMMA.to_owned() }
+        Self {
+            regeling: boek.kop().id.clone(),
+            versie: boek.kop().versie,
+            hash: boek.hash.clone(),
+            kalender: boek.kalender().versie().to_string(),
+            programma: PROGRAMMA.to_owned(),
+        }
     }
 }

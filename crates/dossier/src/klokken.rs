@@ -4,8 +4,8 @@
 //! the end), and never past the bound that its article sets; a notice that came after the term had
 //! ended has no effect where the article wants it before.
 
-use regeling::norm::{Klok, Verdaging};
 use regeling::KlokId;
+use regeling::norm::{Klok, Verdaging};
 use termijn::{Datum, Einde, Pauze, Termijn, Verschuiving};
 
 use crate::blik::{Blik, Tijdstip};
@@ -62,24 +62,51 @@ impl Blik<'_> {
             return None;
         }
         let begin = self.begin_van(klok)?;
-        let termijn = klok.termijn.iter().find(|(_, als)| als.as_ref().is_none_or(|v| self.geldt(v))).map(|(t, _)| *t)?;
+        let termijn = klok
+            .termijn
+            .iter()
+            .find(|(_, als)| als.as_ref().is_none_or(|v| self.geldt(v)))
+            .map(|(t, _)| *t)?;
         let pauzes = self.pauzes(klok, begin);
         let v = verschuiving(klok.atw);
-        let eerste_einde = termijn::einde(self.boek.kalender(), begin.0, termijn, v, &pauzes).ok()?;
-        let mut stand = KlokStand { klok: id, begin, termijn, eerste_einde, einde: eerste_einde, verdagingen: Vec::new(), pauzes, gestopt: self.gestopt(klok, begin) };
+        let eerste_einde =
+            termijn::einde(self.boek.kalender(), begin.0, termijn, v, &pauzes).ok()?;
+        let mut stand = KlokStand {
+            klok: id,
+            begin,
+            termijn,
+            eerste_einde,
+            einde: eerste_einde,
+            verdagingen: Vec::new(),
+            pauzes,
+            gestopt: self.gestopt(klok, begin),
+        };
         self.verdaag(klok, &mut stand);
         Some(stand)
     }
 
     fn begin_van(&self, klok: &Klok) -> Option<Tijdstip> {
         let begin = self.momenten(&klok.start).first().copied()?;
-        let opnieuw = klok.stuiting.iter().filter_map(|d| self.laatste(*d)).map(Gebeurd::orde).filter(|o| *o > begin).max();
+        let opnieuw = klok
+            .stuiting
+            .iter()
+            .filter_map(|d| self.laatste(*d))
+            .map(Gebeurd::orde)
+            .filter(|o| *o > begin)
+            .max();
         Some(opnieuw.unwrap_or(begin))
     }
 
     fn gestopt(&self, klok: &Klok, begin: Tijdstip) -> Option<Tijdstip> {
-        let door_daad = klok.stopt.iter().flat_map(|d| self.voorkomens(*d)).map(Gebeurd::orde).filter(|o| *o >= begin).min();
-        let door_einde = self.einde().filter(|_| !klok.na_einde).map(|e| e.op).filter(|o| *o > begin);
+        let door_daad = klok
+            .stopt
+            .iter()
+            .flat_map(|d| self.voorkomens(*d))
+            .map(Gebeurd::orde)
+            .filter(|o| *o >= begin)
+            .min();
+        let door_einde =
+            self.einde().filter(|_| !klok.na_einde).map(|e| e.op).filter(|o| *o > begin);
         door_daad.into_iter().chain(door_einde).min()
     }
 
@@ -87,7 +114,13 @@ impl Blik<'_> {
         let mut uit = Vec::new();
         for s in &klok.schorsing {
             for van in self.voorkomens(s.van).filter(|g| g.orde() >= begin) {
-                let tot = s.tot.iter().flat_map(|d| self.voorkomens(*d)).filter(|g| g.orde() > van.orde()).map(|g| g.gebeurd_op).min();
+                let tot = s
+                    .tot
+                    .iter()
+                    .flat_map(|d| self.voorkomens(*d))
+                    .filter(|g| g.orde() > van.orde())
+                    .map(|g| g.gebeurd_op)
+                    .min();
                 // While the pause lasts, the end is the one that follows if it ended on this day.
                 uit.push(Pauze { van: van.gebeurd_op, tot: Some(tot.unwrap_or(self.op)) });
             }
@@ -96,15 +129,22 @@ impl Blik<'_> {
     }
 
     fn verdaag(&self, klok: &Klok, stand: &mut KlokStand) {
-        let mut meldingen: Vec<(&Gebeurd, usize)> =
-            klok.verdaging.iter().enumerate().flat_map(|(i, v)| self.voorkomens(v.daad).map(move |g| (g, i))).filter(|(g, _)| g.orde() > stand.begin).collect();
+        let mut meldingen: Vec<(&Gebeurd, usize)> = klok
+            .verdaging
+            .iter()
+            .enumerate()
+            .flat_map(|(i, v)| self.voorkomens(v.daad).map(move |g| (g, i)))
+            .filter(|(g, _)| g.orde() > stand.begin)
+            .collect();
         meldingen.sort_by_key(|(g, _)| g.orde());
         for (melding, i) in meldingen {
             let verdaging = &klok.verdaging[i];
             if verdaging.vooraf && melding.gebeurd_op > stand.einde.wettelijk {
                 continue;
             }
-            let Some(gevraagd) = melding.velden.get("tot").and_then(|w| w.als_datum()) else { continue };
+            let Some(gevraagd) = melding.velden.get("tot").and_then(|w| w.als_datum()) else {
+                continue;
+            };
             let grens = self.grens(klok, stand, verdaging);
             let tot = grens.map_or(gevraagd, |g| gevraagd.min(g.einde));
             stand.verdagingen.push((melding.nummer, i, tot));
@@ -119,6 +159,13 @@ impl Blik<'_> {
     /// The last day to which this extension can reach.
     pub fn grens(&self, klok: &Klok, stand: &KlokStand, verdaging: &Verdaging) -> Option<Einde> {
         let tot = verdaging.tot?;
-        termijn::einde(self.boek.kalender(), stand.begin.0, tot, verschuiving(klok.atw), &stand.pauzes).ok()
+        termijn::einde(
+            self.boek.kalender(),
+            stand.begin.0,
+            tot,
+            verschuiving(klok.atw),
+            &stand.pauzes,
+        )
+        .ok()
     }
 }

@@ -34,4 +34,4 @@ pub use stand::{Doel, Gebeurd, Partij, Stand};
 pub use stukken::{StukStand, vermelding};
 pub use uitleg::Uitleg;
 pub use verloop::{Stap, StapStand};
-pub use weigering::{Reden, Soort, Weigering};
+pub use weigering::{Reden, Soort, Weigering, kaal_artikel};

@@ -46,7 +46,11 @@ impl Blik<'_> {
 
     fn heeft_grondslag(&self, daad: DaadId, rol: RolId) -> bool {
         self.boek.verlenend(daad).iter().any(|n| self.is_van(&self.boek.norm(*n).wie, rol))
-            || self.boek.verdagend(daad).iter().any(|(k, i)| self.is_van(&self.boek.klok(*k).verdaging[*i].wie, rol))
+            || self
+                .boek
+                .verdagend(daad)
+                .iter()
+                .any(|(k, i)| self.is_van(&self.boek.klok(*k).verdaging[*i].wie, rol))
             || self.boek.gronden_van(daad).any(|g| self.is_van(&g.wie, rol))
     }
 
@@ -54,7 +58,12 @@ impl Blik<'_> {
     ///
     /// # Errors
     /// All reasons why not, each with its article.
-    pub fn mag(&self, daad: DaadId, rol: RolId, velden: Option<&Velden>) -> Result<(Grondslag, Vindplaats), Weigering> {
+    pub fn mag(
+        &self,
+        daad: DaadId,
+        rol: RolId,
+        velden: Option<&Velden>,
+    ) -> Result<(Grondslag, Vindplaats), Weigering> {
         let mut redenen = Vec::new();
         let mut toegestaan: Option<(Grondslag, Vindplaats)> = None;
         let mut gevonden = false;
@@ -66,7 +75,8 @@ impl Blik<'_> {
             gevonden = true;
             match self.norm_staat_toe(norm, velden) {
                 None => {
-                    toegestaan.get_or_insert_with(|| (Grondslag::Norm(*id), norm.vindplaats.clone()));
+                    toegestaan
+                        .get_or_insert_with(|| (Grondslag::Norm(*id), norm.vindplaats.clone()));
                 }
                 Some(reden) => redenen.push(reden),
             }
@@ -80,7 +90,9 @@ impl Blik<'_> {
             gevonden = true;
             match self.verdaging_kan(*klok_id, *i) {
                 None => {
-                    toegestaan.get_or_insert_with(|| (Grondslag::Verdaging(*klok_id, *i), verdaging.vindplaats.clone()));
+                    toegestaan.get_or_insert_with(|| {
+                        (Grondslag::Verdaging(*klok_id, *i), verdaging.vindplaats.clone())
+                    });
                 }
                 Some(reden) => redenen.push(reden),
             }
@@ -91,7 +103,10 @@ impl Blik<'_> {
             via_grond = true;
             if toegestaan.is_none() {
                 match self.grond_geldt(grond, velden).or_else(|| self.einde_reden(false, None)) {
-                    None => toegestaan = Some((Grondslag::Grond(grond.id.clone()), grond.vindplaats.clone())),
+                    None => {
+                        toegestaan =
+                            Some((Grondslag::Grond(grond.id.clone()), grond.vindplaats.clone()))
+                    }
                     Some(reden) => redenen.push(reden),
                 }
             }
@@ -123,7 +138,12 @@ impl Blik<'_> {
                 _ => {
                     let wat = self.boek.moment_in_woorden(m, Taal::Nl);
                     let en = self.boek.moment_in_woorden(m, Taal::En);
-                    return Some(Reden::new(Soort::Voorwaarde, Some(&norm.vindplaats), format!("Dit kan pas na: {wat}."), format!("This can only be done after: {en}.")));
+                    return Some(Reden::new(
+                        Soort::Voorwaarde,
+                        Some(&norm.vindplaats),
+                        format!("Dit kan pas na: {wat}."),
+                        format!("This can only be done after: {en}."),
+                    ));
                 }
             },
         };
@@ -144,27 +164,44 @@ impl Blik<'_> {
         }
         let begin = aanleiding?.0;
         if let Some(t) = norm.niet_voor
-            && let Ok(e) = termijn::einde(self.boek.kalender(), begin, t, verschuiving(norm.atw), &[])
+            && let Ok(e) =
+                termijn::einde(self.boek.kalender(), begin, t, verschuiving(norm.atw), &[])
             && self.op < e.einde
         {
             let datum = termijn::lange_datum(e.einde, Taal::Nl);
             let en = termijn::lange_datum(e.einde, Taal::En);
-            return Some(Reden::new(Soort::Tijd, Some(&norm.vindplaats), format!("Dit kan niet eerder dan {datum}."), format!("This cannot be done before {en}.")));
+            return Some(Reden::new(
+                Soort::Tijd,
+                Some(&norm.vindplaats),
+                format!("Dit kan niet eerder dan {datum}."),
+                format!("This cannot be done before {en}."),
+            ));
         }
         if norm.soort == NormSoort::Bevoegdheid
             && let Binnen::Termijnen(l) = &norm.binnen
-            && let Some((t, _)) = l.iter().find(|(_, als)| als.as_ref().is_none_or(|v| self.geldt(v)))
-            && let Ok(e) = termijn::einde(self.boek.kalender(), begin, *t, verschuiving(norm.atw), &[])
+            && let Some((t, _)) =
+                l.iter().find(|(_, als)| als.as_ref().is_none_or(|v| self.geldt(v)))
+            && let Ok(e) =
+                termijn::einde(self.boek.kalender(), begin, *t, verschuiving(norm.atw), &[])
             && self.op > e.wettelijk
         {
             let datum = termijn::lange_datum(e.wettelijk, Taal::Nl);
             let en = termijn::lange_datum(e.wettelijk, Taal::En);
-            return Some(Reden::new(Soort::Tijd, Some(&norm.vindplaats), format!("Dit kon tot en met {datum}."), format!("This could be done up to and including {en}.")));
+            return Some(Reden::new(
+                Soort::Tijd,
+                Some(&norm.vindplaats),
+                format!("Dit kon tot en met {datum}."),
+                format!("This could be done up to and including {en}."),
+            ));
         }
         None
     }
 
-    fn einde_reden(&self, na_einde: bool, aanleiding: Option<(termijn::Datum, u32)>) -> Option<Reden> {
+    fn einde_reden(
+        &self,
+        na_einde: bool,
+        aanleiding: Option<(termijn::Datum, u32)>,
+    ) -> Option<Reden> {
         let einde = self.einde().filter(|e| !na_einde && aanleiding.is_none_or(|a| a < e.op))?;
         let datum = termijn::lange_datum(einde.op.0, Taal::Nl);
         let en = termijn::lange_datum(einde.op.0, Taal::En);
@@ -185,22 +222,48 @@ impl Blik<'_> {
         let Some(stand) = self.klok(klok_id).filter(|s| s.loopt()) else {
             return Some(match self.einde_reden(klok.na_einde, None) {
                 Some(reden) => reden,
-                None => Reden::new(Soort::Tijd, plaats, format!("De termijn '{}' loopt niet.", klok.naam.nl), format!("The term '{}' is not running.", klok.naam.in_taal(Taal::En))),
+                None => Reden::new(
+                    Soort::Tijd,
+                    plaats,
+                    format!("De termijn '{}' loopt niet.", klok.naam.nl),
+                    format!("The term '{}' is not running.", klok.naam.in_taal(Taal::En)),
+                ),
             });
         };
         if v.vooraf && self.op > stand.einde.wettelijk {
-            let (nl, en) = (termijn::lange_datum(stand.einde.wettelijk, Taal::Nl), termijn::lange_datum(stand.einde.wettelijk, Taal::En));
-            return Some(Reden::new(Soort::Tijd, plaats, format!("Verlengen kon tot en met {nl}; de termijn is voorbij."), format!("An extension could be told up to and including {en}; the term has ended.")));
+            let (nl, en) = (
+                termijn::lange_datum(stand.einde.wettelijk, Taal::Nl),
+                termijn::lange_datum(stand.einde.wettelijk, Taal::En),
+            );
+            return Some(Reden::new(
+                Soort::Tijd,
+                plaats,
+                format!("Verlengen kon tot en met {nl}; de termijn is voorbij."),
+                format!("An extension could be told up to and including {en}; the term has ended."),
+            ));
         }
         let keren = stand.verdagingen.iter().filter(|(_, welke, _)| *welke == i).count();
         if v.keer.is_some_and(|k| keren >= k as usize) {
-            return Some(Reden::new(Soort::AlGedaan, plaats, "De termijn is al zo vaak verlengd als kan.", "The term has been extended as often as it can be."));
+            return Some(Reden::new(
+                Soort::AlGedaan,
+                plaats,
+                "De termijn is al zo vaak verlengd als kan.",
+                "The term has been extended as often as it can be.",
+            ));
         }
         if let Some(grens) = self.grens(klok, &stand, v)
             && stand.einde.einde >= grens.einde
         {
-            let (nl, en) = (termijn::lange_datum(grens.einde, Taal::Nl), termijn::lange_datum(grens.einde, Taal::En));
-            return Some(Reden::new(Soort::Tijd, plaats, format!("De termijn loopt al tot het uiterste: {nl}."), format!("The term already runs to its limit: {en}.")));
+            let (nl, en) = (
+                termijn::lange_datum(grens.einde, Taal::Nl),
+                termijn::lange_datum(grens.einde, Taal::En),
+            );
+            return Some(Reden::new(
+                Soort::Tijd,
+                plaats,
+                format!("De termijn loopt al tot het uiterste: {nl}."),
+                format!("The term already runs to its limit: {en}."),
+            ));
         }
         if let Some(m) = &v.mits
             && !self.geldt(m)
@@ -243,7 +306,9 @@ impl Blik<'_> {
                     (Some(v), _, _) => self.waarom_niet(v, velden),
                     (None, _, Some(t)) => (t.nl.clone(), t.in_taal(Taal::En).to_owned()),
                     (None, Some(v), None) => self.waarom_wel(v, velden),
-                    (None, None, None) => ("Dit is verboden.".to_owned(), "This is forbidden.".to_owned()),
+                    (None, None, None) => {
+                        ("Dit is verboden.".to_owned(), "This is forbidden.".to_owned())
+                    }
                 };
                 Reden::new(Soort::Verbod, Some(&n.vindplaats), nl, en)
             })
@@ -254,9 +319,18 @@ impl Blik<'_> {
         if !self.boek.daad(daad).eenmalig {
             return None;
         }
-        let eerder = self.stand.per_daad[daad.ix()].first().map(|i| &self.stand.gebeurd[*i as usize])?;
-        let (nl, en) = (termijn::lange_datum(eerder.gebeurd_op, Taal::Nl), termijn::lange_datum(eerder.gebeurd_op, Taal::En));
-        Some(Reden::new(Soort::AlGedaan, grondslag, format!("Dit is al gedaan, op {nl}."), format!("This was already done, on {en}.")))
+        let eerder =
+            self.stand.per_daad[daad.ix()].first().map(|i| &self.stand.gebeurd[*i as usize])?;
+        let (nl, en) = (
+            termijn::lange_datum(eerder.gebeurd_op, Taal::Nl),
+            termijn::lange_datum(eerder.gebeurd_op, Taal::En),
+        );
+        Some(Reden::new(
+            Soort::AlGedaan,
+            grondslag,
+            format!("Dit is al gedaan, op {nl}."),
+            format!("This was already done, on {en}."),
+        ))
     }
 
     fn geen_bevoegdheid(&self, daad: DaadId, rol: RolId) -> Reden {
@@ -270,15 +344,26 @@ impl Blik<'_> {
             }
         };
         self.boek.verlenend(daad).iter().for_each(|n| voeg(&self.boek.norm(*n).wie));
-        self.boek.verdagend(daad).iter().for_each(|(k, i)| voeg(&self.boek.klok(*k).verdaging[*i].wie));
+        self.boek
+            .verdagend(daad)
+            .iter()
+            .for_each(|(k, i)| voeg(&self.boek.klok(*k).verdaging[*i].wie));
         self.boek.gronden_van(daad).for_each(|g| voeg(&g.wie));
         let (naam, doet) = (&self.boek.rol(rol).naam, &self.boek.daad(daad).naam);
-        let over = if wie.is_empty() { "Geen artikel geeft die bevoegdheid aan iemand.".to_owned() } else { format!("Dit kan wel: {}.", wie.join(", ")) };
+        let over = if wie.is_empty() {
+            "Geen artikel geeft die bevoegdheid aan iemand.".to_owned()
+        } else {
+            format!("Dit kan wel: {}.", wie.join(", "))
+        };
         Reden::new(
             Soort::GeenBevoegdheid,
             None,
             format!("Geen artikel geeft {} de bevoegdheid tot: {}. {over}", naam.nl, doet.nl),
-            format!("No article gives {} the power to: {}.", naam.in_taal(Taal::En), doet.in_taal(Taal::En)),
+            format!(
+                "No article gives {} the power to: {}.",
+                naam.in_taal(Taal::En),
+                doet.in_taal(Taal::En)
+            ),
         )
     }
 }

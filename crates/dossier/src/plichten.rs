@@ -104,12 +104,26 @@ impl Blik<'_> {
             }
             let onderdelen = self.onderdelen(norm, aanleiding);
             for (onderdeel, gesteld) in onderdelen {
-                let grens = gesteld.map_or_else(|| self.grens_van(norm, aanleiding), |d| Grens { uiterlijk: Some(d), wettelijk: Some(d), ..Grens::default() });
+                let grens = gesteld.map_or_else(
+                    || self.grens_van(norm, aanleiding),
+                    |d| Grens { uiterlijk: Some(d), wettelijk: Some(d), ..Grens::default() },
+                );
                 let mut een = |aan: Option<Doel>| {
                     let vervuld = self.vervuld_door(norm, daden, aanleiding, onderdeel, aan);
                     let afloop = self.afloop(norm, aanleiding, grens, vervuld);
                     let Grens { termijn, klok, uiterlijk, wettelijk } = grens;
-                    uit.push(PlichtStand { norm: id, daad: eerste, aan, onderdeel, aanleiding, termijn, klok, uiterlijk, wettelijk, afloop });
+                    uit.push(PlichtStand {
+                        norm: id,
+                        daad: eerste,
+                        aan,
+                        onderdeel,
+                        aanleiding,
+                        termijn,
+                        klok,
+                        uiterlijk,
+                        wettelijk,
+                        afloop,
+                    });
                 };
                 if norm.aan.is_empty() {
                     een(None);
@@ -131,7 +145,9 @@ impl Blik<'_> {
             .zip(rij)
             .map(|(n, w)| {
                 let datum = match (w, &per.datum) {
-                    (regeling::Waarde::Groep(g), Some(veld)) => g.get(veld).and_then(regeling::Waarde::als_datum),
+                    (regeling::Waarde::Groep(g), Some(veld)) => {
+                        g.get(veld).and_then(regeling::Waarde::als_datum)
+                    }
                     _ => None,
                 };
                 (Some(n), datum)
@@ -141,13 +157,22 @@ impl Blik<'_> {
 
     fn grens_van(&self, norm: &Norm, aanleiding: Tijdstip) -> Grens {
         let k = self.boek.kalender();
-        let met = |t: Termijn| match termijn::einde(k, aanleiding.0, t, verschuiving(norm.atw), &[]) {
-            Ok(e) => Grens { termijn: Some(t), klok: None, uiterlijk: Some(e.einde), wettelijk: Some(e.wettelijk) },
+        let met = |t: Termijn| match termijn::einde(k, aanleiding.0, t, verschuiving(norm.atw), &[])
+        {
+            Ok(e) => Grens {
+                termijn: Some(t),
+                klok: None,
+                uiterlijk: Some(e.einde),
+                wettelijk: Some(e.wettelijk),
+            },
             Err(_) => Grens::default(),
         };
         match &norm.binnen {
             Binnen::ZoSpoedigMogelijk => Grens::default(),
-            Binnen::Termijnen(l) => l.iter().find(|(_, als)| als.as_ref().is_none_or(|v| self.geldt(v))).map_or(Grens::default(), |(t, _)| met(*t)),
+            Binnen::Termijnen(l) => l
+                .iter()
+                .find(|(_, als)| als.as_ref().is_none_or(|v| self.geldt(v)))
+                .map_or(Grens::default(), |(t, _)| met(*t)),
             Binnen::Klok(klok) => self.klok(*klok).map_or(Grens::default(), |s| Grens {
                 termijn: Some(s.termijn),
                 klok: Some(*klok),
@@ -155,25 +180,45 @@ impl Blik<'_> {
                 wettelijk: Some(s.einde.wettelijk),
             }),
             Binnen::Gesteld { veld, hoogstens } => {
-                let gesteld = self.stand.gebeurtenis(aanleiding.1).and_then(|g| g.velden.get(veld)).and_then(|w| w.als_datum());
+                let gesteld = self
+                    .stand
+                    .gebeurtenis(aanleiding.1)
+                    .and_then(|g| g.velden.get(veld))
+                    .and_then(|w| w.als_datum());
                 let grens = hoogstens.map(met);
                 match (gesteld, grens.and_then(|g| g.uiterlijk)) {
-                    (Some(d), Some(h)) => Grens { uiterlijk: Some(d.min(h)), wettelijk: Some(d.min(h)), ..Grens::default() },
-                    (Some(d), None) => Grens { uiterlijk: Some(d), wettelijk: Some(d), ..Grens::default() },
+                    (Some(d), Some(h)) => Grens {
+                        uiterlijk: Some(d.min(h)),
+                        wettelijk: Some(d.min(h)),
+                        ..Grens::default()
+                    },
+                    (Some(d), None) => {
+                        Grens { uiterlijk: Some(d), wettelijk: Some(d), ..Grens::default() }
+                    }
                     (None, _) => grens.unwrap_or_default(),
                 }
             }
-            Binnen::Voor { moment, minstens } => self.moment(moment).and_then(|(d, _)| termijn::terug(k, d, *minstens).ok()).map_or(Grens::default(), |d| Grens {
-                termijn: Some(*minstens),
-                klok: None,
-                uiterlijk: Some(d),
-                wettelijk: Some(d),
-            }),
+            Binnen::Voor { moment, minstens } => self
+                .moment(moment)
+                .and_then(|(d, _)| termijn::terug(k, d, *minstens).ok())
+                .map_or(Grens::default(), |d| Grens {
+                    termijn: Some(*minstens),
+                    klok: None,
+                    uiterlijk: Some(d),
+                    wettelijk: Some(d),
+                }),
         }
     }
 
     /// The first act after the trigger that meets the duty towards this aim.
-    fn vervuld_door(&self, norm: &Norm, daden: &[DaadId], aanleiding: Tijdstip, onderdeel: Option<u32>, aan: Option<Doel>) -> Option<Tijdstip> {
+    fn vervuld_door(
+        &self,
+        norm: &Norm,
+        daden: &[DaadId],
+        aanleiding: Tijdstip,
+        onderdeel: Option<u32>,
+        aan: Option<Doel>,
+    ) -> Option<Tijdstip> {
         daden
             .iter()
             .filter_map(|d| {
@@ -182,7 +227,10 @@ impl Blik<'_> {
                     (g.gebeurd_op >= aanleiding.0 && g.nummer != aanleiding.1)
                         && norm.wie.iter().any(|w| self.boek.treedt_op_als(g.rol, *w))
                         && norm.waar.iter().all(|(v, t)| t.geldt(g.velden.get(v)))
-                        && norm.per.as_ref().zip(onderdeel).is_none_or(|(per, n)| g.velden.get(&per.nummer) == Some(&regeling::Waarde::Getal(i64::from(n))))
+                        && norm.per.as_ref().zip(onderdeel).is_none_or(|(per, n)| {
+                            g.velden.get(&per.nummer)
+                                == Some(&regeling::Waarde::Getal(i64::from(n)))
+                        })
                         && aan.is_none_or(|doel| self.bereikt(g, doel))
                 })
             })
@@ -197,7 +245,13 @@ impl Blik<'_> {
         }
     }
 
-    fn afloop(&self, norm: &Norm, aanleiding: Tijdstip, grens: Grens, vervuld: Option<Tijdstip>) -> Afloop {
+    fn afloop(
+        &self,
+        norm: &Norm,
+        aanleiding: Tijdstip,
+        grens: Grens,
+        vervuld: Option<Tijdstip>,
+    ) -> Afloop {
         let te_laat_op = |dag: Datum| grens.wettelijk.is_some_and(|w| dag > w);
         let weg = self.weggenomen(norm, aanleiding);
         if let Some((op, nummer)) = vervuld
@@ -207,7 +261,9 @@ impl Blik<'_> {
         }
         match weg {
             Some(((op, _), door)) => Afloop::Vervallen { op, door },
-            None if norm.tenzij.as_ref().is_some_and(|v| self.geldt(v)) => Afloop::Vervallen { op: self.op, door: norm.vindplaats.clone() },
+            None if norm.tenzij.as_ref().is_some_and(|v| self.geldt(v)) => {
+                Afloop::Vervallen { op: self.op, door: norm.vindplaats.clone() }
+            }
             None if te_laat_op(self.op) => Afloop::TeLaat,
             None => Afloop::Open,
         }
@@ -215,8 +271,18 @@ impl Blik<'_> {
 
     /// What took the duty away after it was set off: an act that its norm names, or the end of all.
     fn weggenomen(&self, norm: &Norm, aanleiding: Tijdstip) -> Option<(Tijdstip, Vindplaats)> {
-        let door_daad = norm.vervalt_bij.iter().flat_map(|d| self.voorkomens(*d)).map(Gebeurd::orde).filter(|o| *o > aanleiding).min().map(|o| (o, norm.vindplaats.clone()));
-        let door_einde = self.einde().filter(|e| !norm.na_einde && e.op > aanleiding).map(|e| (e.op, e.vindplaats.clone()));
+        let door_daad = norm
+            .vervalt_bij
+            .iter()
+            .flat_map(|d| self.voorkomens(*d))
+            .map(Gebeurd::orde)
+            .filter(|o| *o > aanleiding)
+            .min()
+            .map(|o| (o, norm.vindplaats.clone()));
+        let door_einde = self
+            .einde()
+            .filter(|e| !norm.na_einde && e.op > aanleiding)
+            .map(|e| (e.op, e.vindplaats.clone()));
         [door_daad, door_einde].into_iter().flatten().min_by_key(|(o, _)| *o)
     }
 }
@@ -239,7 +305,14 @@ pub struct Leidend {
 pub fn leidend(plichten: Vec<PlichtStand>) -> Vec<Leidend> {
     let mut uit: Vec<Leidend> = Vec::new();
     for p in plichten {
-        let bij = uit.iter_mut().find(|l| l.daad == p.daad && l.aan == p.aan && l.leidt.onderdeel == p.onderdeel && l.leidt.norm != p.norm && l.ook.iter().all(|o| o.norm != p.norm) && l.leidt.afloop.is_open() == p.afloop.is_open());
+        let bij = uit.iter_mut().find(|l| {
+            l.daad == p.daad
+                && l.aan == p.aan
+                && l.leidt.onderdeel == p.onderdeel
+                && l.leidt.norm != p.norm
+                && l.ook.iter().all(|o| o.norm != p.norm)
+                && l.leidt.afloop.is_open() == p.afloop.is_open()
+        });
         let Some(groep) = bij else {
             uit.push(Leidend { daad: p.daad, aan: p.aan, leidt: p, ook: Vec::new() });
             continue;

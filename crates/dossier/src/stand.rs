@@ -88,9 +88,21 @@ impl Stand {
             .iter()
             .enumerate()
             .filter(|(_, r)| r.altijd)
-            .map(|(i, r)| Partij { id: r.id.clone(), rol: RolId::van_ix(i), naam: None, ambt: None, account: None, velden: Velden::new() })
+            .map(|(i, r)| Partij {
+                id: r.id.clone(),
+                rol: RolId::van_ix(i),
+                naam: None,
+                ambt: None,
+                account: None,
+                velden: Velden::new(),
+            })
             .collect();
-        Self { gebeurd: Vec::new(), per_daad: vec![Vec::new(); boek.daden.len()], partijen, versie: 0 }
+        Self {
+            gebeurd: Vec::new(),
+            per_daad: vec![Vec::new(); boek.daden.len()],
+            partijen,
+            versie: 0,
+        }
     }
 
     /// The stand after these events.
@@ -102,18 +114,34 @@ impl Stand {
     #[must_use]
     pub fn evolve(mut self, boek: &Boek, g: &Gebeurtenis) -> Self {
         self.versie = self.versie.max(g.nummer);
-        let (Some(daad), Some(rol)) = (boek.daad_id(&g.daad), boek.rol_id(&g.rol)) else { return self };
+        let (Some(daad), Some(rol)) = (boek.daad_id(&g.daad), boek.rol_id(&g.rol)) else {
+            return self;
+        };
         for veld in &boek.daad(daad).velden {
-            if let (VeldSoort::Partijen(partij_rol), Some(waarde)) = (&veld.soort, g.velden.get(&veld.id)) {
+            if let (VeldSoort::Partijen(partij_rol), Some(waarde)) =
+                (&veld.soort, g.velden.get(&veld.id))
+            {
                 for w in waarde.als_lijst() {
                     self.neem_op(boek, *partij_rol, w);
                 }
             }
         }
-        let aan = g.aan.iter().filter_map(|id| self.partij_of_rol(boek, id)).fold(0, |bits, p| bits | (1 << p));
+        let aan = g
+            .aan
+            .iter()
+            .filter_map(|id| self.partij_of_rol(boek, id))
+            .fold(0, |bits, p| bits | (1 << p));
         let door = g.partij.as_deref().and_then(|id| self.partij_ix(id));
         let ix = u32::try_from(self.gebeurd.len()).unwrap_or(u32::MAX);
-        self.gebeurd.push(Gebeurd { nummer: g.nummer, daad, rol, door, aan, velden: g.velden.clone(), gebeurd_op: g.gebeurd_op });
+        self.gebeurd.push(Gebeurd {
+            nummer: g.nummer,
+            daad,
+            rol,
+            door,
+            aan,
+            velden: g.velden.clone(),
+            gebeurd_op: g.gebeurd_op,
+        });
         let orde = (g.gebeurd_op, g.nummer);
         let gebeurd = &self.gebeurd;
         let lijst = &mut self.per_daad[daad.ix()];
@@ -126,14 +154,22 @@ impl Stand {
     fn neem_op(&mut self, boek: &Boek, rol: RolId, waarde: &Waarde) {
         let (naam, velden) = match waarde {
             Waarde::Tekst(t) => (t.clone(), Velden::new()),
-            Waarde::Groep(g) => (g.get("naam").and_then(Waarde::als_tekst).unwrap_or_default().to_owned(), g.clone()),
+            Waarde::Groep(g) => (
+                g.get("naam").and_then(Waarde::als_tekst).unwrap_or_default().to_owned(),
+                g.clone(),
+            ),
             _ => return,
         };
         // A role id as name means: whoever holds that office.
         let genoemd_ambt = boek.rol_id(&naam).filter(|r| boek.rol(*r).soort == RolSoort::Ambt);
-        let ambt = velden.get("ambt").and_then(Waarde::als_tekst).and_then(|a| boek.rol_id(a)).or(genoemd_ambt);
+        let ambt = velden
+            .get("ambt")
+            .and_then(Waarde::als_tekst)
+            .and_then(|a| boek.rol_id(a))
+            .or(genoemd_ambt);
         let naam = genoemd_ambt.map_or(naam, |r| boek.rol(r).naam.nl.clone());
-        let account = velden.get("account").and_then(Waarde::als_tekst).and_then(|a| a.parse().ok());
+        let account =
+            velden.get("account").and_then(Waarde::als_tekst).and_then(|a| a.parse().ok());
         if self.partijen.iter().any(|p| p.rol == rol && p.naam.as_deref() == Some(naam.as_str())) {
             return;
         }
@@ -162,7 +198,17 @@ impl Stand {
             return Some(ix);
         }
         let rol = boek.rol_id(id)?;
-        self.voeg_toe(boek, Partij { id: String::new(), rol, naam: None, ambt: None, account: None, velden: Velden::new() })
+        self.voeg_toe(
+            boek,
+            Partij {
+                id: String::new(),
+                rol,
+                naam: None,
+                ambt: None,
+                account: None,
+                velden: Velden::new(),
+            },
+        )
     }
 
     /// Position of the party with this id.
@@ -177,13 +223,19 @@ impl Stand {
 
     /// The parties in this role, with their positions.
     pub fn partijen_in(&self, rol: RolId) -> impl Iterator<Item = (u8, &Partij)> {
-        self.partijen.iter().enumerate().filter(move |(_, p)| p.rol == rol).filter_map(|(i, p)| u8::try_from(i).ok().map(|i| (i, p)))
+        self.partijen
+            .iter()
+            .enumerate()
+            .filter(move |(_, p)| p.rol == rol)
+            .filter_map(|(i, p)| u8::try_from(i).ok().map(|i| (i, p)))
     }
 
     /// Everybody in this role as an aim: each party, or the role itself when nobody was named.
     pub fn doelen(&self, rol: RolId) -> impl Iterator<Item = Doel> + '_ {
         let leeg = self.partijen_in(rol).next().is_none();
-        self.partijen_in(rol).map(move |(i, _)| Doel { rol, partij: Some(i) }).chain(leeg.then_some(Doel { rol, partij: None }))
+        self.partijen_in(rol)
+            .map(move |(i, _)| Doel { rol, partij: Some(i) })
+            .chain(leeg.then_some(Doel { rol, partij: None }))
     }
 
     /// The events, in the order in which they were recorded.

@@ -34,11 +34,25 @@ impl<'a> Blik<'a> {
             .flat_map(|stuk| {
                 self.voorkomens(stuk.bij)
                     .filter(|g| stuk.waar.iter().all(|(v, t)| t.geldt(g.velden.get(v))))
-                    .filter(|g| stuk.als.as_ref().is_none_or(|v| self.geldt_bij(v, Some(&g.velden))))
+                    .filter(|g| {
+                        stuk.als.as_ref().is_none_or(|v| self.geldt_bij(v, Some(&g.velden)))
+                    })
                     .map(|g| {
-                        let (vermeldt, ontbreekt) = stuk.vermeldt.iter().partition(|v| vermelding(boek, v, &g.velden, geschil));
+                        let (vermeldt, ontbreekt) = stuk
+                            .vermeldt
+                            .iter()
+                            .partition(|v| vermelding(boek, v, &g.velden, geschil));
                         // A letter follows the act: an act towards one party gives one letter.
-                        let aan = stuk.aan.iter().flat_map(|r| self.stand.doelen(*r)).filter(|d| boek.daad(stuk.bij).aan.is_empty() || !boek.daad(stuk.bij).aan.contains(&d.rol) || d.partij.is_some_and(|p| g.is_aan(p))).collect();
+                        let aan = stuk
+                            .aan
+                            .iter()
+                            .flat_map(|r| self.stand.doelen(*r))
+                            .filter(|d| {
+                                boek.daad(stuk.bij).aan.is_empty()
+                                    || !boek.daad(stuk.bij).aan.contains(&d.rol)
+                                    || d.partij.is_some_and(|p| g.is_aan(p))
+                            })
+                            .collect();
                         StukStand { stuk, nummer: g.nummer, aan, vermeldt, ontbreekt }
                     })
                     .collect::<Vec<_>>()
@@ -60,6 +74,8 @@ pub fn vermelding(boek: &Boek, v: &Vermelding, velden: &Velden, geschil: &Geschi
         },
         Some(("klok", id)) => boek.klok_id(id).is_some(),
         Some(_) => false,
-        None => velden.get(&v.wat).is_some_and(|w| !w.is_leeg() || matches!(w, regeling::Waarde::Lijst(_))),
+        None => velden
+            .get(&v.wat)
+            .is_some_and(|w| !w.is_leeg() || matches!(w, regeling::Waarde::Lijst(_))),
     }
 }

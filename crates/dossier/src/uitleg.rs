@@ -32,7 +32,11 @@ impl Blik<'_> {
         match v {
             Voorwaarde::Feit(f) => {
                 let feit = self.boek.feit(*f);
-                if feit.waarom_niet.nl.is_empty() { self.waarom_niet(&feit.als, deze) } else { (feit.waarom_niet.nl.clone(), feit.waarom_niet.in_taal(Taal::En).to_owned()) }
+                if feit.waarom_niet.nl.is_empty() {
+                    self.waarom_niet(&feit.als, deze)
+                } else {
+                    (feit.waarom_niet.nl.clone(), feit.waarom_niet.in_taal(Taal::En).to_owned())
+                }
             }
             Voorwaarde::Niet(v) => self.waarom_wel(v, deze),
             Voorwaarde::Alle(l) => match l.iter().find(|v| !self.geldt_bij(v, deze)) {
@@ -48,7 +52,11 @@ impl Blik<'_> {
         match v {
             Voorwaarde::Feit(f) => {
                 let feit = self.boek.feit(*f);
-                if feit.waarom.nl.is_empty() { self.waarom_wel(&feit.als, deze) } else { (feit.waarom.nl.clone(), feit.waarom.in_taal(Taal::En).to_owned()) }
+                if feit.waarom.nl.is_empty() {
+                    self.waarom_wel(&feit.als, deze)
+                } else {
+                    (feit.waarom.nl.clone(), feit.waarom.in_taal(Taal::En).to_owned())
+                }
             }
             Voorwaarde::Niet(v) => self.waarom_niet(v, deze),
             Voorwaarde::EenVan(l) => match l.iter().find(|v| self.geldt_bij(v, deze)) {
@@ -60,7 +68,10 @@ impl Blik<'_> {
     }
 
     fn in_woorden(&self, v: &Voorwaarde, nl: &str, en: &str) -> (String, String) {
-        (format!("{nl}{}.", self.boek.voorwaarde_in_woorden(v, Taal::Nl)), format!("{en}{}.", self.boek.voorwaarde_in_woorden(v, Taal::En)))
+        (
+            format!("{nl}{}.", self.boek.voorwaarde_in_woorden(v, Taal::Nl)),
+            format!("{en}{}.", self.boek.voorwaarde_in_woorden(v, Taal::En)),
+        )
     }
 
     /// Why this duty is there, how its date was reached, and what would change it.
@@ -72,16 +83,44 @@ impl Blik<'_> {
             (Some(k), _, _) => self.klok_rekening(k, taal),
             (None, Some(t), Some(_)) => {
                 let u = if let regeling::norm::Binnen::Voor { moment, .. } = &norm.binnen {
-                    self.moment(moment).and_then(|(d, _)| termijn::uitleg_terug(self.boek.kalender(), d, t).ok())
+                    self.moment(moment)
+                        .and_then(|(d, _)| termijn::uitleg_terug(self.boek.kalender(), d, t).ok())
                 } else {
-                    termijn::uitleg(self.boek.kalender(), plicht.aanleiding.0, t, verschuiving(norm.atw), &[]).ok()
+                    termijn::uitleg(
+                        self.boek.kalender(),
+                        plicht.aanleiding.0,
+                        t,
+                        verschuiving(norm.atw),
+                        &[],
+                    )
+                    .ok()
                 };
                 u.map_or((Vec::new(), Vec::new()), |u| regels(&u, taal))
             }
-            (None, None, Some(d)) => (vec![kies(taal, format!("De datum is gesteld: {}.", termijn::lange_datum(d, Taal::Nl)), format!("The date was set: {}.", termijn::lange_datum(d, Taal::En)))], Vec::new()),
-            (None, _, None) => (vec![kies(taal, "Het artikel noemt geen termijn: zo spoedig mogelijk.".into(), "The article names no term: as soon as can be.".into())], Vec::new()),
+            (None, None, Some(d)) => (
+                vec![kies(
+                    taal,
+                    format!("De datum is gesteld: {}.", termijn::lange_datum(d, Taal::Nl)),
+                    format!("The date was set: {}.", termijn::lange_datum(d, Taal::En)),
+                )],
+                Vec::new(),
+            ),
+            (None, _, None) => (
+                vec![kies(
+                    taal,
+                    "Het artikel noemt geen termijn: zo spoedig mogelijk.".into(),
+                    "The article names no term: as soon as can be.".into(),
+                )],
+                Vec::new(),
+            ),
         };
-        Uitleg { artikel: self.boek.citeer(&norm.vindplaats), aanleiding, rekening, wijzigt: self.wijzigt(plicht, klok.as_ref(), taal), let_op }
+        Uitleg {
+            artikel: self.boek.citeer(&norm.vindplaats),
+            aanleiding,
+            rekening,
+            wijzigt: self.wijzigt(plicht, klok.as_ref(), taal),
+            let_op,
+        }
     }
 
     fn aanleiding(&self, (dag, nummer): (Datum, u32), taal: Taal) -> String {
@@ -89,7 +128,11 @@ impl Blik<'_> {
         match self.stand.gebeurtenis(nummer) {
             Some(g) => {
                 let gedaan = &self.boek.daad(g.daad).gedaan;
-                kies(taal, format!("{} op {datum}", gedaan.nl), format!("{} on {datum}", gedaan.in_taal(Taal::En)))
+                kies(
+                    taal,
+                    format!("{} op {datum}", gedaan.nl),
+                    format!("{} on {datum}", gedaan.in_taal(Taal::En)),
+                )
             }
             None => datum,
         }
@@ -97,14 +140,28 @@ impl Blik<'_> {
 
     fn klok_rekening(&self, stand: &KlokStand, taal: Taal) -> (Vec<String>, Vec<String>) {
         let klok = self.boek.klok(stand.klok);
-        let basis = termijn::uitleg(self.boek.kalender(), stand.begin.0, stand.termijn, verschuiving(klok.atw), &stand.pauzes);
+        let basis = termijn::uitleg(
+            self.boek.kalender(),
+            stand.begin.0,
+            stand.termijn,
+            verschuiving(klok.atw),
+            &stand.pauzes,
+        );
         let (mut uit, mut let_op) = basis.map_or((Vec::new(), Vec::new()), |u| regels(&u, taal));
         for (nummer, welke, tot) in &stand.verdagingen {
             let v = &klok.verdaging[*welke];
-            let op = self.stand.gebeurtenis(*nummer).map(|g| termijn::lange_datum(g.gebeurd_op, taal)).unwrap_or_default();
+            let op = self
+                .stand
+                .gebeurtenis(*nummer)
+                .map(|g| termijn::lange_datum(g.gebeurd_op, taal))
+                .unwrap_or_default();
             let datum = termijn::lange_datum(*tot, taal);
             let artikel = self.boek.citeer(&v.vindplaats);
-            uit.push(kies(taal, format!("Verlengd tot {datum}, meegedeeld op {op} ({artikel})."), format!("Extended to {datum}, told on {op} ({artikel}).")));
+            uit.push(kies(
+                taal,
+                format!("Verlengd tot {datum}, meegedeeld op {op} ({artikel})."),
+                format!("Extended to {datum}, told on {op} ({artikel})."),
+            ));
             if let Some(g) = self.grens(klok, stand, v)
                 && g.wettelijk != g.einde
                 && *tot == g.einde
@@ -121,7 +178,11 @@ impl Blik<'_> {
         let mut uit = Vec::new();
         if let Afloop::Vervallen { op, door } = &plicht.afloop {
             let (d, a) = (termijn::lange_datum(*op, taal), self.boek.citeer(door));
-            uit.push(kies(taal, format!("Vervallen op {d} ({a})."), format!("Lapsed on {d} ({a}).")));
+            uit.push(kies(
+                taal,
+                format!("Vervallen op {d} ({a})."),
+                format!("Lapsed on {d} ({a})."),
+            ));
         }
         if !plicht.afloop.is_open() {
             return uit;
@@ -138,7 +199,9 @@ impl Blik<'_> {
                     let tot = termijn::lange_datum(stand.einde.wettelijk, taal);
                     uit.push(kies(
                         taal,
-                        format!("Verlengen kan tot {d}, als dat uiterlijk {tot} is meegedeeld ({a})."),
+                        format!(
+                            "Verlengen kan tot {d}, als dat uiterlijk {tot} is meegedeeld ({a})."
+                        ),
                         format!("Extension is possible until {d}, if told by {tot} ({a})."),
                     ));
                 }
@@ -147,14 +210,21 @@ impl Blik<'_> {
         }
         for s in &k.schorsing {
             let (naam, a) = (&self.boek.daad(s.van).naam, self.boek.citeer(&s.vindplaats));
-            uit.push(kies(taal, format!("De termijn staat stil na: {} ({a}).", naam.nl), format!("The clock pauses after: {} ({a}).", naam.in_taal(Taal::En))));
+            uit.push(kies(
+                taal,
+                format!("De termijn staat stil na: {} ({a}).", naam.nl),
+                format!("The clock pauses after: {} ({a}).", naam.in_taal(Taal::En)),
+            ));
         }
         uit
     }
 }
 
 fn regels(u: &termijn::Uitleg, taal: Taal) -> (Vec<String>, Vec<String>) {
-    (u.stappen.iter().map(|s| s.zin(taal)).collect(), u.waarschuwingen.iter().map(|w| w.zin(taal)).collect())
+    (
+        u.stappen.iter().map(|s| s.zin(taal)).collect(),
+        u.waarschuwingen.iter().map(|w| w.zin(taal)).collect(),
+    )
 }
 
 fn kies(taal: Taal, nl: String, en: String) -> String {

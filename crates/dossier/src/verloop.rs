@@ -39,7 +39,9 @@ impl<'a> Blik<'a> {
     /// The steps for the complainant.
     pub fn stappen(&self) -> Vec<Stap> {
         let nu = self.boek.fasen.iter().rposition(|f| self.geldt(&f.als)).unwrap_or(0);
-        let huidig = self.boek.fasen[..=nu.min(self.boek.fasen.len().saturating_sub(1))].iter().rposition(|f| f.stap.is_some());
+        let huidig = self.boek.fasen[..=nu.min(self.boek.fasen.len().saturating_sub(1))]
+            .iter()
+            .rposition(|f| f.stap.is_some());
         let voorbij = self.boek.fasen.get(nu).is_some_and(|f| f.eind);
         self.boek
             .fasen

@@ -46,7 +46,12 @@ pub struct Reden {
 }
 
 impl Reden {
-    pub(crate) fn new(soort: Soort, vindplaats: Option<&Vindplaats>, nl: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        soort: Soort,
+        vindplaats: Option<&Vindplaats>,
+        nl: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
         Self { soort, vindplaats: vindplaats.cloned(), nl: nl.into(), en: en.into(), veld: None }
     }
 
@@ -85,12 +90,15 @@ impl Weigering {
     /// Does one of the reasons rest on this article (`10 lid 1`)?
     pub fn noemt(&self, artikel: &str) -> bool {
         let kaal = kaal_artikel(artikel);
-        self.redenen.iter().filter_map(|r| r.vindplaats.as_ref()).any(|v| kaal_artikel(&v.artikel) == kaal)
+        self.redenen
+            .iter()
+            .filter_map(|r| r.vindplaats.as_ref())
+            .any(|v| kaal_artikel(&v.artikel) == kaal)
     }
 }
 
 /// An article number without the words that people put before it: `artikel 10, lid 1` is `10 lid 1`.
-pub(crate) fn kaal_artikel(artikel: &str) -> String {
+pub fn kaal_artikel(artikel: &str) -> String {
     artikel
         .to_lowercase()
         .replace([',', '.'], " ")

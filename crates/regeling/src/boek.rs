@@ -10,7 +10,8 @@ use termijn::Kalender;
 use crate::diagnose::Diagnoses;
 use crate::lezen;
 use crate::norm::{
-    Bepaling, Bewaring, Einde, Fase, Gerechtigde, Geschil, Grond, Kalenderplicht, Kanaal, Klok, KlokId, Kop, Norm, NormId, NormSoort, OpenNorm, Route, Stuk, Vindplaats,
+    Bepaling, Bewaring, Einde, Fase, Gerechtigde, Geschil, Grond, Kalenderplicht, Kanaal, Klok,
+    KlokId, Kop, Norm, NormId, NormSoort, OpenNorm, Route, Stuk, Vindplaats,
 };
 use crate::plek::Bron;
 use crate::woorden::{Daad, DaadId, Feit, FeitId, Rol, RolId};
@@ -79,7 +80,11 @@ impl Boek {
     ///
     /// # Errors
     /// All mistakes of all files at once; nothing is half-loaded.
-    pub fn lees(woordenlijst: Bron, wetten: Vec<Bron>, regeling: Bron) -> Result<(Self, Diagnoses), Diagnoses> {
+    pub fn lees(
+        woordenlijst: Bron,
+        wetten: Vec<Bron>,
+        regeling: Bron,
+    ) -> Result<(Self, Diagnoses), Diagnoses> {
         lezen::lees(woordenlijst, wetten, regeling)
     }
 
@@ -116,7 +121,9 @@ impl Boek {
         let (tekst, kaal) = id.split_once(':').map_or((None, id), |(t, k)| (Some(t), k));
         self.klokken
             .iter()
-            .position(|k| k.id == kaal && tekst.is_none_or(|t| self.koppen[k.vindplaats.tekst.ix()].id == t))
+            .position(|k| {
+                k.id == kaal && tekst.is_none_or(|t| self.koppen[k.vindplaats.tekst.ix()].id == t)
+            })
             .map(KlokId::van_ix)
     }
 
@@ -153,8 +160,16 @@ impl Boek {
     /// The article as people cite it: "artikel 10 lid 1" or "Wkkgz artikel 17 lid 1".
     pub fn citeer(&self, vindplaats: &Vindplaats) -> String {
         let kop = self.kop_van(vindplaats);
-        let woord = if vindplaats.artikel.starts_with(|c: char| c.is_ascii_digit()) { "artikel " } else { "" };
-        if kop.kort.is_empty() { format!("{woord}{}", vindplaats.artikel) } else { format!("{} {woord}{}", kop.kort, vindplaats.artikel) }
+        let woord = if vindplaats.artikel.starts_with(|c: char| c.is_ascii_digit()) {
+            "artikel "
+        } else {
+            ""
+        };
+        if kop.kort.is_empty() {
+            format!("{woord}{}", vindplaats.artikel)
+        } else {
+            format!("{} {woord}{}", kop.kort, vindplaats.artikel)
+        }
     }
 
     /// Does somebody in this role count as that one? The board counts as the provider of the statute.
@@ -190,9 +205,24 @@ impl Boek {
     pub(crate) fn wijs(&mut self) {
         let n = self.daden.len();
         let mut w = Wijzer {
-            rollen: self.rollen.iter().enumerate().map(|(i, r)| (r.id.clone(), RolId::van_ix(i))).collect(),
-            daden: self.daden.iter().enumerate().map(|(i, d)| (d.id.clone(), DaadId::van_ix(i))).collect(),
-            feiten: self.feiten.iter().enumerate().map(|(i, f)| (f.id.clone(), FeitId::van_ix(i))).collect(),
+            rollen: self
+                .rollen
+                .iter()
+                .enumerate()
+                .map(|(i, r)| (r.id.clone(), RolId::van_ix(i)))
+                .collect(),
+            daden: self
+                .daden
+                .iter()
+                .enumerate()
+                .map(|(i, d)| (d.id.clone(), DaadId::van_ix(i)))
+                .collect(),
+            feiten: self
+                .feiten
+                .iter()
+                .enumerate()
+                .map(|(i, f)| (f.id.clone(), FeitId::van_ix(i)))
+                .collect(),
             verlenend: vec![Vec::new(); n],
             verboden: Vec::new(),
             verdagend: vec![Vec::new(); n],

@@ -27,8 +27,10 @@ pub(crate) fn controleer(boek: &Boek, diagnoses: &mut Diagnoses) {
 fn velden_bestaan(boek: &Boek, diagnoses: &mut Diagnoses) {
     let mut genoemd: Vec<(Plek, DaadId, String)> = Vec::new();
     let feiten = boek.feiten.iter().map(|f| (f.plek, Some(&f.als)));
-    let normen = boek.normen.iter().flat_map(|n| [&n.als, &n.mits, &n.tenzij].map(|v| (n.plek, v.as_ref())));
-    let gronden = boek.gronden.iter().flat_map(|g| [&g.als, &g.tenzij].map(|v| (g.plek, v.as_ref())));
+    let normen =
+        boek.normen.iter().flat_map(|n| [&n.als, &n.mits, &n.tenzij].map(|v| (n.plek, v.as_ref())));
+    let gronden =
+        boek.gronden.iter().flat_map(|g| [&g.als, &g.tenzij].map(|v| (g.plek, v.as_ref())));
     let klokken = boek.klokken.iter().map(|k| (k.plek, k.als.as_ref()));
     for (plek, v) in feiten.chain(normen).chain(gronden).chain(klokken) {
         let mut uit = Vec::new();
@@ -54,7 +56,12 @@ fn velden_bestaan(boek: &Boek, diagnoses: &mut Diagnoses) {
         if let Doet::Daden(daden) = &norm.doet {
             for daad in daden {
                 genoemd.extend(norm.waar.iter().map(|(f, _)| (norm.plek, *daad, f.clone())));
-                genoemd.extend(norm.vermeldt.iter().filter(|v| !v.contains('.')).map(|f| (norm.plek, *daad, f.clone())));
+                genoemd.extend(
+                    norm.vermeldt
+                        .iter()
+                        .filter(|v| !v.contains('.'))
+                        .map(|f| (norm.plek, *daad, f.clone())),
+                );
             }
         }
     }
@@ -64,8 +71,17 @@ fn velden_bestaan(boek: &Boek, diagnoses: &mut Diagnoses) {
             continue;
         }
         let bekend: Vec<&str> = daad.velden.iter().map(|v| v.id.as_str()).collect();
-        let hulp = lijkt_op(&veld, bekend.iter().copied()).map_or_else(|| format!("`{}` heeft: {}", daad.id, bekend.join(", ")), |n| format!("bedoelde u `{n}`?"));
-        diagnoses.fout("onbekend-veld", plek, format!("daad `{}` heeft geen veld `{veld}`", daad.id), "hier wordt dat veld genoemd", Some(hulp));
+        let hulp = lijkt_op(&veld, bekend.iter().copied()).map_or_else(
+            || format!("`{}` heeft: {}", daad.id, bekend.join(", ")),
+            |n| format!("bedoelde u `{n}`?"),
+        );
+        diagnoses.fout(
+            "onbekend-veld",
+            plek,
+            format!("daad `{}` heeft geen veld `{veld}`", daad.id),
+            "hier wordt dat veld genoemd",
+            Some(hulp),
+        );
     }
 }
 
@@ -85,7 +101,13 @@ fn feiten_rusten_niet_op_zichzelf(boek: &Boek, diagnoses: &mut Diagnoses) {
         rust_op(&feit.als, &mut te_gaan);
         while let Some(volgende) = te_gaan.pop() {
             if volgende == ix {
-                diagnoses.fout("feit-rust-op-zichzelf", feit.plek, format!("feit `{}` rust op zichzelf", feit.id), "zo is het nooit te bepalen", Some("haal de kring weg: laat het op een daad rusten".into()));
+                diagnoses.fout(
+                    "feit-rust-op-zichzelf",
+                    feit.plek,
+                    format!("feit `{}` rust op zichzelf", feit.id),
+                    "zo is het nooit te bepalen",
+                    Some("haal de kring weg: laat het op een daad rusten".into()),
+                );
                 break;
             }
             if gezien.insert(volgende) {
@@ -100,14 +122,24 @@ fn plichten_zijn_te_vervullen(boek: &Boek, diagnoses: &mut Diagnoses) {
     for plicht in boek.normen.iter().filter(|n| n.soort == NormSoort::Plicht) {
         let Doet::Daden(daden) = &plicht.doet else { continue };
         for daad in daden {
-            let verbod = boek.verboden().iter().map(|v| boek.norm(*v)).find(|v| is_onvoorwaardelijk(v) && v.doet.omvat(*daad) && treft_allen(boek, v, plicht));
+            let verbod = boek.verboden().iter().map(|v| boek.norm(*v)).find(|v| {
+                is_onvoorwaardelijk(v) && v.doet.omvat(*daad) && treft_allen(boek, v, plicht)
+            });
             if let Some(verbod) = verbod {
                 diagnoses.fout(
                     "geboden-en-verboden",
                     plicht.plek,
-                    format!("`{}` is verplicht ({}) en altijd verboden ({})", boek.daad(*daad).id, boek.citeer(&plicht.vindplaats), boek.citeer(&verbod.vindplaats)),
+                    format!(
+                        "`{}` is verplicht ({}) en altijd verboden ({})",
+                        boek.daad(*daad).id,
+                        boek.citeer(&plicht.vindplaats),
+                        boek.citeer(&verbod.vindplaats)
+                    ),
                     "deze plicht kan niemand vervullen",
-                    Some("geef het verbod een voorwaarde (als, tenzij), of haal een van beide weg".into()),
+                    Some(
+                        "geef het verbod een voorwaarde (als, tenzij), of haal een van beide weg"
+                            .into(),
+                    ),
                 );
             }
         }
@@ -119,7 +151,8 @@ fn is_onvoorwaardelijk(norm: &Norm) -> bool {
 }
 
 fn treft_allen(boek: &Boek, verbod: &Norm, plicht: &Norm) -> bool {
-    verbod.wie.is_empty() || plicht.wie.iter().all(|w| verbod.wie.iter().any(|v| boek.treedt_op_als(*w, *v)))
+    verbod.wie.is_empty()
+        || plicht.wie.iter().all(|w| verbod.wie.iter().any(|v| boek.treedt_op_als(*w, *v)))
 }
 
 /// An extension tells its new date in the field `tot` of its act.
@@ -128,7 +161,16 @@ fn verdaging_noemt_een_datum(boek: &Boek, diagnoses: &mut Diagnoses) {
         for verdaging in &klok.verdaging {
             let daad = boek.daad(verdaging.daad);
             if !daad.veld("tot").is_some_and(|v| is_datum(&v.soort)) {
-                diagnoses.fout("verdaging-zonder-datum", klok.plek, format!("`{}` verlengt klok `{}`, maar heeft geen datumveld `tot`", daad.id, klok.id), "de nieuwe datum ontbreekt", Some("geef de daad een veld tot = \"datum\"".into()));
+                diagnoses.fout(
+                    "verdaging-zonder-datum",
+                    klok.plek,
+                    format!(
+                        "`{}` verlengt klok `{}`, maar heeft geen datumveld `tot`",
+                        daad.id, klok.id
+                    ),
+                    "de nieuwe datum ontbreekt",
+                    Some("geef de daad een veld tot = \"datum\"".into()),
+                );
             }
         }
         let onbegrensd = klok.verdaging.iter().any(|v| v.tot.is_none() && v.keer.is_none());
@@ -142,7 +184,13 @@ fn gronden_zijn_uniek(boek: &Boek, diagnoses: &mut Diagnoses) {
     let mut gezien = BTreeSet::new();
     for grond in &boek.gronden {
         if !gezien.insert((grond.doet, grond.id.as_str())) {
-            diagnoses.fout("dubbele-grond", grond.plek, format!("grond `{}` staat er twee keer", grond.id), "tweede keer", Some("geef elke grond een eigen id".into()));
+            diagnoses.fout(
+                "dubbele-grond",
+                grond.plek,
+                format!("grond `{}` staat er twee keer", grond.id),
+                "tweede keer",
+                Some("geef elke grond een eigen id".into()),
+            );
         }
     }
 }
@@ -151,7 +199,15 @@ fn gronden_zijn_uniek(boek: &Boek, diagnoses: &mut Diagnoses) {
 fn wetten_zijn_er(boek: &Boek, diagnoses: &mut Diagnoses) {
     for wet in &boek.kop().wetten {
         if !boek.koppen.iter().any(|k| k.wet && &k.id == wet) {
-            diagnoses.fout("wet-ontbreekt", Plek { bron: 1, van: 0, tot: 1 }, format!("de regeling rust op `{wet}`, maar dat bestand is er niet"), "genoemd in `wetten`", Some(format!("zet de wet in regelingen/wetten/{wet}.toml, of haal haar uit `wetten`")));
+            diagnoses.fout(
+                "wet-ontbreekt",
+                Plek { bron: 1, van: 0, tot: 1 },
+                format!("de regeling rust op `{wet}`, maar dat bestand is er niet"),
+                "genoemd in `wetten`",
+                Some(format!(
+                    "zet de wet in regelingen/wetten/{wet}.toml, of haal haar uit `wetten`"
+                )),
+            );
         }
     }
 }

@@ -50,13 +50,41 @@ impl Diagnoses {
     }
 
     /// Adds an error.
-    pub fn fout(&mut self, code: &'static str, plek: Plek, boodschap: impl Into<String>, label: impl Into<String>, hulp: Option<String>) {
-        self.lijst.push(Diagnose { ernst: Ernst::Fout, code, boodschap: boodschap.into(), plek: Some(plek), label: label.into(), hulp });
+    pub fn fout(
+        &mut self,
+        code: &'static str,
+        plek: Plek,
+        boodschap: impl Into<String>,
+        label: impl Into<String>,
+        hulp: Option<String>,
+    ) {
+        self.lijst.push(Diagnose {
+            ernst: Ernst::Fout,
+            code,
+            boodschap: boodschap.into(),
+            plek: Some(plek),
+            label: label.into(),
+            hulp,
+        });
     }
 
     /// Adds a warning.
-    pub fn waarschuwing(&mut self, code: &'static str, plek: Plek, boodschap: impl Into<String>, label: impl Into<String>, hulp: Option<String>) {
-        self.lijst.push(Diagnose { ernst: Ernst::Waarschuwing, code, boodschap: boodschap.into(), plek: Some(plek), label: label.into(), hulp });
+    pub fn waarschuwing(
+        &mut self,
+        code: &'static str,
+        plek: Plek,
+        boodschap: impl Into<String>,
+        label: impl Into<String>,
+        hulp: Option<String>,
+    ) {
+        self.lijst.push(Diagnose {
+            ernst: Ernst::Waarschuwing,
+            code,
+            boodschap: boodschap.into(),
+            plek: Some(plek),
+            label: label.into(),
+            hulp,
+        });
     }
 
     /// Is there an error among them?
@@ -81,7 +109,8 @@ impl Diagnoses {
 
     /// Words are read twice, once to declare them: the same mistake is told once.
     pub(crate) fn ontdubbel(&mut self) {
-        self.lijst.dedup_by(|a, b| a.code == b.code && a.plek == b.plek && a.boodschap == b.boodschap);
+        self.lijst
+            .dedup_by(|a, b| a.code == b.code && a.plek == b.plek && a.boodschap == b.boodschap);
     }
 
     /// File name, line and column (both from 1) of a finding.
@@ -98,13 +127,18 @@ impl Diagnoses {
     pub fn rapporten(&self) -> impl Iterator<Item = Rapport> + '_ {
         self.lijst.iter().map(|d| Rapport {
             diagnose: d.clone(),
-            bron: d.plek.and_then(|p| self.bronnen.get(p.bron)).map(|b| Arc::new(NamedSource::new(&b.naam, b.tekst.to_string()))),
+            bron: d
+                .plek
+                .and_then(|p| self.bronnen.get(p.bron))
+                .map(|b| Arc::new(NamedSource::new(&b.naam, b.tekst.to_string()))),
         })
     }
 
     /// Draws all findings as text, without colour: for tests and plain terminals.
     pub fn als_tekst(&self) -> String {
-        let tekenaar = miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor()).with_width(100);
+        let tekenaar =
+            miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor())
+                .with_width(100);
         let mut uit = String::new();
         for rapport in self.rapporten() {
             // Writing to a String cannot fail; a finding that can't be drawn is still named.
@@ -155,7 +189,11 @@ impl Diagnostic for Rapport {
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let plek = self.diagnose.plek?;
         let lengte = plek.tot.saturating_sub(plek.van).max(1);
-        Some(Box::new(std::iter::once(LabeledSpan::new(Some(self.diagnose.label.clone()), plek.van, lengte))))
+        Some(Box::new(std::iter::once(LabeledSpan::new(
+            Some(self.diagnose.label.clone()),
+            plek.van,
+            lengte,
+        ))))
     }
 }
 
@@ -163,7 +201,10 @@ impl Diagnostic for Rapport {
 pub fn lijkt_op<'a>(gezocht: &str, woorden: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     woorden
         .map(|w| (strsim::damerau_levenshtein(gezocht, w), w))
-        .filter(|(afstand, w)| *afstand <= 1 + w.len().min(gezocht.len()) / 4 || w.starts_with(gezocht) && gezocht.len() >= 5)
+        .filter(|(afstand, w)| {
+            *afstand <= 1 + w.len().min(gezocht.len()) / 4
+                || w.starts_with(gezocht) && gezocht.len() >= 5
+        })
         .min_by_key(|(afstand, _)| *afstand)
         .map(|(_, w)| w)
 }

@@ -38,7 +38,12 @@ pub(crate) struct Tabel<'a, 'i> {
 }
 
 impl<'a, 'i> Tabel<'a, 'i> {
-    pub(crate) fn new(tabel: &'a DeTable<'i>, plek: Plek, wat: &'static str, diagnoses: &'a RefCell<Diagnoses>) -> Self {
+    pub(crate) fn new(
+        tabel: &'a DeTable<'i>,
+        plek: Plek,
+        wat: &'static str,
+        diagnoses: &'a RefCell<Diagnoses>,
+    ) -> Self {
         Self { tabel, plek, wat, gevraagd: RefCell::new(Vec::new()), diagnoses }
     }
 
@@ -47,7 +52,14 @@ impl<'a, 'i> Tabel<'a, 'i> {
         Plek { bron: self.plek.bron, van: span.start, tot: span.end }
     }
 
-    pub(crate) fn fout(&self, code: &'static str, plek: Plek, boodschap: impl Into<String>, label: impl Into<String>, hulp: Option<String>) {
+    pub(crate) fn fout(
+        &self,
+        code: &'static str,
+        plek: Plek,
+        boodschap: impl Into<String>,
+        label: impl Into<String>,
+        hulp: Option<String>,
+    ) {
         self.diagnoses.borrow_mut().fout(code, plek, boodschap, label, hulp);
     }
 
@@ -55,7 +67,13 @@ impl<'a, 'i> Tabel<'a, 'i> {
     pub(crate) fn alle(&self) -> Vec<(String, Plek, Gespannen<'a, 'i>)> {
         self.tabel
             .iter()
-            .map(|(k, v)| (k.get_ref().to_string(), Plek { bron: self.plek.bron, van: k.span().start, tot: k.span().end }, v))
+            .map(|(k, v)| {
+                (
+                    k.get_ref().to_string(),
+                    Plek { bron: self.plek.bron, van: k.span().start, tot: k.span().end },
+                    v,
+                )
+            })
             .collect()
     }
 
@@ -70,11 +88,23 @@ impl<'a, 'i> Tabel<'a, 'i> {
 
     fn verkeerd(&self, sleutel: &str, waarde: Gespannen<'a, 'i>, verwacht: &str) {
         let soort = waarde.get_ref().type_str();
-        self.fout("verkeerde-soort", self.plek_van(waarde), format!("`{sleutel}` in {} moet {verwacht} zijn", self.wat), format!("hier staat: {soort}"), Some(format!("schrijf {sleutel} = {verwacht}")));
+        self.fout(
+            "verkeerde-soort",
+            self.plek_van(waarde),
+            format!("`{sleutel}` in {} moet {verwacht} zijn", self.wat),
+            format!("hier staat: {soort}"),
+            Some(format!("schrijf {sleutel} = {verwacht}")),
+        );
     }
 
     fn ontbreekt(&self, sleutel: &str, voorbeeld: &str) {
-        self.fout("ontbrekende-sleutel", self.plek, format!("{} mist `{sleutel}`", self.wat), "hier hoort die sleutel bij", Some(format!("voeg toe: {sleutel} = {voorbeeld}")));
+        self.fout(
+            "ontbrekende-sleutel",
+            self.plek,
+            format!("{} mist `{sleutel}`", self.wat),
+            "hier hoort die sleutel bij",
+            Some(format!("voeg toe: {sleutel} = {voorbeeld}")),
+        );
     }
 
     pub(crate) fn tekst(&self, sleutel: &'static str) -> Option<Naam> {
@@ -164,7 +194,9 @@ impl<'a, 'i> Tabel<'a, 'i> {
             DeValue::Array(rij) => rij
                 .iter()
                 .filter_map(|w| match w.get_ref() {
-                    DeValue::String(t) => Some(Naam { tekst: t.to_string(), plek: self.plek_van(w) }),
+                    DeValue::String(t) => {
+                        Some(Naam { tekst: t.to_string(), plek: self.plek_van(w) })
+                    }
                     _ => {
                         self.verkeerd(sleutel, w, "\"tekst\"");
                         None
@@ -188,7 +220,11 @@ impl<'a, 'i> Tabel<'a, 'i> {
         gevonden
     }
 
-    pub(crate) fn als_tabel(&self, waarde: Gespannen<'a, 'i>, wat: &'static str) -> Option<Tabel<'a, 'i>> {
+    pub(crate) fn als_tabel(
+        &self,
+        waarde: Gespannen<'a, 'i>,
+        wat: &'static str,
+    ) -> Option<Tabel<'a, 'i>> {
         match waarde.get_ref() {
             DeValue::Table(t) => Some(Tabel::new(t, self.plek_van(waarde), wat, self.diagnoses)),
             _ => None,
@@ -233,7 +269,13 @@ impl<'a, 'i> Tabel<'a, 'i> {
                     format!("{} kent: {}", self.wat, bekend.join(", "))
                 }
             };
-            self.fout("onbekende-sleutel", plek, format!("{} kent geen `{sleutel}`", self.wat), "onbekende sleutel", Some(hulp));
+            self.fout(
+                "onbekende-sleutel",
+                plek,
+                format!("{} kent geen `{sleutel}`", self.wat),
+                "onbekende sleutel",
+                Some(hulp),
+            );
         }
     }
 }
@@ -245,8 +287,14 @@ pub(crate) fn als_waarde(waarde: &DeValue<'_>) -> Option<Waarde> {
         DeValue::Boolean(b) => Waarde::Ja(*b),
         DeValue::Integer(n) => Waarde::Getal(i64::from_str_radix(n.as_str(), n.radix()).ok()?),
         DeValue::Datetime(d) => Waarde::Tekst(d.to_string()),
-        DeValue::Array(rij) => Waarde::Lijst(rij.iter().map(|w| als_waarde(w.get_ref())).collect::<Option<_>>()?),
-        DeValue::Table(t) => Waarde::Groep(t.iter().map(|(k, w)| Some((k.get_ref().to_string(), als_waarde(w.get_ref())?))).collect::<Option<Velden>>()?),
+        DeValue::Array(rij) => {
+            Waarde::Lijst(rij.iter().map(|w| als_waarde(w.get_ref())).collect::<Option<_>>()?)
+        }
+        DeValue::Table(t) => Waarde::Groep(
+            t.iter()
+                .map(|(k, w)| Some((k.get_ref().to_string(), als_waarde(w.get_ref())?)))
+                .collect::<Option<Velden>>()?,
+        ),
         DeValue::Float(_) => return None,
     })
 }

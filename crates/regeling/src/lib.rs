@@ -9,6 +9,7 @@
 //! with mistakes gives all of them at once and no half-loaded book.
 
 pub mod aanbieder;
+pub mod bibliotheek;
 pub mod boek;
 pub mod controle;
 pub mod diagnose;
@@ -22,6 +23,7 @@ pub mod waarde;
 pub mod woorden;
 
 pub use aanbieder::Aanbieder;
+pub use bibliotheek::Bibliotheek;
 pub use boek::Boek;
 pub use diagnose::{Diagnose, Diagnoses, Ernst};
 pub use norm::{KlokId, NormId, Vindplaats};

@@ -457,4 +457,3 @@ pub struct Kop {
     /// How it is cited before an article: "Wkkgz", or nothing for the regulation itself.
     pub kort: String,
 }
-

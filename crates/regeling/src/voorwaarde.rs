@@ -144,8 +144,12 @@ impl Toets {
             (Self::Afwezig, None) => true,
             (Self::Afwezig, Some(w)) => w.is_leeg(),
             (_, None) => false,
-            (Self::Is(gevraagd), Some(w)) => w == gevraagd || matches!(w, Waarde::Lijst(l) if l.contains(gevraagd)),
-            (Self::In(gevraagd), Some(w)) => gevraagd.iter().any(|g| Self::Is(g.clone()).geldt(Some(w))),
+            (Self::Is(gevraagd), Some(w)) => {
+                w == gevraagd || matches!(w, Waarde::Lijst(l) if l.contains(gevraagd))
+            }
+            (Self::In(gevraagd), Some(w)) => {
+                gevraagd.iter().any(|g| Self::Is(g.clone()).geldt(Some(w)))
+            }
             (Self::MeerDan(grens), Some(w)) => matches!(w, Waarde::Getal(n) if n > grens),
         }
     }

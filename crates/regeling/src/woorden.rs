@@ -182,6 +182,8 @@ impl Daad {
 pub struct Feit {
     /// The id in files.
     pub id: String,
+    /// How it reads in a sentence; its id in words when empty.
+    pub naam: Tekst,
     /// When it holds.
     pub als: Voorwaarde,
     /// Why it does not hold, for people.

@@ -8,11 +8,17 @@ const WKKGZ: &str = include_str!("../../../regelingen/wetten/wkkgz.toml");
 const LIVIO: &str = include_str!("../../../regelingen/livio/livio.toml");
 
 fn lees(regeling: &str) -> Result<(Boek, Diagnoses), Diagnoses> {
-    Boek::lees(Bron::new("woordenlijst.toml", WOORDEN), vec![Bron::new("wkkgz.toml", WKKGZ)], Bron::new("regeling.toml", regeling))
+    Boek::lees(
+        Bron::new("woordenlijst.toml", WOORDEN),
+        vec![Bron::new("wkkgz.toml", WKKGZ)],
+        Bron::new("regeling.toml", regeling),
+    )
 }
 
 fn kop(rest: &str) -> String {
-    format!("[regeling]\nid = \"proef\"\ntitel = \"Proef\"\naanbieder = \"Proef\"\ngeldig = {{ van = 2020-01-01 }}\nwetten = [\"wkkgz\"]\n\n{rest}")
+    format!(
+        "[regeling]\nid = \"proef\"\ntitel = \"Proef\"\naanbieder = \"Proef\"\ngeldig = {{ van = 2020-01-01 }}\nwetten = [\"wkkgz\"]\n\n{rest}"
+    )
 }
 
 #[test]
@@ -28,7 +34,12 @@ fn the_real_regulation_reads_without_errors() {
 #[test] // norm livio/10.4
 fn what_article_10_lid_4_demands_and_the_text_lacks_is_a_finding_of_check() {
     let (_, meldingen) = lees(LIVIO).unwrap_or_else(|d| panic!("{}", d.als_tekst()));
-    let over: Vec<_> = meldingen.lijst().iter().filter(|d| d.code == "geschil-ontbreekt").map(|d| d.boodschap.clone()).collect();
+    let over: Vec<_> = meldingen
+        .lijst()
+        .iter()
+        .filter(|d| d.code == "geschil-ontbreekt")
+        .map(|d| d.boodschap.clone())
+        .collect();
     assert_eq!(over.len(), 3, "{over:?}");
     assert!(over.iter().all(|b| b.contains("artikel 10 lid 4")));
 }
@@ -47,7 +58,8 @@ fn a_file_with_twenty_mistakes_gets_twenty_messages() {
     }
     let fouten = lees(&kop(&tekst)).err().unwrap_or_default();
     assert_eq!(fouten.lijst().len(), 20, "{}", fouten.als_tekst());
-    let regels: std::collections::BTreeSet<_> = fouten.lijst().iter().filter_map(|d| fouten.regel(d)).map(|(_, r, _)| r).collect();
+    let regels: std::collections::BTreeSet<_> =
+        fouten.lijst().iter().filter_map(|d| fouten.regel(d)).map(|(_, r, _)| r).collect();
     assert_eq!(regels.len(), 20, "each mistake has its own line");
 }
 
@@ -55,7 +67,13 @@ fn a_file_with_twenty_mistakes_gets_twenty_messages() {
 fn an_unknown_key_a_wrong_kind_and_a_missing_article_are_all_told_at_once() {
     let fouten = lees(&kop("[[klok]]\nid = \"k\"\nstart = \"klacht_ontvangen\"\ntermijn = \"zes weken\"\nstopt = 3\natikel = \"1\"\n")).err().unwrap_or_default();
     let codes: Vec<_> = fouten.lijst().iter().map(|d| d.code).collect();
-    for code in ["geen-termijn", "verkeerde-soort", "ontbrekende-sleutel", "onbekende-sleutel", "klok-stopt-nooit"] {
+    for code in [
+        "geen-termijn",
+        "verkeerde-soort",
+        "ontbrekende-sleutel",
+        "onbekende-sleutel",
+        "klok-stopt-nooit",
+    ] {
         assert!(codes.contains(&code), "{code} is missing from {codes:?}");
     }
 }
@@ -73,13 +91,25 @@ fn a_duty_that_is_always_forbidden_is_an_error() {
     ))
     .err()
     .unwrap_or_default();
-    assert!(fouten.lijst().iter().any(|d| d.code == "geboden-en-verboden"), "{}", fouten.als_tekst());
+    assert!(
+        fouten.lijst().iter().any(|d| d.code == "geboden-en-verboden"),
+        "{}",
+        fouten.als_tekst()
+    );
 }
 
 #[test]
 fn a_fact_that_rests_on_itself_is_an_error() {
-    let fouten = lees(&kop("[[feit]]\nid = \"a\"\nals = { niet = \"b\" }\n\n[[feit]]\nid = \"b\"\nals = \"a\"\n")).err().unwrap_or_default();
-    assert!(fouten.lijst().iter().any(|d| d.code == "feit-rust-op-zichzelf"), "{}", fouten.als_tekst());
+    let fouten = lees(&kop(
+        "[[feit]]\nid = \"a\"\nals = { niet = \"b\" }\n\n[[feit]]\nid = \"b\"\nals = \"a\"\n",
+    ))
+    .err()
+    .unwrap_or_default();
+    assert!(
+        fouten.lijst().iter().any(|d| d.code == "feit-rust-op-zichzelf"),
+        "{}",
+        fouten.als_tekst()
+    );
 }
 
 #[test]
@@ -92,7 +122,13 @@ fn a_statute_that_is_missing_is_said_plainly() {
 #[test]
 fn the_regulation_reads_as_dutch_and_as_english() {
     let (boek, _) = lees(LIVIO).unwrap_or_else(|d| panic!("{}", d.als_tekst()));
-    let tekst = |taal| boek.regels(0, taal).into_iter().map(|r| format!("{:<22} {:<15} {}", r.artikel, r.soort, r.zin)).collect::<Vec<_>>().join("\n");
+    let tekst = |taal| {
+        boek.regels(0, taal)
+            .into_iter()
+            .map(|r| format!("{:<22} {:<15} {}", r.artikel, r.soort, r.zin))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
     insta::assert_snapshot!("livio_nl", tekst(Taal::Nl));
     insta::assert_snapshot!("livio_en", tekst(Taal::En));
 }

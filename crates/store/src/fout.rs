@@ -158,6 +158,14 @@ pub enum StoreError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The events of a dossier cannot be turned into its line in lists.
+    #[error("cannot compute the projection of dossier {dossier}")]
+    Projectie {
+        /// Which dossier.
+        dossier: DossierId,
+        /// Why, as the floor above says it.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A stored value cannot be read back: another program wrote it, or the file is damaged.
     #[error("cannot read back {wat}")]
     Onleesbaar {
@@ -188,6 +196,7 @@ impl StoreError {
             | Self::Document { .. }
             | Self::DocumentWeg { .. }
             | Self::Bestand { .. }
+            | Self::Projectie { .. }
             | Self::Onleesbaar { .. } => false,
         }
     }

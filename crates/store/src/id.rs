@@ -13,20 +13,20 @@ pub struct Id<T>(Uuid, #[serde(skip)] PhantomData<fn() -> T>);
 
 /// Marks the id of a dossier: one complaint.
 #[derive(Debug)]
-pub enum Dossier {}
+pub enum VanDossier {}
 /// Marks the id of a document.
 #[derive(Debug)]
-pub enum Stuk {}
+pub enum VanStuk {}
 /// Marks the id of a draft: a form that is being filled in.
 #[derive(Debug)]
-pub enum Concept {}
+pub enum VanConcept {}
 
 /// Which dossier.
-pub type DossierId = Id<Dossier>;
+pub type DossierId = Id<VanDossier>;
 /// Which document.
-pub type StukId = Id<Stuk>;
+pub type StukId = Id<VanStuk>;
 /// Which draft. Whoever holds it may open the draft, so it is made with [`Id::willekeurig`].
-pub type ConceptId = Id<Concept>;
+pub type ConceptId = Id<VanConcept>;
 
 impl<T> Id<T> {
     /// A new id that sorts after the earlier ones (version 7).

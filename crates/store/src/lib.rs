@@ -18,20 +18,57 @@
 // Names for things, and what can go wrong.
 mod fout;
 mod id;
+// A dossier: its events, what is computed from them, and the one way to add to it.
+mod feit;
+mod laden;
+mod nummer;
+mod projectie;
+mod toevoegen;
+// Finding dossiers, and who has a part in them.
+mod toegang;
+mod toegangscode;
+mod werkvoorraad;
+mod zoeken;
+// What belongs to a dossier beside its events.
+mod document;
+mod stuk;
+mod uitgaand;
+mod wezen;
+// Before there is a dossier.
+mod concept;
 // The data directory and the database.
 mod grendel;
+mod herbouw;
 mod migratie;
 mod openen;
 mod schrijver;
 mod sql;
 mod store;
 
+pub use concept::{ConceptInhoud, ConceptStuk};
+pub use document::{Document, DocumentLezer, DocumentSchrijver};
+pub use feit::{Feit, Feitrij, Versie};
 pub use fout::{Bij, StoreError};
-pub use id::{Concept, ConceptId, Dossier, DossierId, Id, OngeldigeTenant, Stuk, StukId, Tenant};
+pub use id::{
+    ConceptId, DossierId, Id, OngeldigeTenant, StukId, Tenant, VanConcept, VanDossier, VanStuk,
+};
+pub use laden::Geladen;
+pub use nummer::Nummering;
 pub use openen::StoreOpties;
+pub use projectie::{Deelname, DossierRij, Projectie};
 pub use schrijver::Transactie;
 pub use sql::vraag;
 pub use store::Store;
+pub use stuk::{BriefRij, StukRij};
+pub use toegang::Betrokkenheid;
+pub use toegangscode::Toegangscode;
+pub use toevoegen::{Geschreven, IdempotentieSleutel, Schrijf, Uitgaand, append};
+pub use uitgaand::UitgaandTaak;
+pub use werkvoorraad::{
+    BLADZIJDE_MAX, Bladzijde, Deel, Filter, OngeldigePlek, Pagina, Plek, Sortering, TELLEN_TOT,
+    Telling, TermijnFilter, WerkvoorraadRij,
+};
+pub use wezen::Opgeruimd;
 
 /// The database library underneath, for floors that keep tables of their own here.
 pub use sea_orm;

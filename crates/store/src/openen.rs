@@ -38,6 +38,7 @@ pub(crate) struct Geopend {
     pub(crate) schrijver: DatabaseConnection,
     pub(crate) lezer: DatabaseConnection,
     pub(crate) documenten: LocalFileSystem,
+    pub(crate) documentenmap: PathBuf,
 }
 
 /// Opens everything, in the order in which a refusal does the least.
@@ -57,9 +58,9 @@ pub(crate) async fn open(opties: &StoreOpties) -> Result<Geopend, StoreError> {
     Migrator::up(&schrijver, None).await.bij("bringing the tables up to date")?;
     check_documenten(&schrijver, map).await?;
 
-    let documenten = open_documenten(map)?;
+    let (documenten, documentenmap) = open_documenten(map)?;
     let lezer = verbind(&bestand, Rol::Lezer).await?;
-    Ok(Geopend { grendel, schrijver, lezer, documenten })
+    Ok(Geopend { grendel, schrijver, lezer, documenten, documentenmap })
 }
 
 /// Is there no database yet? Refuses a file that is none.
@@ -177,13 +178,13 @@ async fn check_documenten(db: &DatabaseConnection, map: &Path) -> Result<(), Sto
     Ok(())
 }
 
-fn open_documenten(map: &Path) -> Result<LocalFileSystem, StoreError> {
+fn open_documenten(map: &Path) -> Result<(LocalFileSystem, PathBuf), StoreError> {
     let pad = map.join(DOCUMENTEN);
     fs::create_dir_all(&pad)
         .and_then(|()| fs::File::open(map)?.sync_all())
         .map_err(|source| StoreError::Bestand { wat: "cannot make", pad: pad.clone(), source })?;
     let documenten = LocalFileSystem::new_with_prefix(&pad).bij("opening the documents folder")?;
-    Ok(documenten.with_fsync(true))
+    Ok((documenten.with_fsync(true), pad))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -163,8 +163,8 @@ async fn schrijf_rij(
         rij.bewaren_tot.map(dag).into(),
         termijn.map_or_else(|| NOOIT.to_owned(), dag).into(),
     ];
-    let vervang =
-        OnConflict::columns(["tenant", "dossier"]).update_columns(KOLOMMEN[3..].to_vec()).take();
+    let mut vervang = OnConflict::columns(["tenant", "dossier"]);
+    vervang.update_columns(KOLOMMEN[3..].to_vec());
     let mut insert = Query::insert();
     insert
         .into_table("werkvoorraad")
@@ -286,7 +286,22 @@ pub(crate) async fn insert(
     kolommen: &[&'static str],
     rijen: impl Iterator<Item = Vec<Value>> + Send,
 ) -> Result<(), StoreError> {
+    insert_tenzij(tx, zaak, tabel, kolommen, rijen, None).await
+}
+
+/// The same, with what to do about rows that are there already.
+pub(crate) async fn insert_tenzij(
+    tx: &Transactie,
+    zaak: Zaak<'_>,
+    tabel: &'static str,
+    kolommen: &[&'static str],
+    rijen: impl Iterator<Item = Vec<Value>> + Send,
+    dubbel: Option<OnConflict>,
+) -> Result<(), StoreError> {
     let mut insert = Query::insert();
+    if let Some(dubbel) = dubbel {
+        insert.on_conflict(dubbel);
+    }
     insert.into_table(tabel).columns(["tenant", "dossier"].iter().chain(kolommen).copied());
     let mut leeg = true;
     for rij in rijen {

@@ -1,7 +1,7 @@
 //! The handle that the other floors hold. Always holds: reading goes through a small pool that
 //! cannot write, writing through [`Store::schrijf`] and nothing else.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use futures::future::BoxFuture;
 use object_store::local::LocalFileSystem;
@@ -9,7 +9,7 @@ use sea_orm::DatabaseConnection;
 use tokio::{sync::Mutex, task::JoinHandle};
 
 use crate::{
-    Bij, StoreError, StoreOpties, openen,
+    Bij, StoreError, StoreOpties, StukId, openen,
     schrijver::{Schrijver, Transactie},
 };
 
@@ -19,6 +19,9 @@ pub struct Store {
     pub(crate) lezer: DatabaseConnection,
     schrijver: Schrijver,
     pub(crate) documenten: Arc<LocalFileSystem>,
+    pub(crate) documentenmap: PathBuf,
+    /// Made when the store was opened: ids that sort before it are from an earlier run.
+    pub(crate) begin: StukId,
     taak: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
@@ -35,6 +38,8 @@ impl Store {
             lezer: geopend.lezer,
             schrijver,
             documenten: Arc::new(geopend.documenten),
+            documentenmap: geopend.documentenmap,
+            begin: StukId::nieuw(),
             taak: Arc::new(Mutex::new(Some(taak))),
         })
     }

@@ -2,12 +2,12 @@
 //! it; only on top of the version that the writer had seen; and once for each idempotency key.
 
 use jiff::Timestamp;
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult, sea_query::OnConflict};
 
 use crate::{
     Bij, BriefRij, ConceptId, DossierId, Feitrij, Nummering, Projectie, Store, StoreError, StukRij,
     Tenant, Versie,
-    projectie::{self, Zaak, insert},
+    projectie::{self, Zaak, insert, insert_tenzij},
     schrijver::Transactie,
     sql::{dag, moment, onleesbaar, vraag},
 };
@@ -244,7 +244,10 @@ async fn schrijf_stukken(
             brief.gelezen_op.map(moment).into(),
         ]
     });
-    insert(tx, zaak, "brief", &BRIEF, brieven).await
+    // What was released once stays released since then.
+    let mut dubbel = OnConflict::columns(["tenant", "stuk", "geadresseerde"]);
+    dubbel.do_nothing();
+    insert_tenzij(tx, zaak, "brief", &BRIEF, brieven, Some(dubbel)).await
 }
 
 async fn schrijf_toegangscode(

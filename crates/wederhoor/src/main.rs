@@ -1,2 +1,163 @@
-//! wederhoor
-fn main() {}
+//! The one program: command line and wiring.
+//!
+//! Always holds: this floor decides nothing about complaints; it reads files, clocks and settings and
+//! hands them to the floors below. Exit codes: 0 good, 1 something failed or was refused, 2 a wrong call.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks on these")]
+
+mod bestanden;
+mod opdrachten;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use termijn::Taal;
+
+/// Runs care providers' complaints regulations.
+#[derive(Parser)]
+#[command(
+    name = "wederhoor",
+    version,
+    about = "Wederhoor voert klachtenregelingen van zorgaanbieders uit."
+)]
+struct Cli {
+    /// Folder with regulations, statutes and vocabulary; without it the ones that are built in.
+    #[arg(long, global = true, env = "WEDERHOOR_REGELINGEN")]
+    regelingen: Option<std::path::PathBuf>,
+    #[command(subcommand)]
+    opdracht: Opdracht,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Formaat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum TaalKeuze {
+    Nl,
+    En,
+}
+
+impl From<TaalKeuze> for Taal {
+    fn from(t: TaalKeuze) -> Self {
+        match t {
+            TaalKeuze::Nl => Self::Nl,
+            TaalKeuze::En => Self::En,
+        }
+    }
+}
+
+#[derive(Subcommand)]
+enum Opdracht {
+    /// Counts a term: `wederhoor termijn 2026-11-13 "6 weken"`.
+    Termijn {
+        /// The day of the event: 2026-11-13, 13-11-2026 or "13 november 2026".
+        begin: String,
+        /// The term: "6 weken", "5 werkdagen", "1 maand", "72 uur".
+        termijn: String,
+        /// Language of the explanation.
+        #[arg(long, value_enum, default_value = "nl")]
+        taal: TaalKeuze,
+        /// Text or JSON.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Formaat,
+    },
+    /// Reads, checks and shows regulations.
+    #[command(subcommand)]
+    Regeling(RegelingOpdracht),
+    /// Plays case stories.
+    #[command(subcommand)]
+    Scenario(ScenarioOpdracht),
+    /// Starts the server.
+    Serve(opdrachten::serve::Serve),
+    /// Shows which norm of the register is carried and shown where.
+    Normen {
+        /// Folder with the register of norms (`*.toml`).
+        register: std::path::PathBuf,
+        /// Folders or files with stories.
+        #[arg(long, default_value = "scenarios")]
+        scenarios: Vec<std::path::PathBuf>,
+        /// Source folders whose tests name norms in comments.
+        #[arg(long, default_value = "crates")]
+        bronnen: Vec<std::path::PathBuf>,
+        /// Only this regulation.
+        #[arg(long)]
+        alleen: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum RegelingOpdracht {
+    /// Reports all mistakes of these files, and what deserves a look.
+    Check {
+        /// Regulation files.
+        #[arg(required = true)]
+        bestanden: Vec<std::path::PathBuf>,
+        /// Text or JSON.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Formaat,
+    },
+    /// Prints a regulation as readable text, norm by norm with its article.
+    Show {
+        /// A regulation file, or the id of a regulation in the folder.
+        bestand: String,
+        /// Dutch or English.
+        #[arg(long, value_enum, default_value = "nl")]
+        taal: TaalKeuze,
+        /// Also the statutes on which it rests.
+        #[arg(long)]
+        wetten: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum ScenarioOpdracht {
+    /// Plays these stories; prints every expectation that fails, with the reason.
+    Run {
+        /// Story files, or folders of them.
+        #[arg(required = true)]
+        bestanden: Vec<std::path::PathBuf>,
+    },
+    /// Prints the JSON Schema of the story format.
+    Schema,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let map = cli.regelingen.as_deref();
+    let uitkomst = match cli.opdracht {
+        Opdracht::Termijn { begin, termijn, taal, format } => opdrachten::termijn::toon(
+            &begin,
+            &termijn,
+            taal.into(),
+            matches!(format, Formaat::Json),
+        ),
+        Opdracht::Regeling(RegelingOpdracht::Check { bestanden, format }) => {
+            opdrachten::regeling::check(map, &bestanden, matches!(format, Formaat::Json))
+        }
+        Opdracht::Regeling(RegelingOpdracht::Show { bestand, taal, wetten }) => {
+            opdrachten::regeling::show(map, &bestand, taal.into(), wetten)
+        }
+        Opdracht::Scenario(ScenarioOpdracht::Run { bestanden }) => {
+            opdrachten::scenario::run(map, &bestanden)
+        }
+        Opdracht::Scenario(ScenarioOpdracht::Schema) => opdrachten::scenario::schema(),
+        Opdracht::Normen { register, scenarios, bronnen, alleen } => {
+            opdrachten::normen::toon(map, &register, &scenarios, &bronnen, alleen.as_deref())
+        }
+        Opdracht::Serve(serve) => opdrachten::serve::start(map, serve),
+    };
+    match uitkomst {
+        Ok(goed) => ExitCode::from(u8::from(!goed)),
+        Err(fout) => {
+            eprintln!("wederhoor: {fout}");
+            let mut oorzaak = fout.source();
+            while let Some(o) = oorzaak {
+                eprintln!("  door: {o}");
+                oorzaak = o.source();
+            }
+            ExitCode::from(1)
+        }
+    }
+}

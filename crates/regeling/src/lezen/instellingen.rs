@@ -7,7 +7,10 @@ use super::voorwaarden::{bij, moment_bij, waar};
 use super::{Lezing, als_tekst, tekst};
 use crate::boek::Boek;
 use crate::lezer::Tabel;
-use crate::norm::{Bepaling, Bewaring, Fase, Gerechtigde, Geschil, Kalenderplicht, Kanaal, OpenNorm, Route, Stuk, Vermelding, Vindplaats};
+use crate::norm::{
+    Bepaling, Bewaring, Fase, Gerechtigde, Geschil, Kalenderplicht, Kanaal, OpenNorm, Route, Stuk,
+    Vermelding, Vindplaats,
+};
 use crate::voorwaarde::{Moment, Voorwaarde};
 use crate::woorden::Tekst;
 
@@ -24,7 +27,8 @@ fn stukken(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
         let id = t.tekst_verplicht("id", "\"oordeel\"").tekst;
         let vindplaats = lezing.vindplaats(&t);
         let stuk = Stuk {
-            naam: tekst(&t, "naam").unwrap_or_else(|| Tekst { nl: id.replace('_', " "), ..Tekst::default() }),
+            naam: tekst(&t, "naam")
+                .unwrap_or_else(|| Tekst { nl: id.replace('_', " "), ..Tekst::default() }),
             id,
             register: lezing.register(&t),
             bij: lezing.daad_verplicht(&t, "bij"),
@@ -45,17 +49,30 @@ fn stukken(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
 fn vermeldingen(t: &Tabel<'_, '_>, standaard: &Vindplaats) -> Vec<Vermelding> {
     let Some(waarde) = t.waarde("vermeldt") else { return Vec::new() };
     let DeValue::Array(rij) = waarde.get_ref() else {
-        t.fout("geen-lijst", t.plek_van(waarde), "`vermeldt` moet een lijst zijn", "hier hoort [ … ]", None);
+        t.fout(
+            "geen-lijst",
+            t.plek_van(waarde),
+            "`vermeldt` moet een lijst zijn",
+            "hier hoort [ … ]",
+            None,
+        );
         return Vec::new();
     };
     rij.iter()
         .filter_map(|w| match w.get_ref() {
-            DeValue::String(s) => Some(Vermelding { wat: s.to_string(), vindplaats: standaard.clone() }),
+            DeValue::String(s) => {
+                Some(Vermelding { wat: s.to_string(), vindplaats: standaard.clone() })
+            }
             _ => {
                 let v = t.als_tabel(w, "een vermelding")?;
                 let gelezen = Vermelding {
                     wat: v.tekst_verplicht("wat", "\"motivering\"").tekst,
-                    vindplaats: Vindplaats { tekst: standaard.tekst, artikel: v.tekst("artikel").map_or_else(|| standaard.artikel.clone(), |n| n.tekst) },
+                    vindplaats: Vindplaats {
+                        tekst: standaard.tekst,
+                        artikel: v
+                            .tekst("artikel")
+                            .map_or_else(|| standaard.artikel.clone(), |n| n.tekst),
+                    },
                 };
                 v.klaar();
                 Some(gelezen)
@@ -101,7 +118,13 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
     if let Some(t) = bestand.tabel("geschil", "[geschil]") {
         let veld = |sleutel| t.tekst(sleutel).map(|n| n.tekst).filter(|s| !s.trim().is_empty());
         boek.geschil_artikel = Some(lezing.vindplaats(&t));
-        boek.geschil = Geschil { naam: veld("naam"), adres: veld("adres"), website: veld("website"), kosten: veld("kosten"), termijn: veld("termijn") };
+        boek.geschil = Geschil {
+            naam: veld("naam"),
+            adres: veld("adres"),
+            website: veld("website"),
+            kosten: veld("kosten"),
+            termijn: veld("termijn"),
+        };
         t.klaar();
     }
 }
@@ -126,21 +149,43 @@ fn bewaring_en_kalender(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut
         let vindplaats = lezing.vindplaats(&t);
         let termijn = t.termijn("termijn");
         if termijn.is_none() && !t.heeft("termijn") {
-            t.fout("ontbrekende-sleutel", t.plek, "[[bewaring]] mist `termijn`", "hoe lang?", Some("voeg toe: termijn = \"2 jaar\"".into()));
+            t.fout(
+                "ontbrekende-sleutel",
+                t.plek,
+                "[[bewaring]] mist `termijn`",
+                "hoe lang?",
+                Some("voeg toe: termijn = \"2 jaar\"".into()),
+            );
         }
         let na = moment_bij(lezing, &t, "na").unwrap_or(Moment::Einde);
-        let (als, opgeschort_zolang) = (bij(lezing, &t, "als"), bij(lezing, &t, "opgeschort_zolang"));
+        let (als, opgeschort_zolang) =
+            (bij(lezing, &t, "als"), bij(lezing, &t, "opgeschort_zolang"));
         let verlengd_door = t.tekst("verlengd_door").and_then(|n| lezing.daad(&t, &n));
         let register = lezing.register(&t);
         if let Some(termijn) = termijn {
-            boek.bewaringen.push(Bewaring { vindplaats, register, na, termijn, als, verlengd_door, opgeschort_zolang });
+            boek.bewaringen.push(Bewaring {
+                vindplaats,
+                register,
+                na,
+                termijn,
+                als,
+                verlengd_door,
+                opgeschort_zolang,
+            });
         }
         t.klaar();
     }
     for t in bestand.tabellen("kalenderplicht", "[[kalenderplicht]]") {
         let betrekt = t
             .tabel("betrekt", "betrekt = { veld = [..] }")
-            .map(|b| b.alle().into_iter().map(|(veld, _, w)| (veld.clone(), b.als_namen(&veld, w).into_iter().map(|n| n.tekst).collect())).collect())
+            .map(|b| {
+                b.alle()
+                    .into_iter()
+                    .map(|(veld, _, w)| {
+                        (veld.clone(), b.als_namen(&veld, w).into_iter().map(|n| n.tekst).collect())
+                    })
+                    .collect()
+            })
             .unwrap_or_default();
         let plicht = Kalenderplicht {
             id: t.tekst_verplicht("id", "\"evaluatie\"").tekst,
@@ -171,7 +216,11 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
         t.klaar();
     }
     for t in bestand.tabellen("bepaling", "[[bepaling]]") {
-        let bepaling = Bepaling { vindplaats: lezing.vindplaats(&t), register: lezing.register(&t), tekst: verplichte_tekst(&t) };
+        let bepaling = Bepaling {
+            vindplaats: lezing.vindplaats(&t),
+            register: lezing.register(&t),
+            tekst: verplichte_tekst(&t),
+        };
         boek.bepalingen.push(bepaling);
         t.klaar();
     }
@@ -181,7 +230,13 @@ fn verplichte_tekst(t: &Tabel<'_, '_>) -> Tekst {
     match t.waarde("tekst") {
         Some(w) => als_tekst(t, "tekst", w).unwrap_or_default(),
         None => {
-            t.fout("ontbrekende-sleutel", t.plek, format!("{} mist `tekst`", t.wat), "wat zegt deze norm?", Some("voeg toe: tekst = { nl = \"…\", en = \"…\" }".into()));
+            t.fout(
+                "ontbrekende-sleutel",
+                t.plek,
+                format!("{} mist `tekst`", t.wat),
+                "wat zegt deze norm?",
+                Some("voeg toe: tekst = { nl = \"…\", en = \"…\" }".into()),
+            );
             Tekst::default()
         }
     }

@@ -8,19 +8,52 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
     let wet = bestand.tabel("wet", "[wet]");
     let is_wet = wet.is_some();
     let Some(t) = regeling.or(wet) else {
-        bestand.fout("geen-kop", bestand.plek, "het bestand begint niet met [regeling] of [wet]", "hier hoort een kop", Some("begin met [regeling], en daaronder id, versie, titel, aanbieder, geldig en wetten".into()));
-        return Kop { id: String::new(), versie: 0, titel: String::new(), aanbieder: None, van: None, tot: None, wet: is_wet, wetten: Vec::new(), bron: None, zekerheid: None, kort: String::new() };
+        bestand.fout(
+            "geen-kop",
+            bestand.plek,
+            "het bestand begint niet met [regeling] of [wet]",
+            "hier hoort een kop",
+            Some(
+                "begin met [regeling], en daaronder id, versie, titel, aanbieder, geldig en wetten"
+                    .into(),
+            ),
+        );
+        return Kop {
+            id: String::new(),
+            versie: 0,
+            titel: String::new(),
+            aanbieder: None,
+            van: None,
+            tot: None,
+            wet: is_wet,
+            wetten: Vec::new(),
+            bron: None,
+            zekerheid: None,
+            kort: String::new(),
+        };
     };
     let geldig = t.tabel("geldig", "geldig = { van = … }");
     if geldig.is_none() && !t.heeft("geldig") {
-        t.fout("ontbrekende-sleutel", t.plek, format!("{} mist `geldig`", t.wat), "vanaf welke dag geldt dit?", Some("voeg toe: geldig = { van = 2020-01-01 }".into()));
+        t.fout(
+            "ontbrekende-sleutel",
+            t.plek,
+            format!("{} mist `geldig`", t.wat),
+            "vanaf welke dag geldt dit?",
+            Some("voeg toe: geldig = { van = 2020-01-01 }".into()),
+        );
     }
     let (van, tot) = geldig.map_or((None, None), |g| {
         let uit = (g.datum("van"), g.datum("tot"));
         if let (Some(van), Some(tot)) = uit
             && tot < van
         {
-            g.fout("geldig-omgekeerd", g.plek, "`tot` ligt voor `van`", "deze tijd bestaat niet", Some("zet de vroegste dag bij `van`".into()));
+            g.fout(
+                "geldig-omgekeerd",
+                g.plek,
+                "`tot` ligt voor `van`",
+                "deze tijd bestaat niet",
+                Some("zet de vroegste dag bij `van`".into()),
+            );
         }
         g.klaar();
         uit
@@ -30,7 +63,11 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
         id: t.tekst_verplicht("id", "\"een-korte-naam\"").tekst,
         versie,
         titel: t.tekst_verplicht("titel", "\"Klachtenregeling\"").tekst,
-        aanbieder: if is_wet { None } else { Some(t.tekst_verplicht("aanbieder", "\"de naam van de zorgaanbieder\"").tekst) },
+        aanbieder: if is_wet {
+            None
+        } else {
+            Some(t.tekst_verplicht("aanbieder", "\"de naam van de zorgaanbieder\"").tekst)
+        },
         van,
         tot,
         wet: is_wet,

@@ -44,19 +44,33 @@ pub(crate) struct Lezing<'n> {
     pub(crate) atw: bool,
 }
 
-pub(crate) fn lees(woordenlijst: Bron, wetten: Vec<Bron>, regeling: Bron) -> Result<(Boek, Diagnoses), Diagnoses> {
+pub(crate) fn lees(
+    woordenlijst: Bron,
+    wetten: Vec<Bron>,
+    regeling: Bron,
+) -> Result<(Boek, Diagnoses), Diagnoses> {
     // Order of the sources: the vocabulary, the regulation, the statutes.
     let bronnen: Vec<Bron> = [woordenlijst, regeling].into_iter().chain(wetten).collect();
     let diagnoses = RefCell::new(Diagnoses::new(bronnen.clone()));
-    let bomen: Vec<Spanned<DeTable<'_>>> = bronnen.iter().enumerate().map(|(i, b)| ontleed(i, b, &diagnoses)).collect();
+    let bomen: Vec<Spanned<DeTable<'_>>> =
+        bronnen.iter().enumerate().map(|(i, b)| ontleed(i, b, &diagnoses)).collect();
     let mut boek = Boek::default();
     {
         let tabellen: Vec<Tabel<'_, '_>> = bomen
             .iter()
             .enumerate()
             .map(|(i, boom)| {
-                let plek = Plek { bron: i, van: 0, tot: bronnen[i].tekst.find('\n').unwrap_or(bronnen[i].tekst.len()) };
-                Tabel::new(boom.get_ref(), plek, if i == 0 { "de woordenlijst" } else { "het bestand" }, &diagnoses)
+                let plek = Plek {
+                    bron: i,
+                    van: 0,
+                    tot: bronnen[i].tekst.find('\n').unwrap_or(bronnen[i].tekst.len()),
+                };
+                Tabel::new(
+                    boom.get_ref(),
+                    plek,
+                    if i == 0 { "de woordenlijst" } else { "het bestand" },
+                    &diagnoses,
+                )
             })
             .collect();
         for tabel in &tabellen[1..] {
@@ -105,13 +119,29 @@ fn ontleed<'i>(ix: usize, bron: &'i Bron, diagnoses: &RefCell<Diagnoses>) -> Spa
 }
 
 impl Lezing<'_> {
-    fn zoek<T: Copy>(&self, tabel: &Tabel<'_, '_>, naam: &Naam, wat: &'static str, code: &'static str, lijst: &HashMap<String, T>) -> Option<T> {
+    fn zoek<T: Copy>(
+        &self,
+        tabel: &Tabel<'_, '_>,
+        naam: &Naam,
+        wat: &'static str,
+        code: &'static str,
+        lijst: &HashMap<String, T>,
+    ) -> Option<T> {
         if let Some(gevonden) = lijst.get(&naam.tekst) {
             return Some(*gevonden);
         }
-        let hulp = lijkt_op(&naam.tekst, lijst.keys().map(String::as_str)).map(|n| format!("bedoelde u `{n}`?"));
-        let hulp = hulp.unwrap_or_else(|| format!("verklaar het woord in de woordenlijst of in dit bestand, met [[{wat}]]"));
-        tabel.fout(code, naam.plek, format!("onbekend woord `{}`: er is geen {wat} met die naam", naam.tekst), "dit staat niet in de woordenlijst", Some(hulp));
+        let hulp = lijkt_op(&naam.tekst, lijst.keys().map(String::as_str))
+            .map(|n| format!("bedoelde u `{n}`?"));
+        let hulp = hulp.unwrap_or_else(|| {
+            format!("verklaar het woord in de woordenlijst of in dit bestand, met [[{wat}]]")
+        });
+        tabel.fout(
+            code,
+            naam.plek,
+            format!("onbekend woord `{}`: er is geen {wat} met die naam", naam.tekst),
+            "dit staat niet in de woordenlijst",
+            Some(hulp),
+        );
         None
     }
 
@@ -140,14 +170,23 @@ impl Lezing<'_> {
     }
 
     pub(crate) fn klok(&self, tabel: &Tabel<'_, '_>, naam: &Naam) -> Option<KlokId> {
-        let (tekst, kaal) = naam.tekst.split_once(':').map_or((None, naam.tekst.as_str()), |(t, k)| (Some(t), k));
-        if let (None, Some(k)) = (tekst, self.namen.klokken.get(&(self.tekst.ix(), kaal.to_owned()))) {
+        let (tekst, kaal) =
+            naam.tekst.split_once(':').map_or((None, naam.tekst.as_str()), |(t, k)| (Some(t), k));
+        if let (None, Some(k)) =
+            (tekst, self.namen.klokken.get(&(self.tekst.ix(), kaal.to_owned())))
+        {
             return Some(*k);
         }
-        if let Some((_, _, k)) = self.namen.klok_namen.iter().find(|(t, id, _)| id == kaal && tekst.is_none_or(|gevraagd| gevraagd == t)) {
+        if let Some((_, _, k)) = self
+            .namen
+            .klok_namen
+            .iter()
+            .find(|(t, id, _)| id == kaal && tekst.is_none_or(|gevraagd| gevraagd == t))
+        {
             return Some(*k);
         }
-        let hulp = lijkt_op(kaal, self.namen.klok_namen.iter().map(|(_, n, _)| n.as_str())).map(|n| format!("bedoelde u `{n}`?"));
+        let hulp = lijkt_op(kaal, self.namen.klok_namen.iter().map(|(_, n, _)| n.as_str()))
+            .map(|n| format!("bedoelde u `{n}`?"));
         tabel.fout("onbekende-klok", naam.plek, format!("er is geen klok `{}`", naam.tekst), "onbekende klok", hulp.or_else(|| Some("verklaar haar met [[klok]]; een klok van een wet heet bijvoorbeeld `wkkgz:oordeel`".into())));
         None
     }
@@ -170,7 +209,11 @@ pub(crate) fn tekst(tabel: &Tabel<'_, '_>, sleutel: &'static str) -> Option<Teks
     als_tekst(tabel, sleutel, waarde)
 }
 
-pub(crate) fn als_tekst<'a, 'i>(tabel: &Tabel<'a, 'i>, sleutel: &str, waarde: Gespannen<'a, 'i>) -> Option<Tekst> {
+pub(crate) fn als_tekst<'a, 'i>(
+    tabel: &Tabel<'a, 'i>,
+    sleutel: &str,
+    waarde: Gespannen<'a, 'i>,
+) -> Option<Tekst> {
     match waarde.get_ref() {
         DeValue::String(t) => Some(Tekst { nl: t.to_string(), ..Tekst::default() }),
         DeValue::Table(_) => {
@@ -184,7 +227,13 @@ pub(crate) fn als_tekst<'a, 'i>(tabel: &Tabel<'a, 'i>, sleutel: &str, waarde: Ge
             Some(gelezen)
         }
         _ => {
-            tabel.fout("verkeerde-soort", tabel.plek_van(waarde), format!("`{sleutel}` moet tekst zijn"), "hier hoort tekst", Some("schrijf \"…\" of { nl = \"…\", en = \"…\" }".into()));
+            tabel.fout(
+                "verkeerde-soort",
+                tabel.plek_van(waarde),
+                format!("`{sleutel}` moet tekst zijn"),
+                "hier hoort tekst",
+                Some("schrijf \"…\" of { nl = \"…\", en = \"…\" }".into()),
+            );
             None
         }
     }

@@ -63,7 +63,13 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
     let id = t.tekst_verplicht("id", "\"eerste-contact\"");
     let wie = lezing.rollen(t, "wie");
     if wie.is_empty() && soort != NormSoort::Verbod && !t.heeft("wie") {
-        t.fout("ontbrekende-sleutel", t.plek, format!("{} `{}` mist `wie`", t.wat, id.tekst), "wie moet of mag dit?", Some("voeg toe: wie = \"raad_van_bestuur\"".into()));
+        t.fout(
+            "ontbrekende-sleutel",
+            t.plek,
+            format!("{} `{}` mist `wie`", t.wat, id.tekst),
+            "wie moet of mag dit?",
+            Some("voeg toe: wie = \"raad_van_bestuur\"".into()),
+        );
     }
     t.tekst("toelichting");
     Norm {
@@ -77,7 +83,11 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
         binnen: lees_binnen(lezing, t),
         niet_voor: t.termijn("niet_voor"),
         per: t.tabel("per", "per = { lijst, datum, nummer }").map(|p| {
-            let per = Per { lijst: p.tekst_verplicht("lijst", "\"maatregelen\"").tekst, datum: p.tekst("datum").map(|n| n.tekst), nummer: p.tekst_verplicht("nummer", "\"maatregel\"").tekst };
+            let per = Per {
+                lijst: p.tekst_verplicht("lijst", "\"maatregelen\"").tekst,
+                datum: p.tekst("datum").map(|n| n.tekst),
+                nummer: p.tekst_verplicht("nummer", "\"maatregel\"").tekst,
+            };
             p.klaar();
             per
         }),
@@ -100,7 +110,13 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
 fn lees_doet(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Doet {
     let namen = t.namen("doet");
     if namen.is_empty() && !t.heeft("doet") {
-        t.fout("ontbrekende-sleutel", t.plek, format!("{} mist `doet`", t.wat), "welke daad?", Some("voeg toe: doet = \"oordeel_gegeven\"".into()));
+        t.fout(
+            "ontbrekende-sleutel",
+            t.plek,
+            format!("{} mist `doet`", t.wat),
+            "welke daad?",
+            Some("voeg toe: doet = \"oordeel_gegeven\"".into()),
+        );
     }
     if namen.iter().any(|n| n.tekst == "alles") {
         return Doet::Alles { behalve: lezing.daden(t, "behalve") };
@@ -112,16 +128,24 @@ fn lees_binnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Binnen {
     if let Some(minstens) = t.termijn("minstens") {
         let moment = moment_bij(lezing, t, "voor");
         if moment.is_none() {
-            t.fout("ontbrekende-sleutel", t.plek, format!("{} heeft `minstens` zonder `voor`", t.wat), "voor welk moment?", Some("voeg toe: voor = \"zitting.op\"".into()));
+            t.fout(
+                "ontbrekende-sleutel",
+                t.plek,
+                format!("{} heeft `minstens` zonder `voor`", t.wat),
+                "voor welk moment?",
+                Some("voeg toe: voor = \"zitting.op\"".into()),
+            );
         }
-        return moment.map_or(Binnen::ZoSpoedigMogelijk, |moment| Binnen::Voor { moment, minstens });
+        return moment
+            .map_or(Binnen::ZoSpoedigMogelijk, |moment| Binnen::Voor { moment, minstens });
     }
     let Some(waarde) = t.waarde("binnen") else { return Binnen::ZoSpoedigMogelijk };
     match waarde.get_ref() {
         DeValue::Table(_) => {
             let Some(b) = t.als_tabel(waarde, "binnen") else { return Binnen::ZoSpoedigMogelijk };
             let gelezen = if b.heeft("klok") {
-                klok_bij(lezing, &b, "klok").map_or(Binnen::ZoSpoedigMogelijk, |(k, _)| Binnen::Klok(k))
+                klok_bij(lezing, &b, "klok")
+                    .map_or(Binnen::ZoSpoedigMogelijk, |(k, _)| Binnen::Klok(k))
             } else {
                 let veld = b.tekst_verplicht("gesteld_in", "\"uiterlijk\"").tekst;
                 Binnen::Gesteld { veld, hoogstens: b.termijn("hoogstens") }
@@ -134,7 +158,11 @@ fn lees_binnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Binnen {
 }
 
 /// `"6 weken"`, or `["6 weken", { is = "10 weken", als = "…" }]`: conditional ones go first.
-fn lees_termijnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Vec<(Termijn, Option<Voorwaarde>)> {
+fn lees_termijnen(
+    lezing: &Lezing<'_>,
+    t: &Tabel<'_, '_>,
+    sleutel: &'static str,
+) -> Vec<(Termijn, Option<Voorwaarde>)> {
     let Some(waarde) = t.waarde(sleutel) else { return Vec::new() };
     let rij: Vec<Gespannen<'_, '_>> = match waarde.get_ref() {
         DeValue::Array(rij) => rij.iter().collect(),
@@ -143,7 +171,9 @@ fn lees_termijnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str)
     let mut gelezen: Vec<(Termijn, Option<Voorwaarde>)> = rij
         .into_iter()
         .filter_map(|w| match w.get_ref() {
-            DeValue::String(s) => t.als_termijn(&Naam { tekst: s.to_string(), plek: t.plek_van(w) }).map(|term| (term, None)),
+            DeValue::String(s) => t
+                .als_termijn(&Naam { tekst: s.to_string(), plek: t.plek_van(w) })
+                .map(|term| (term, None)),
             DeValue::Table(_) => {
                 let v = t.als_tabel(w, "een termijn met voorwaarde")?;
                 let term = v.termijn("is");
@@ -152,7 +182,13 @@ fn lees_termijnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str)
                 Some((term?, als))
             }
             _ => {
-                t.fout("geen-termijn", t.plek_van(w), format!("`{sleutel}` is geen termijn"), "hier hoort een termijn", Some("schrijf bijvoorbeeld \"6 weken\"".into()));
+                t.fout(
+                    "geen-termijn",
+                    t.plek_van(w),
+                    format!("`{sleutel}` is geen termijn"),
+                    "hier hoort een termijn",
+                    Some("schrijf bijvoorbeeld \"6 weken\"".into()),
+                );
                 None
             }
         })
@@ -165,15 +201,33 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
     let id = t.tekst_verplicht("id", "\"beoordeling\"");
     let start = moment_bij(lezing, t, "start");
     if start.is_none() && !t.heeft("start") {
-        t.fout("ontbrekende-sleutel", t.plek, format!("klok `{}` mist `start`", id.tekst), "wanneer begint zij te lopen?", Some("voeg toe: start = \"klacht_ontvangen\"".into()));
+        t.fout(
+            "ontbrekende-sleutel",
+            t.plek,
+            format!("klok `{}` mist `start`", id.tekst),
+            "wanneer begint zij te lopen?",
+            Some("voeg toe: start = \"klacht_ontvangen\"".into()),
+        );
     }
     let termijn = lees_termijnen(lezing, t, "termijn");
     if termijn.is_empty() && !t.heeft("termijn") {
-        t.fout("ontbrekende-sleutel", t.plek, format!("klok `{}` mist `termijn`", id.tekst), "hoe lang loopt zij?", Some("voeg toe: termijn = \"6 weken\"".into()));
+        t.fout(
+            "ontbrekende-sleutel",
+            t.plek,
+            format!("klok `{}` mist `termijn`", id.tekst),
+            "hoe lang loopt zij?",
+            Some("voeg toe: termijn = \"6 weken\"".into()),
+        );
     }
     let stopt = lezing.daden(t, "stopt");
     if stopt.is_empty() {
-        t.fout("klok-stopt-nooit", t.plek, format!("klok `{}` stopt nooit", id.tekst), "waarmee houdt zij op?", Some("voeg toe: stopt = [\"oordeel_gegeven\"]".into()));
+        t.fout(
+            "klok-stopt-nooit",
+            t.plek,
+            format!("klok `{}` stopt nooit", id.tekst),
+            "waarmee houdt zij op?",
+            Some("voeg toe: stopt = [\"oordeel_gegeven\"]".into()),
+        );
     }
     let vindplaats = lezing.vindplaats(t);
     let verdaging = t
@@ -184,7 +238,11 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
                 vindplaats: lezing.vindplaats(&v),
                 register: lezing.register(&v),
                 wie: lezing.rollen(&v, "wie"),
-                daad: if v.heeft("doet") { lezing.daad_verplicht(&v, "doet") } else { standaard_verdaging(lezing, &v) },
+                daad: if v.heeft("doet") {
+                    lezing.daad_verplicht(&v, "doet")
+                } else {
+                    standaard_verdaging(lezing, &v)
+                },
                 tot: v.termijn("tot"),
                 vooraf: v.ja("vooraf").unwrap_or(false),
                 keer: v.getal("keer").and_then(|n| u32::try_from(n).ok()),
@@ -201,7 +259,11 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
         .tabellen("schorsing", "[[klok.schorsing]]")
         .into_iter()
         .map(|s| {
-            let gelezen = Schorsing { vindplaats: lezing.vindplaats(&s), van: lezing.daad_verplicht(&s, "van"), tot: lezing.daden(&s, "tot") };
+            let gelezen = Schorsing {
+                vindplaats: lezing.vindplaats(&s),
+                van: lezing.daad_verplicht(&s, "van"),
+                tot: lezing.daden(&s, "tot"),
+            };
             s.tekst("toelichting");
             s.klaar();
             gelezen
@@ -209,7 +271,8 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
         .collect();
     t.tekst("toelichting");
     Klok {
-        naam: tekst(t, "naam").unwrap_or_else(|| Tekst { nl: id.tekst.replace(['_', '-'], " "), ..Tekst::default() }),
+        naam: tekst(t, "naam")
+            .unwrap_or_else(|| Tekst { nl: id.tekst.replace(['_', '-'], " "), ..Tekst::default() }),
         id: id.tekst,
         vindplaats,
         register: lezing.register(t),

@@ -13,9 +13,18 @@ use crate::woorden::{DaadId, VeldSoort};
 const VORMEN: &str = "een feit of daad (\"…\"), of { gebeurd }, { niet }, { alle }, { een_van }, { aantal }, { veld }, { deze }, { loopt, tot }, { voor }, { verstreken }, { ouder_dan, van, op }, { partij }, { klachtgerechtigd }";
 
 /// A condition: the name of a fact or act, or a table with one operator.
-pub(super) fn voorwaarde<'a, 'i>(lezing: &Lezing<'_>, ouder: &Tabel<'a, 'i>, sleutel: &str, waarde: Gespannen<'a, 'i>) -> Option<Voorwaarde> {
+pub(super) fn voorwaarde<'a, 'i>(
+    lezing: &Lezing<'_>,
+    ouder: &Tabel<'a, 'i>,
+    sleutel: &str,
+    waarde: Gespannen<'a, 'i>,
+) -> Option<Voorwaarde> {
     match waarde.get_ref() {
-        DeValue::String(t) => feit_of_daad(lezing, ouder, &Naam { tekst: t.to_string(), plek: ouder.plek_van(waarde) }),
+        DeValue::String(t) => feit_of_daad(
+            lezing,
+            ouder,
+            &Naam { tekst: t.to_string(), plek: ouder.plek_van(waarde) },
+        ),
         DeValue::Table(_) => {
             let t = ouder.als_tabel(waarde, "een voorwaarde")?;
             let gelezen = vorm(lezing, &t);
@@ -23,14 +32,24 @@ pub(super) fn voorwaarde<'a, 'i>(lezing: &Lezing<'_>, ouder: &Tabel<'a, 'i>, sle
             gelezen
         }
         _ => {
-            ouder.fout("geen-voorwaarde", ouder.plek_van(waarde), format!("`{sleutel}` is geen voorwaarde"), "dit kan niet", Some(format!("schrijf {VORMEN}")));
+            ouder.fout(
+                "geen-voorwaarde",
+                ouder.plek_van(waarde),
+                format!("`{sleutel}` is geen voorwaarde"),
+                "dit kan niet",
+                Some(format!("schrijf {VORMEN}")),
+            );
             None
         }
     }
 }
 
 /// A condition under a key, if the key is there.
-pub(super) fn bij(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>, sleutel: &'static str) -> Option<Voorwaarde> {
+pub(super) fn bij(
+    lezing: &Lezing<'_>,
+    tabel: &Tabel<'_, '_>,
+    sleutel: &'static str,
+) -> Option<Voorwaarde> {
     let waarde = tabel.waarde(sleutel)?;
     voorwaarde(lezing, tabel, sleutel, waarde)
 }
@@ -43,8 +62,15 @@ fn feit_of_daad(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>, naam: &Naam) -> Opti
         return Some(Voorwaarde::Gebeurd(kaal(*daad)));
     }
     let woorden = lezing.namen.feiten.keys().chain(lezing.namen.daden.keys()).map(String::as_str);
-    let hulp = crate::diagnose::lijkt_op(&naam.tekst, woorden).map(|n| format!("bedoelde u `{n}`?"));
-    tabel.fout("onbekend-feit", naam.plek, format!("onbekend feit `{}`", naam.tekst), "dit staat niet in de woordenlijst", hulp.or_else(|| Some("verklaar het met [[feit]] of [[daad]]".into())));
+    let hulp =
+        crate::diagnose::lijkt_op(&naam.tekst, woorden).map(|n| format!("bedoelde u `{n}`?"));
+    tabel.fout(
+        "onbekend-feit",
+        naam.plek,
+        format!("onbekend feit `{}`", naam.tekst),
+        "dit staat niet in de woordenlijst",
+        hulp.or_else(|| Some("verklaar het met [[feit]] of [[daad]]".into())),
+    );
     None
 }
 
@@ -56,7 +82,13 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     let lijst = |sleutel: &'static str| -> Option<Vec<Voorwaarde>> {
         let waarde = t.waarde(sleutel)?;
         let DeValue::Array(rij) = waarde.get_ref() else {
-            t.fout("geen-lijst", t.plek_van(waarde), format!("`{sleutel}` moet een lijst van voorwaarden zijn"), "hier hoort [ … ]", None);
+            t.fout(
+                "geen-lijst",
+                t.plek_van(waarde),
+                format!("`{sleutel}` moet een lijst van voorwaarden zijn"),
+                "hier hoort [ … ]",
+                None,
+            );
             return None;
         };
         Some(rij.iter().filter_map(|w| voorwaarde(lezing, t, sleutel, w)).collect())
@@ -91,7 +123,13 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     }
     if let Some(w) = t.waarde("voor") {
         let DeValue::Array(rij) = w.get_ref() else {
-            t.fout("geen-lijst", t.plek_van(w), "`voor` noemt twee momenten: [eerst, later]", "hier horen er twee", None);
+            t.fout(
+                "geen-lijst",
+                t.plek_van(w),
+                "`voor` noemt twee momenten: [eerst, later]",
+                "hier horen er twee",
+                None,
+            );
             return None;
         };
         let mut momenten = rij.iter().filter_map(|w| moment(lezing, t, "voor", w));
@@ -102,7 +140,9 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     }
     if let Some(w) = t.waarde("verstreken") {
         if let DeValue::String(s) = w.get_ref() {
-            return lezing.klok(t, &Naam { tekst: s.to_string(), plek: t.plek_van(w) }).map(Voorwaarde::KlokVerstreken);
+            return lezing
+                .klok(t, &Naam { tekst: s.to_string(), plek: t.plek_van(w) })
+                .map(Voorwaarde::KlokVerstreken);
         }
         let binnen = t.als_tabel(w, "{ na, termijn }")?;
         let na = moment_bij(lezing, &binnen, "na");
@@ -124,7 +164,13 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
         let (daad, veld) = daad_veld(lezing, t, &n)?;
         return Some(Voorwaarde::Gerechtigd { daad, veld });
     }
-    t.fout("geen-voorwaarde", t.plek, "deze tabel is geen voorwaarde", "hier hoort een vorm", Some(format!("schrijf {VORMEN}")));
+    t.fout(
+        "geen-voorwaarde",
+        t.plek,
+        "deze tabel is geen voorwaarde",
+        "hier hoort een vorm",
+        Some(format!("schrijf {VORMEN}")),
+    );
     None
 }
 
@@ -135,7 +181,9 @@ fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Opt
     let aan = match t.waarde("aan") {
         None => AanToets::Ieder,
         Some(w) => match w.get_ref() {
-            DeValue::String(s) => AanToets::Een(lezing.rol(t, &Naam { tekst: s.to_string(), plek: t.plek_van(w) })?),
+            DeValue::String(s) => {
+                AanToets::Een(lezing.rol(t, &Naam { tekst: s.to_string(), plek: t.plek_van(w) })?)
+            }
             _ => {
                 let aan = t.als_tabel(w, "aan")?;
                 let elke = aan.tekst("elke").and_then(|n| lezing.rol(&aan, &n));
@@ -160,7 +208,13 @@ pub(super) fn waar(t: &Tabel<'_, '_>, sleutel: &'static str) -> Vec<(String, Toe
             Some(crate::waarde::Waarde::Lijst(l)) => Some((veld, Toets::In(l))),
             Some(w) => Some((veld, Toets::Is(w))),
             None => {
-                t.fout("verkeerde-soort", plek, format!("`{veld}` kan niet met deze waarde vergeleken worden"), "verkeerde soort", None);
+                t.fout(
+                    "verkeerde-soort",
+                    plek,
+                    format!("`{veld}` kan niet met deze waarde vergeleken worden"),
+                    "verkeerde soort",
+                    None,
+                );
                 None
             }
         })
@@ -175,7 +229,13 @@ fn toets(t: &Tabel<'_, '_>) -> Option<Toets> {
         return match als_waarde(w.get_ref()) {
             Some(crate::waarde::Waarde::Lijst(l)) => Some(Toets::In(l)),
             _ => {
-                t.fout("geen-lijst", t.plek_van(w), "`in` moet een lijst zijn", "hier hoort [ … ]", None);
+                t.fout(
+                    "geen-lijst",
+                    t.plek_van(w),
+                    "`in` moet een lijst zijn",
+                    "hier hoort [ … ]",
+                    None,
+                );
                 None
             }
         };
@@ -186,14 +246,26 @@ fn toets(t: &Tabel<'_, '_>) -> Option<Toets> {
     if let Some(n) = t.getal("meer_dan") {
         return Some(Toets::MeerDan(n));
     }
-    t.fout("geen-toets", t.plek, "er staat niet wat van dit veld moet gelden", "hier hoort een toets", Some("voeg toe: is = …, in = […], aanwezig = true of meer_dan = …".into()));
+    t.fout(
+        "geen-toets",
+        t.plek,
+        "er staat niet wat van dit veld moet gelden",
+        "hier hoort een toets",
+        Some("voeg toe: is = …, in = […], aanwezig = true of meer_dan = …".into()),
+    );
     None
 }
 
 /// `daad.veld`; the field must exist.
 fn daad_veld(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, naam: &Naam) -> Option<(DaadId, String)> {
     let Some((daad, veld)) = naam.tekst.split_once('.') else {
-        t.fout("geen-veld", naam.plek, format!("`{}` noemt geen veld", naam.tekst), "hier hoort daad.veld", Some("schrijf bijvoorbeeld \"klacht_ingediend.kanaal\"".into()));
+        t.fout(
+            "geen-veld",
+            naam.plek,
+            format!("`{}` noemt geen veld", naam.tekst),
+            "hier hoort daad.veld",
+            Some("schrijf bijvoorbeeld \"klacht_ingediend.kanaal\"".into()),
+        );
         return None;
     };
     let daad = lezing.daad(t, &Naam { tekst: daad.to_owned(), plek: naam.plek })?;
@@ -201,28 +273,43 @@ fn daad_veld(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, naam: &Naam) -> Option<(Daa
 }
 
 /// A moment under a key, if the key is there.
-pub(super) fn moment_bij(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>, sleutel: &'static str) -> Option<Moment> {
+pub(super) fn moment_bij(
+    lezing: &Lezing<'_>,
+    tabel: &Tabel<'_, '_>,
+    sleutel: &'static str,
+) -> Option<Moment> {
     let waarde = tabel.waarde(sleutel)?;
     moment(lezing, tabel, sleutel, waarde)
 }
 
 /// A moment: an act, a date field `daad.veld`, `einde`, `inwerking`, or `{ eerste | laatste | verstreken }`.
-pub(super) fn moment<'a, 'i>(lezing: &Lezing<'_>, ouder: &Tabel<'a, 'i>, sleutel: &str, waarde: Gespannen<'a, 'i>) -> Option<Moment> {
+pub(super) fn moment<'a, 'i>(
+    lezing: &Lezing<'_>,
+    ouder: &Tabel<'a, 'i>,
+    sleutel: &str,
+    waarde: Gespannen<'a, 'i>,
+) -> Option<Moment> {
     match waarde.get_ref() {
         DeValue::String(s) => {
             let naam = Naam { tekst: s.to_string(), plek: ouder.plek_van(waarde) };
             match naam.tekst.as_str() {
                 "einde" => Some(Moment::Einde),
                 "inwerking" => Some(Moment::Inwerking),
-                m if m.contains('.') => daad_veld(lezing, ouder, &naam).map(|(d, v)| Moment::Veld(d, v)),
+                m if m.contains('.') => {
+                    daad_veld(lezing, ouder, &naam).map(|(d, v)| Moment::Veld(d, v))
+                }
                 _ => lezing.daad(ouder, &naam).map(Moment::Daad),
             }
         }
-        DeValue::Array(rij) => Some(Moment::Eerste(rij.iter().filter_map(|w| moment(lezing, ouder, sleutel, w)).collect())),
+        DeValue::Array(rij) => Some(Moment::Eerste(
+            rij.iter().filter_map(|w| moment(lezing, ouder, sleutel, w)).collect(),
+        )),
         DeValue::Table(_) => {
             let t = ouder.als_tabel(waarde, "een moment")?;
             let lees = |sleutel: &'static str| match t.waarde(sleutel).map(|w| (w, w.get_ref())) {
-                Some((_, DeValue::Array(rij))) => Some(rij.iter().filter_map(|w| moment(lezing, &t, sleutel, w)).collect::<Vec<_>>()),
+                Some((_, DeValue::Array(rij))) => Some(
+                    rij.iter().filter_map(|w| moment(lezing, &t, sleutel, w)).collect::<Vec<_>>(),
+                ),
                 _ => None,
             };
             let gelezen = if t.heeft("gebeurd") {
@@ -243,7 +330,13 @@ pub(super) fn moment<'a, 'i>(lezing: &Lezing<'_>, ouder: &Tabel<'a, 'i>, sleutel
             gelezen
         }
         _ => {
-            ouder.fout("geen-moment", ouder.plek_van(waarde), format!("`{sleutel}` is geen moment"), "hier hoort een moment", None);
+            ouder.fout(
+                "geen-moment",
+                ouder.plek_van(waarde),
+                format!("`{sleutel}` is geen moment"),
+                "hier hoort een moment",
+                None,
+            );
             None
         }
     }
@@ -252,14 +345,28 @@ pub(super) fn moment<'a, 'i>(lezing: &Lezing<'_>, ouder: &Tabel<'a, 'i>, sleutel
 /// Every field that a condition names, with its act, to check once all acts are read.
 pub(crate) fn genoemde_velden(v: &Voorwaarde, uit: &mut Vec<(DaadId, String)>) {
     match v {
-        Voorwaarde::Veld { daad, veld, .. } | Voorwaarde::Gerechtigd { daad, veld } => uit.push((*daad, veld.clone())),
-        Voorwaarde::Gebeurd(g) | Voorwaarde::Aantal { wat: g, .. } => uit.extend(g.waar.iter().map(|(v, _)| (g.daad, v.clone()))),
+        Voorwaarde::Veld { daad, veld, .. } | Voorwaarde::Gerechtigd { daad, veld } => {
+            uit.push((*daad, veld.clone()))
+        }
+        Voorwaarde::Gebeurd(g) | Voorwaarde::Aantal { wat: g, .. } => {
+            uit.extend(g.waar.iter().map(|(v, _)| (g.daad, v.clone())))
+        }
         Voorwaarde::Niet(v) => genoemde_velden(v, uit),
-        Voorwaarde::Alle(l) | Voorwaarde::EenVan(l) => l.iter().for_each(|v| genoemde_velden(v, uit)),
-        Voorwaarde::Voor { eerst, later } => [eerst, later].into_iter().for_each(|m| moment_velden(m, uit)),
-        Voorwaarde::Ouder { van, op, .. } => [van, op].into_iter().for_each(|m| moment_velden(m, uit)),
+        Voorwaarde::Alle(l) | Voorwaarde::EenVan(l) => {
+            l.iter().for_each(|v| genoemde_velden(v, uit))
+        }
+        Voorwaarde::Voor { eerst, later } => {
+            [eerst, later].into_iter().for_each(|m| moment_velden(m, uit))
+        }
+        Voorwaarde::Ouder { van, op, .. } => {
+            [van, op].into_iter().for_each(|m| moment_velden(m, uit))
+        }
         Voorwaarde::Verstreken { na, .. } => moment_velden(na, uit),
-        Voorwaarde::Feit(_) | Voorwaarde::Deze { .. } | Voorwaarde::Loopt { .. } | Voorwaarde::KlokVerstreken(_) | Voorwaarde::Partij { .. } => {}
+        Voorwaarde::Feit(_)
+        | Voorwaarde::Deze { .. }
+        | Voorwaarde::Loopt { .. }
+        | Voorwaarde::KlokVerstreken(_)
+        | Voorwaarde::Partij { .. } => {}
     }
 }
 
@@ -278,7 +385,11 @@ pub(crate) fn is_datum(soort: &VeldSoort) -> bool {
 }
 
 /// A clock by name, with the spot of the name.
-pub(super) fn klok_bij(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>, sleutel: &'static str) -> Option<(KlokId, Plek)> {
+pub(super) fn klok_bij(
+    lezing: &Lezing<'_>,
+    tabel: &Tabel<'_, '_>,
+    sleutel: &'static str,
+) -> Option<(KlokId, Plek)> {
     let naam = tabel.tekst(sleutel)?;
     lezing.klok(tabel, &naam).map(|k| (k, naam.plek))
 }

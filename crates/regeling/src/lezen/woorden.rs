@@ -8,7 +8,9 @@ use crate::boek::Boek;
 use crate::lezer::{Gespannen, Naam, Tabel};
 use crate::norm::KlokId;
 use crate::voorwaarde::Voorwaarde;
-use crate::woorden::{Daad, DaadId, Feit, FeitId, Optie, Rol, RolId, RolSoort, Tekst, Veld, VeldSoort};
+use crate::woorden::{
+    Daad, DaadId, Feit, FeitId, Optie, Rol, RolId, RolSoort, Tekst, Veld, VeldSoort,
+};
 
 /// Gives every word of every file its id, so that order in files does not matter.
 pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
@@ -24,7 +26,14 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
                 continue;
             }
             let nieuw = RolId::van_ix(boek.rollen.len());
-            boek.rollen.push(Rol { id: id.tekst.clone(), naam: Tekst::default(), soort: RolSoort::Ambt, altijd: false, is: Vec::new(), plek: t.plek });
+            boek.rollen.push(Rol {
+                id: id.tekst.clone(),
+                naam: Tekst::default(),
+                soort: RolSoort::Ambt,
+                altijd: false,
+                is: Vec::new(),
+                plek: t.plek,
+            });
             namen.rollen.insert(id.tekst, nieuw);
         }
         for t in bestand.tabellen("daad", "[[daad]]") {
@@ -57,7 +66,14 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
                 continue;
             }
             let nieuw = FeitId::van_ix(boek.feiten.len());
-            boek.feiten.push(Feit { id: id.tekst.clone(), als: Voorwaarde::Alle(Vec::new()), waarom_niet: Tekst::default(), waarom: Tekst::default(), plek: t.plek });
+            boek.feiten.push(Feit {
+                id: id.tekst.clone(),
+                naam: Tekst::default(),
+                als: Voorwaarde::Alle(Vec::new()),
+                waarom_niet: Tekst::default(),
+                waarom: Tekst::default(),
+                plek: t.plek,
+            });
             namen.feiten.insert(id.tekst, nieuw);
         }
         let tekst_ix = i.saturating_sub(1);
@@ -75,7 +91,13 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
 }
 
 fn dubbel(tabel: &Tabel<'_, '_>, id: &Naam, wat: &str) {
-    tabel.fout("dubbel-woord", id.plek, format!("`{}` is al verklaard", id.tekst), format!("tweede {wat} met deze naam"), Some("kies een andere id, of gebruik het bestaande woord".into()));
+    tabel.fout(
+        "dubbel-woord",
+        id.plek,
+        format!("`{}` is al verklaard", id.tekst),
+        format!("tweede {wat} met deze naam"),
+        Some("kies een andere id, of gebruik het bestaande woord".into()),
+    );
 }
 
 pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
@@ -89,14 +111,22 @@ pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek
         let id = t.tekst_verplicht("id", "\"…\"");
         let als = t.waarde("als").and_then(|w| voorwaarde(lezing, &t, "als", w));
         if als.is_none() && !t.heeft("als") {
-            t.fout("ontbrekende-sleutel", t.plek, format!("feit `{}` mist `als`", id.tekst), "wanneer geldt dit feit?", Some("voeg toe: als = { gebeurd = \"…\" }".into()));
+            t.fout(
+                "ontbrekende-sleutel",
+                t.plek,
+                format!("feit `{}` mist `als`", id.tekst),
+                "wanneer geldt dit feit?",
+                Some("voeg toe: als = { gebeurd = \"…\" }".into()),
+            );
         }
-        let (waarom_niet, waarom) = (tekst(&t, "waarom_niet"), tekst(&t, "waarom"));
+        let (naam, waarom_niet, waarom) =
+            (tekst(&t, "naam"), tekst(&t, "waarom_niet"), tekst(&t, "waarom"));
         if let Some(ix) = lezing.namen.feiten.get(&id.tekst)
             && boek.feit(*ix).plek == t.plek
         {
             let feit = &mut boek.feiten[ix.ix()];
             feit.als = als.unwrap_or(Voorwaarde::Alle(Vec::new()));
+            feit.naam = naam.unwrap_or_default();
             feit.waarom_niet = waarom_niet.unwrap_or_default();
             feit.waarom = waarom.unwrap_or_default();
         }
@@ -112,7 +142,13 @@ fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
         "ambt" => Some(RolSoort::Ambt),
         "buiten" => Some(RolSoort::Buiten),
         _ => {
-            t.fout("onbekende-soort", s.plek, format!("`{}` is geen soort rol", s.tekst), "onbekend", Some("schrijf \"partij\", \"ambt\" of \"buiten\"".into()));
+            t.fout(
+                "onbekende-soort",
+                s.plek,
+                format!("`{}` is geen soort rol", s.tekst),
+                "onbekend",
+                Some("schrijf \"partij\", \"ambt\" of \"buiten\"".into()),
+            );
             None
         }
     });
@@ -135,8 +171,10 @@ fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
 
 fn lees_daad(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
     let id = t.tekst_verplicht("id", "\"…\"");
-    let naam = tekst(&t, "naam").unwrap_or_else(|| Tekst { nl: id.tekst.replace('_', " "), ..Tekst::default() });
-    let gedaan = tekst(&t, "gedaan").unwrap_or_else(|| Tekst { nl: id.tekst.replace('_', " "), ..Tekst::default() });
+    let naam = tekst(&t, "naam")
+        .unwrap_or_else(|| Tekst { nl: id.tekst.replace('_', " "), ..Tekst::default() });
+    let gedaan = tekst(&t, "gedaan")
+        .unwrap_or_else(|| Tekst { nl: id.tekst.replace('_', " "), ..Tekst::default() });
     let velden = t.tabel("velden", "velden").map(|v| lees_velden(lezing, &v)).unwrap_or_default();
     let daad = Daad {
         id: id.tekst.clone(),
@@ -161,18 +199,39 @@ fn lees_daad(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
 }
 
 fn lees_velden(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>) -> Vec<Veld> {
-    tabel.alle().into_iter().filter_map(|(id, _, waarde)| lees_veld(lezing, tabel, &id, waarde)).collect()
+    tabel
+        .alle()
+        .into_iter()
+        .filter_map(|(id, _, waarde)| lees_veld(lezing, tabel, &id, waarde))
+        .collect()
 }
 
 /// A field is written as its kind (`"tekst"`) or as a table with kind, name, `verplicht`, `uitleg`.
-fn lees_veld<'a, 'i>(lezing: &Lezing<'_>, ouder: &Tabel<'a, 'i>, id: &str, waarde: Gespannen<'a, 'i>) -> Option<Veld> {
-    let standaard = |soort| Veld { id: id.to_owned(), naam: Tekst { nl: id.replace('_', " "), ..Tekst::default() }, soort, verplicht: false, uitleg: None };
+fn lees_veld<'a, 'i>(
+    lezing: &Lezing<'_>,
+    ouder: &Tabel<'a, 'i>,
+    id: &str,
+    waarde: Gespannen<'a, 'i>,
+) -> Option<Veld> {
+    let standaard = |soort| Veld {
+        id: id.to_owned(),
+        naam: Tekst { nl: id.replace('_', " "), ..Tekst::default() },
+        soort,
+        verplicht: false,
+        uitleg: None,
+    };
     if let DeValue::String(soort) = waarde.get_ref() {
         let naam = Naam { tekst: soort.to_string(), plek: ouder.plek_van(waarde) };
         return eenvoudige_soort(ouder, &naam).map(standaard);
     }
     let Some(t) = ouder.als_tabel(waarde, "een veld") else {
-        ouder.fout("verkeerde-soort", ouder.plek_van(waarde), format!("veld `{id}` moet een soort of een tabel zijn"), "hier hoort bijvoorbeeld \"tekst\"", Some("schrijf: veld = \"tekst\" of veld = { een_van = [\"a\", \"b\"] }".into()));
+        ouder.fout(
+            "verkeerde-soort",
+            ouder.plek_van(waarde),
+            format!("veld `{id}` moet een soort of een tabel zijn"),
+            "hier hoort bijvoorbeeld \"tekst\"",
+            Some("schrijf: veld = \"tekst\" of veld = { een_van = [\"a\", \"b\"] }".into()),
+        );
         return None;
     };
     let soort = if let Some(w) = t.waarde("een_van") {
@@ -230,5 +289,11 @@ fn opties<'a, 'i>(t: &Tabel<'a, 'i>, waarde: Gespannen<'a, 'i>) -> Vec<Optie> {
             .filter_map(|(id, _, w)| Some(Optie { naam: als_tekst(&tabel, &id, w)?, id }))
             .collect();
     }
-    t.als_namen("een_van", waarde).into_iter().map(|n| Optie { naam: Tekst { nl: n.tekst.replace('_', " "), ..Tekst::default() }, id: n.tekst }).collect()
+    t.als_namen("een_van", waarde)
+        .into_iter()
+        .map(|n| Optie {
+            naam: Tekst { nl: n.tekst.replace('_', " "), ..Tekst::default() },
+            id: n.tekst,
+        })
+        .collect()
 }

@@ -16,25 +16,49 @@ impl Boek {
             opsomming(&w, taal)
         };
         match m {
-            Moment::Daad(d) => self.daad(*d).naam.in_taal(taal).to_owned(),
+            Moment::Daad(d) => klein(self.daad(*d).gedaan.in_taal(taal)),
             Moment::Gebeurd(g) => {
                 let door = self.rollen_in_woorden(&g.door, taal);
-                let daad = self.daad(g.daad).naam.in_taal(taal);
-                if door.is_empty() { daad.to_owned() } else { kies(taal, format!("{daad} door {door}"), format!("{daad} by {door}")) }
+                let daad = klein(self.daad(g.daad).gedaan.in_taal(taal));
+                if door.is_empty() {
+                    daad
+                } else {
+                    kies(taal, format!("{daad} door {door}"), format!("{daad} by {door}"))
+                }
             }
             Moment::Veld(d, veld) => {
                 let daad = self.daad(*d);
                 let naam = daad.veld(veld).map_or(veld.as_str(), |v| v.naam.in_taal(taal));
-                kies(taal, format!("de dag bij '{naam}' ({})", daad.naam.nl), format!("the day in '{naam}' ({})", daad.naam.in_taal(Taal::En)))
+                kies(
+                    taal,
+                    format!("de dag bij '{naam}' ({})", daad.naam.nl),
+                    format!("the day in '{naam}' ({})", daad.naam.in_taal(Taal::En)),
+                )
             }
-            Moment::Eerste(l) => kies(taal, format!("het eerste van {}", lijst(l)), format!("the first of {}", lijst(l))),
-            Moment::Laatste(l) => kies(taal, format!("het laatste van {}", lijst(l)), format!("the last of {}", lijst(l))),
+            Moment::Eerste(l) => kies(
+                taal,
+                format!("het eerste van {}", lijst(l)),
+                format!("the first of {}", lijst(l)),
+            ),
+            Moment::Laatste(l) => kies(
+                taal,
+                format!("het laatste van {}", lijst(l)),
+                format!("the last of {}", lijst(l)),
+            ),
             Moment::Verstreken(k) => {
                 let naam = self.klok(*k).naam.in_taal(taal);
-                kies(taal, format!("het ongebruikt verstrijken van '{naam}'"), format!("'{naam}' running out unused"))
+                kies(
+                    taal,
+                    format!("het ongebruikt verstrijken van '{naam}'"),
+                    format!("'{naam}' running out unused"),
+                )
             }
-            Moment::Einde => kies(taal, "het einde van de procedure".into(), "the end of the procedure".into()),
-            Moment::Inwerking => kies(taal, "de inwerkingtreding".into(), "entry into force".into()),
+            Moment::Einde => {
+                kies(taal, "het einde van de procedure".into(), "the end of the procedure".into())
+            }
+            Moment::Inwerking => {
+                kies(taal, "de inwerkingtreding".into(), "entry into force".into())
+            }
         }
     }
 
@@ -45,7 +69,14 @@ impl Boek {
             w.join(&format!(" {} ", if taal == Taal::Nl { nl } else { en }))
         };
         match v {
-            Voorwaarde::Feit(f) => self.feit_naam(*f),
+            Voorwaarde::Feit(f) => {
+                let feit = self.feit(*f);
+                if feit.naam.nl.is_empty() {
+                    feit.id.replace('_', " ")
+                } else {
+                    feit.naam.in_taal(taal).to_owned()
+                }
+            }
             Voorwaarde::Gebeurd(g) => self.gebeurd_in_woorden(g, taal),
             Voorwaarde::Niet(v) => {
                 let w = self.voorwaarde_in_woorden(v, taal);
@@ -56,8 +87,16 @@ impl Boek {
             Voorwaarde::Aantal { wat, minstens, hoogstens } => {
                 let w = self.gebeurd_in_woorden(wat, taal);
                 match hoogstens {
-                    Some(h) => kies(taal, format!("{minstens} tot {h} keer: {w}"), format!("{minstens} to {h} times: {w}")),
-                    None => kies(taal, format!("minstens {minstens} keer: {w}"), format!("at least {minstens} times: {w}")),
+                    Some(h) => kies(
+                        taal,
+                        format!("{minstens} tot {h} keer: {w}"),
+                        format!("{minstens} to {h} times: {w}"),
+                    ),
+                    None => kies(
+                        taal,
+                        format!("minstens {minstens} keer: {w}"),
+                        format!("at least {minstens} times: {w}"),
+                    ),
                 }
             }
             Voorwaarde::Veld { daad, veld, toets } => {
@@ -65,26 +104,49 @@ impl Boek {
                 let naam = d.veld(veld).map_or(veld.as_str(), |v| v.naam.in_taal(taal));
                 format!("'{naam}' {}", toets_in_woorden(toets, taal))
             }
-            Voorwaarde::Deze { veld, toets } => format!("'{veld}' {}", toets_in_woorden(toets, taal)),
+            Voorwaarde::Deze { veld, toets } => {
+                format!("'{veld}' {}", toets_in_woorden(toets, taal))
+            }
             Voorwaarde::Loopt { van, tot } => {
                 let (a, b) = (self.daad(*van).naam.in_taal(taal), self.daden_in_woorden(tot, taal));
-                kies(taal, format!("begonnen met '{a}' en nog niet geëindigd met '{b}'"), format!("begun with '{a}' and not ended with '{b}'"))
+                kies(
+                    taal,
+                    format!("begonnen met '{a}' en nog niet geëindigd met '{b}'"),
+                    format!("begun with '{a}' and not ended with '{b}'"),
+                )
             }
             Voorwaarde::Voor { eerst, later } => {
-                let (a, b) = (self.moment_in_woorden(eerst, taal), self.moment_in_woorden(later, taal));
+                let (a, b) =
+                    (self.moment_in_woorden(eerst, taal), self.moment_in_woorden(later, taal));
                 kies(taal, format!("'{a}' kwam voor '{b}'"), format!("'{a}' came before '{b}'"))
             }
             Voorwaarde::Verstreken { na, termijn } => {
                 let (m, t) = (self.moment_in_woorden(na, taal), termijn.in_cijfers(taal));
-                kies(taal, format!("{t} na '{m}' is voorbij"), format!("{t} after '{m}' has passed"))
+                kies(
+                    taal,
+                    format!("{t} na '{m}' is voorbij"),
+                    format!("{t} after '{m}' has passed"),
+                )
             }
             Voorwaarde::KlokVerstreken(k) => {
                 let naam = self.klok(*k).naam.in_taal(taal);
-                kies(taal, format!("de termijn '{naam}' is verstreken"), format!("the term '{naam}' has run out"))
+                kies(
+                    taal,
+                    format!("de termijn '{naam}' is verstreken"),
+                    format!("the term '{naam}' has run out"),
+                )
             }
             Voorwaarde::Ouder { dan, van, op } => {
-                let (a, b, t) = (self.moment_in_woorden(van, taal), self.moment_in_woorden(op, taal), dan.in_cijfers(taal));
-                kies(taal, format!("{a} ligt meer dan {t} voor '{b}'"), format!("{a} is more than {t} before '{b}'"))
+                let (a, b, t) = (
+                    self.moment_in_woorden(van, taal),
+                    self.moment_in_woorden(op, taal),
+                    dan.in_cijfers(taal),
+                );
+                kies(
+                    taal,
+                    format!("{a} ligt meer dan {t} voor '{b}'"),
+                    format!("{a} is more than {t} before '{b}'"),
+                )
             }
             Voorwaarde::Partij { rol, ambt } => {
                 let r = self.rol(*rol).naam.in_taal(taal);
@@ -93,19 +155,21 @@ impl Boek {
                         let a = self.rol(*a).naam.in_taal(taal);
                         kies(taal, format!("{r} is zelf {a}"), format!("{r} is {a}"))
                     }
-                    None => kies(taal, format!("er is een {r} genoemd"), format!("a {r} was named")),
+                    None => {
+                        kies(taal, format!("er is een {r} genoemd"), format!("a {r} was named"))
+                    }
                 }
             }
-            Voorwaarde::Gerechtigd { .. } => kies(taal, "de klager mag een klacht indienen".into(), "the klager may complain".into()),
+            Voorwaarde::Gerechtigd { .. } => kies(
+                taal,
+                "de klager mag een klacht indienen".into(),
+                "the klager may complain".into(),
+            ),
         }
     }
 
-    fn feit_naam(&self, f: crate::woorden::FeitId) -> String {
-        self.feit(f).id.replace('_', " ")
-    }
-
     fn gebeurd_in_woorden(&self, g: &Gebeurd, taal: Taal) -> String {
-        let mut zin = format!("'{}'", self.daad(g.daad).naam.in_taal(taal));
+        let mut zin = format!("'{}'", klein(self.daad(g.daad).gedaan.in_taal(taal)));
         match g.aan {
             AanToets::Ieder => {}
             AanToets::Een(r) => {
@@ -114,13 +178,16 @@ impl Boek {
             }
             AanToets::Elke(r) => {
                 let r = self.rol(r).naam.in_taal(taal);
-                zin.push_str(&kies(taal, format!(" aan ieder die {r} is"), format!(" to everybody who is {r}")));
+                zin.push_str(&kies(
+                    taal,
+                    format!(" aan ieder die {r} is"),
+                    format!(" to everybody who is {r}"),
+                ));
             }
         }
         for (veld, toets) in &g.waar {
             zin.push_str(&format!(" ({veld} {})", toets_in_woorden(toets, taal)));
         }
-        zin.push_str(&kies(taal, " is gebeurd".into(), " was done".into()));
         zin
     }
 
@@ -130,14 +197,22 @@ impl Boek {
         opsomming(&namen, taal)
     }
 
-    pub(super) fn termijnen_in_woorden(&self, l: &[(Termijn, Option<Voorwaarde>)], taal: Taal) -> String {
+    pub(super) fn termijnen_in_woorden(
+        &self,
+        l: &[(Termijn, Option<Voorwaarde>)],
+        taal: Taal,
+    ) -> String {
         let w: Vec<String> = l
             .iter()
             .map(|(t, als)| match als {
                 None => t.in_cijfers(taal),
                 Some(v) => {
                     let w = self.voorwaarde_in_woorden(v, taal);
-                    kies(taal, format!("{} als {w}", t.in_cijfers(taal)), format!("{} if {w}", t.in_cijfers(taal)))
+                    kies(
+                        taal,
+                        format!("{} als {w}", t.in_cijfers(taal)),
+                        format!("{} if {w}", t.in_cijfers(taal)),
+                    )
                 }
             })
             .collect();
@@ -148,10 +223,18 @@ impl Boek {
     pub fn item_in_woorden(&self, bij: DaadId, wat: &str, taal: Taal) -> String {
         let vast = match wat {
             "geschil.naam" => Some(("naam van de geschillencommissie", "name of the dispute body")),
-            "geschil.adres" => Some(("adres van de geschillencommissie", "address of the dispute body")),
-            "geschil.website" => Some(("website van de geschillencommissie", "website of the dispute body")),
-            "geschil.termijn" => Some(("termijn voor de geschillencommissie", "term for the dispute body")),
-            "geschil.kosten" => Some(("kosten van de geschillencommissie", "cost of the dispute body")),
+            "geschil.adres" => {
+                Some(("adres van de geschillencommissie", "address of the dispute body"))
+            }
+            "geschil.website" => {
+                Some(("website van de geschillencommissie", "website of the dispute body"))
+            }
+            "geschil.termijn" => {
+                Some(("termijn voor de geschillencommissie", "term for the dispute body"))
+            }
+            "geschil.kosten" => {
+                Some(("kosten van de geschillencommissie", "cost of the dispute body"))
+            }
             _ => None,
         };
         if let Some((nl, en)) = vast {
@@ -159,10 +242,22 @@ impl Boek {
         }
         if let Some(klok) = wat.strip_prefix("klok.").and_then(|k| self.klok_id(k)) {
             let naam = self.klok(klok).naam.in_taal(taal);
-            return kies(taal, format!("de einddatum van '{naam}'"), format!("the end date of '{naam}'"));
+            return kies(
+                taal,
+                format!("de einddatum van '{naam}'"),
+                format!("the end date of '{naam}'"),
+            );
         }
-        self.daad(bij).veld(wat).map_or_else(|| wat.replace('_', " "), |v| v.naam.in_taal(taal).to_owned())
+        self.daad(bij)
+            .veld(wat)
+            .map_or_else(|| wat.replace('_', " "), |v| v.naam.in_taal(taal).to_owned())
     }
+}
+
+/// With a small first letter, as part of a sentence.
+fn klein(s: &str) -> String {
+    let mut tekens = s.chars();
+    tekens.next().map_or_else(String::new, |c| c.to_lowercase().chain(tekens).collect())
 }
 
 fn toets_in_woorden(t: &Toets, taal: Taal) -> String {

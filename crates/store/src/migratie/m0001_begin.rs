@@ -14,9 +14,10 @@ impl MigrationName for Migratie {
     }
 }
 
+#[expect(elided_lifetimes_in_paths, reason = "the trait is written without, and must match")]
 #[async_trait::async_trait]
 impl MigrationTrait for Migratie {
-    async fn up(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for tabel in [waarheid(), projecties(), stukken(), concepten(), de_rest()].concat() {
             manager.create_table(tabel).await?;
         }
@@ -154,7 +155,7 @@ fn stukken() -> Vec<TableCreateStatement> {
 
 fn concepten() -> Vec<TableCreateStatement> {
     vec![
-        tabel("concept", [uuid("concept"), tekst("soort"), tekst("verloopt_op")], &["concept"]),
+        tabel("concept", [uuid("concept"), tekst("verloopt_op")], &["concept"]),
         van(
             "concept",
             "concept",
@@ -223,9 +224,15 @@ fn indexen() -> Vec<IndexCreateStatement> {
         index("uitsluiting_dossier", "uitsluiting", &["dossier"]),
         index("stuk_dossier", "stuk", &["dossier"]),
         index("brief_dossier", "brief", &["dossier", "geadresseerde"]),
-        index("concept_verloopt", "concept", &["verloopt_op"]),
+        Index::create().name("concept_verloopt").table("concept").col("verloopt_op").take(),
         index("conceptstuk_stuk", "conceptstuk", &["stuk"]),
         index("toegangscode_dossier", "toegangscode", &["dossier"]),
-        index("uitgaand_vanaf", "uitgaand", &["klaar_op", "vanaf"]),
+        // Work is claimed over all tenants at once.
+        Index::create()
+            .name("uitgaand_vanaf")
+            .table("uitgaand")
+            .col("klaar_op")
+            .col("vanaf")
+            .take(),
     ]
 }

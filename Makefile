@@ -1,0 +1,37 @@
+# Two commands do the work: `make run` and `make test`. `make help` lists the rest.
+
+DATA  ?= data
+ADRES ?= 127.0.0.1:8600
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench release clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo 'make run DATA=map ADRES=127.0.0.1:8600   another data directory, another address'
+	@echo 'make test STAPPEN="fmt clippy"           only these steps; scripts/test.sh names them all'
+
+run: ## build, and serve the demo; prints the address and the log-ins
+	@scripts/ui.sh
+	@mkdir -p "$(DATA)"
+	cargo build --locked --package wederhoor
+	@exec cargo run --quiet --locked --package wederhoor -- serve --demo --data "$(DATA)" --adres "$(ADRES)"
+
+test: ## install what the tests need, and run them all
+	@scripts/test.sh $(STAPPEN)
+
+lint: ## formatting, lints, documentation, licences
+	@scripts/test.sh fmt clippy docs deny
+
+bench: ## measure the engine, the store, the pages, the letters
+	@scripts/ui.sh
+	cargo bench --workspace --locked --benches
+
+release: ## the binary to install, in target/release
+	@scripts/ui.sh
+	cargo build --release --locked --package wederhoor
+
+clean: ## away with all that was built (not with data)
+	cargo clean
+	rm -rf ui/dist ui/node_modules .tools

@@ -1,0 +1,309 @@
+//! Drafts: what somebody has typed in a form so far, kept at once so that nothing typed is lost.
+//! Always holds: a draft past its term is not shown, and is removed with its uploads.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+
+use crate::{
+    Bij, ConceptId, Document, Store, StoreError, StukId, Tenant,
+    schrijver::Transactie,
+    sql::{lees_moment, moment, vraag},
+    stuk::{lees_bytes, lees_hash},
+};
+
+/// A draft as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConceptInhoud {
+    /// Until when it is kept.
+    pub verloopt_op: Timestamp,
+    /// What was answered, by step; opaque here.
+    pub stappen: BTreeMap<String, Vec<u8>>,
+    /// What was uploaded, in the order in which it came.
+    pub stukken: Vec<ConceptStuk>,
+}
+
+/// An upload in a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConceptStuk {
+    /// The file.
+    pub document: Document,
+    /// The name that it was uploaded with.
+    pub naam: String,
+    /// Its media type.
+    pub mime: String,
+}
+
+impl Store {
+    /// Begins a draft that is kept until `verloopt_op`.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn maak_concept(
+        &self,
+        tenant: &Tenant,
+        verloopt_op: Timestamp,
+    ) -> Result<ConceptId, StoreError> {
+        const SQL: &str =
+            "INSERT INTO concept (tenant, concept, verloopt_op) VALUES ($1, $2, $3)";
+        let concept = ConceptId::willekeurig();
+        let waarden = sleutel(tenant, concept, [moment(verloopt_op).into()]);
+        self.schrijf(move |tx| {
+            Box::pin(async move {
+                tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("making a draft")?;
+                Ok(concept)
+            })
+        })
+        .await
+    }
+
+    /// A draft, if its term has not passed at `nu`.
+    ///
+    /// # Errors
+    /// [`StoreError::NietGevonden`] when there is none (any more).
+    pub async fn concept(
+        &self,
+        tenant: &Tenant,
+        concept: ConceptId,
+        nu: Timestamp,
+    ) -> Result<ConceptInhoud, StoreError> {
+        let verloopt_op = levend(&self.lezer, tenant, concept, nu).await?;
+        Ok(ConceptInhoud {
+            verloopt_op,
+            stappen: self.stappen(tenant, concept).await?,
+            stukken: self.conceptstukken(tenant, concept).await?,
+        })
+    }
+
+    /// Keeps the answers of one step, in place of earlier ones, and the draft until `verloopt_op`.
+    ///
+    /// # Errors
+    /// [`StoreError::NietGevonden`] when there is no such draft (any more).
+    pub async fn bewaar_stap(
+        &self,
+        tenant: &Tenant,
+        concept: ConceptId,
+        stap: &str,
+        inhoud: Vec<u8>,
+        nu: Timestamp,
+        verloopt_op: Timestamp,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO conceptstap (tenant, concept, stap, inhoud) \
+            VALUES ($1, $2, $3, $4) \
+            ON CONFLICT (tenant, concept, stap) DO UPDATE SET inhoud = excluded.inhoud";
+        let (tenant, stap) = (tenant.clone(), stap.to_owned());
+        self.schrijf(move |tx| {
+            Box::pin(async move {
+                verleng(tx, &tenant, concept, nu, verloopt_op).await?;
+                let waarden = sleutel(&tenant, concept, [stap.into(), inhoud.into()]);
+                tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("keeping a draft")?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Adds an upload to a draft, and keeps the draft until `verloopt_op`.
+    ///
+    /// # Errors
+    /// [`StoreError::NietGevonden`] when there is no such draft (any more); the file is an orphan
+    /// then, and is swept.
+    pub async fn hang_aan_concept(
+        &self,
+        tenant: &Tenant,
+        concept: ConceptId,
+        stuk: ConceptStuk,
+        nu: Timestamp,
+        verloopt_op: Timestamp,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO conceptstuk \
+            (tenant, concept, stuk, naam, mime, bytes, blake3) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        let tenant = tenant.clone();
+        self.schrijf(move |tx| {
+            Box::pin(async move {
+                verleng(tx, &tenant, concept, nu, verloopt_op).await?;
+                let bytes = i64::try_from(stuk.document.bytes).unwrap_or(i64::MAX);
+                let waarden = sleutel(&tenant, concept, [
+                    stuk.document.stuk.uuid().into(),
+                    stuk.naam.into(),
+                    stuk.mime.into(),
+                    bytes.into(),
+                    stuk.document.blake3.to_vec().into(),
+                ]);
+                tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("adding an upload")?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Takes an upload out of a draft and removes its file. One that is not there is no error.
+    ///
+    /// # Errors
+    /// When the database or the disk fails.
+    pub async fn haal_van_concept(
+        &self,
+        tenant: &Tenant,
+        concept: ConceptId,
+        stuk: StukId,
+    ) -> Result<(), StoreError> {
+        const SQL: &str =
+            "DELETE FROM conceptstuk WHERE tenant = $1 AND concept = $2 AND stuk = $3";
+        let waarden = sleutel(tenant, concept, [stuk.uuid().into()]);
+        let weg = self
+            .schrijf(move |tx| {
+                Box::pin(async move {
+                    let uit = tx.execute_raw(vraag(tx, SQL, waarden)).await;
+                    Ok(uit.bij("removing an upload")?.rows_affected())
+                })
+            })
+            .await?;
+        if weg == 0 {
+            return Ok(());
+        }
+        self.wis_documenten(tenant, &[stuk]).await
+    }
+
+    /// Removes a draft with its uploads. One that is not there is no error.
+    ///
+    /// # Errors
+    /// When the database or the disk fails.
+    pub async fn verwijder_concept(
+        &self,
+        tenant: &Tenant,
+        concept: ConceptId,
+    ) -> Result<(), StoreError> {
+        let eigenaar = tenant.clone();
+        let stukken = self
+            .schrijf(move |tx| Box::pin(async move { verwijder(tx, &eigenaar, concept).await }))
+            .await?;
+        self.wis_documenten(tenant, &stukken).await
+    }
+
+    /// Removes the drafts of all tenants whose term had passed at `nu`; says how many.
+    ///
+    /// # Errors
+    /// When the database or the disk fails.
+    pub async fn ruim_concepten(&self, nu: Timestamp) -> Result<usize, StoreError> {
+        const SQL: &str = "SELECT tenant, concept FROM concept WHERE verloopt_op <= $1 LIMIT 1000";
+        const WAT: &str = "listing drafts";
+        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, [moment(nu).into()])).await;
+        let mut aantal = 0;
+        for rij in rijen.bij(WAT)? {
+            let tenant: String = rij.try_get_by(0).bij(WAT)?;
+            let tenant: Tenant =
+                tenant.parse().map_err(|fout| crate::sql::onleesbaar("a tenant", fout))?;
+            let concept: uuid::Uuid = rij.try_get_by(1).bij(WAT)?;
+            self.verwijder_concept(&tenant, concept.into()).await?;
+            aantal += 1;
+        }
+        Ok(aantal)
+    }
+
+    async fn stappen(
+        &self,
+        tenant: &Tenant,
+        concept: ConceptId,
+    ) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
+        const SQL: &str = "SELECT stap, inhoud FROM conceptstap WHERE tenant = $1 AND concept = $2";
+        const WAT: &str = "reading a draft";
+        let vraag = vraag(&self.lezer, SQL, sleutel(tenant, concept, []));
+        let rijen = self.lezer.query_all_raw(vraag).await.bij(WAT)?;
+        let paren = rijen.iter().map(|rij| Ok((rij.try_get_by(0)?, rij.try_get_by(1)?)));
+        paren.collect::<Result<_, sea_orm::DbErr>>().bij(WAT)
+    }
+
+    async fn conceptstukken(
+        &self,
+        tenant: &Tenant,
+        concept: ConceptId,
+    ) -> Result<Vec<ConceptStuk>, StoreError> {
+        const SQL: &str = "SELECT stuk, naam, mime, bytes, blake3 FROM conceptstuk \
+            WHERE tenant = $1 AND concept = $2 ORDER BY stuk";
+        let vraag = vraag(&self.lezer, SQL, sleutel(tenant, concept, []));
+        let rijen = Rij::find_by_statement(vraag).all(&self.lezer).await.bij("reading a draft")?;
+        rijen.into_iter().map(ConceptStuk::try_from).collect()
+    }
+}
+
+/// `$1` and `$2` of every statement here, and the rest.
+fn sleutel<const N: usize>(tenant: &Tenant, concept: ConceptId, rest: [Value; N]) -> Vec<Value> {
+    let mut waarden = vec![tenant.as_str().into(), concept.uuid().into()];
+    waarden.extend(rest);
+    waarden
+}
+
+/// The term of a draft that has not passed.
+async fn levend<C: ConnectionTrait>(
+    db: &C,
+    tenant: &Tenant,
+    concept: ConceptId,
+    nu: Timestamp,
+) -> Result<Timestamp, StoreError> {
+    const SQL: &str = "SELECT verloopt_op FROM concept \
+        WHERE tenant = $1 AND concept = $2 AND verloopt_op > $3";
+    const WAT: &str = "reading a draft";
+    let vraag = vraag(db, SQL, sleutel(tenant, concept, [moment(nu).into()]));
+    match db.query_one_raw(vraag).await.bij(WAT)? {
+        Some(rij) => lees_moment(&rij.try_get_by::<String, _>(0).bij(WAT)?),
+        None => Err(StoreError::NietGevonden { wat: "draft", id: concept.uuid() }),
+    }
+}
+
+async fn verleng(
+    tx: &Transactie,
+    tenant: &Tenant,
+    concept: ConceptId,
+    nu: Timestamp,
+    verloopt_op: Timestamp,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE concept SET verloopt_op = $4 \
+        WHERE tenant = $1 AND concept = $2 AND verloopt_op > $3";
+    let waarden = sleutel(tenant, concept, [moment(nu).into(), moment(verloopt_op).into()]);
+    let uit = tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("keeping a draft")?;
+    if uit.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::NietGevonden { wat: "draft", id: concept.uuid() })
+    }
+}
+
+/// Deletes the rows; says which files nobody names any more.
+async fn verwijder(
+    tx: &Transactie,
+    tenant: &Tenant,
+    concept: ConceptId,
+) -> Result<Vec<StukId>, StoreError> {
+    const STUKKEN: &str =
+        "DELETE FROM conceptstuk WHERE tenant = $1 AND concept = $2 RETURNING stuk";
+    const CONCEPT: &str = "DELETE FROM concept WHERE tenant = $1 AND concept = $2";
+    const WAT: &str = "removing a draft";
+    let rijen = tx.query_all_raw(vraag(tx, STUKKEN, sleutel(tenant, concept, []))).await.bij(WAT)?;
+    tx.execute_raw(vraag(tx, CONCEPT, sleutel(tenant, concept, []))).await.bij(WAT)?;
+    rijen.iter().map(|rij| Ok(rij.try_get_by::<uuid::Uuid, _>(0).bij(WAT)?.into())).collect()
+}
+
+#[derive(FromQueryResult)]
+struct Rij {
+    stuk: uuid::Uuid,
+    naam: String,
+    mime: String,
+    bytes: i64,
+    blake3: Vec<u8>,
+}
+
+impl TryFrom<Rij> for ConceptStuk {
+    type Error = StoreError;
+    fn try_from(rij: Rij) -> Result<Self, StoreError> {
+        Ok(Self {
+            document: Document {
+                stuk: rij.stuk.into(),
+                bytes: lees_bytes(rij.bytes)?,
+                blake3: lees_hash(rij.blake3)?,
+            },
+            naam: rij.naam,
+            mime: rij.mime,
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! The outbox: work that follows from an act and is done after its commit. Always holds: a task is
+//! claimed for a time, not for good, so a worker that dies loses nothing; a task may run twice.
+
+use jiff::Timestamp;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+use crate::{
+    Bij, DossierId, Store, StoreError, Tenant,
+    sql::{moment, onleesbaar, vraag},
+};
+
+/// A claimed task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UitgaandTaak {
+    /// Whose.
+    pub tenant: Tenant,
+    /// Which task.
+    pub id: Uuid,
+    /// From which dossier it came.
+    pub dossier: Option<DossierId>,
+    /// What is to be done.
+    pub soort: String,
+    /// The rest.
+    pub inhoud: Vec<u8>,
+    /// How often it was claimed, this time included.
+    pub pogingen: u32,
+}
+
+impl Store {
+    /// Claims at most `hoogstens` tasks that are due at `nu`, of all tenants. Whoever has not
+    /// finished one by `tot` may see it claimed again.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn claim_uitgaand(
+        &self,
+        nu: Timestamp,
+        tot: Timestamp,
+        hoogstens: u16,
+    ) -> Result<Vec<UitgaandTaak>, StoreError> {
+        const SQL: &str = "UPDATE uitgaand SET vanaf = $2, pogingen = pogingen + 1 \
+            WHERE (tenant, uitgaand) IN (SELECT tenant, uitgaand FROM uitgaand \
+                WHERE klaar_op IS NULL AND vanaf <= $1 ORDER BY vanaf LIMIT $3) \
+            RETURNING tenant, uitgaand, dossier, soort, inhoud, pogingen";
+        let waarden = [moment(nu).into(), moment(tot).into(), i64::from(hoogstens).into()];
+        let rijen = self
+            .schrijf(move |tx| {
+                Box::pin(async move {
+                    Rij::find_by_statement(vraag(tx, SQL, waarden))
+                        .all(tx)
+                        .await
+                        .bij("claiming outbox tasks")
+                })
+            })
+            .await?;
+        rijen.into_iter().map(UitgaandTaak::try_from).collect()
+    }
+
+    /// Marks a task as done.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn uitgaand_klaar(
+        &self,
+        tenant: &Tenant,
+        id: Uuid,
+        nu: Timestamp,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE uitgaand SET klaar_op = $3 WHERE tenant = $1 AND uitgaand = $2";
+        self.werk_uitgaand_bij(SQL, tenant, id, nu).await
+    }
+
+    /// Gives a task back, to be claimed again from `vanaf`.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn uitgaand_mislukt(
+        &self,
+        tenant: &Tenant,
+        id: Uuid,
+        vanaf: Timestamp,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE uitgaand SET vanaf = $3 WHERE tenant = $1 AND uitgaand = $2";
+        self.werk_uitgaand_bij(SQL, tenant, id, vanaf).await
+    }
+
+    async fn werk_uitgaand_bij(
+        &self,
+        sql: &'static str,
+        tenant: &Tenant,
+        id: Uuid,
+        wanneer: Timestamp,
+    ) -> Result<(), StoreError> {
+        let waarden = [tenant.as_str().into(), id.into(), moment(wanneer).into()];
+        self.schrijf(move |tx| {
+            Box::pin(async move {
+                tx.execute_raw(vraag(tx, sql, waarden)).await.bij("updating an outbox task")?;
+                Ok(())
+            })
+        })
+        .await
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Rij {
+    tenant: String,
+    uitgaand: Uuid,
+    dossier: Option<Uuid>,
+    soort: String,
+    inhoud: Vec<u8>,
+    pogingen: i64,
+}
+
+impl TryFrom<Rij> for UitgaandTaak {
+    type Error = StoreError;
+    fn try_from(rij: Rij) -> Result<Self, StoreError> {
+        Ok(Self {
+            tenant: rij.tenant.parse().map_err(|fout| onleesbaar("a tenant", fout))?,
+            id: rij.uitgaand,
+            dossier: rij.dossier.map(DossierId::from),
+            soort: rij.soort,
+            inhoud: rij.inhoud,
+            pogingen: u32::try_from(rij.pogingen)
+                .map_err(|fout| onleesbaar("a task's attempts", fout))?,
+        })
+    }
+}

@@ -1,0 +1,397 @@
+//! The worklist: which dossiers there are, by filter, a page at a time. Always holds: a page costs
+//! about the same however many dossiers there are, because pages follow a key in an index, counts
+//! stop at [`TELLEN_TOT`], and a search looks at a bounded number of candidates.
+
+mod filter;
+mod zoek;
+
+use std::{fmt, str::FromStr};
+
+use jiff::civil::Date;
+use sea_orm::{
+    ConnectionTrait, FromQueryResult,
+    sea_query::{Alias, Expr, ExprTrait, Func, Order, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+use crate::{
+    Bij, DossierId, DossierRij, Store, StoreError, Tenant, Versie,
+    sql::{lees_dag, lees_dag_of, onleesbaar, vraag},
+};
+pub use filter::{Deel, Filter, TermijnFilter};
+
+/// Counts go no further than this; beyond it a list is "1000+".
+pub const TELLEN_TOT: u32 = 1000;
+/// Lines on one page at most.
+pub const BLADZIJDE_MAX: u16 = 200;
+
+const RIJ: &str = "werkvoorraad";
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sortering {
+    /// Shortest legal deadline first; dossiers without one last.
+    #[default]
+    Termijn,
+    /// Last received first.
+    Ontvangen,
+}
+
+impl Sortering {
+    fn kolom(self) -> &'static str {
+        match self {
+            Self::Termijn => "termijn",
+            Self::Ontvangen => "ontvangen_op",
+        }
+    }
+    fn richting(self) -> Order {
+        match self {
+            Self::Termijn => Order::Asc,
+            Self::Ontvangen => Order::Desc,
+        }
+    }
+}
+
+/// A place in the list: just after or before the dossier that it names. Fit for a URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plek {
+    dag: Date,
+    dossier: DossierId,
+}
+
+impl fmt::Display for Plek {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.dag, self.dossier)
+    }
+}
+
+/// A text that is no [`Plek`].
+#[derive(Debug, thiserror::Error)]
+#[error("not a place in the worklist")]
+pub struct OngeldigePlek;
+
+impl FromStr for Plek {
+    type Err = OngeldigePlek;
+    fn from_str(tekst: &str) -> Result<Self, Self::Err> {
+        let (dag, dossier) = tekst.split_once('.').ok_or(OngeldigePlek)?;
+        Ok(Self {
+            dag: dag.parse().map_err(|_| OngeldigePlek)?,
+            dossier: dossier.parse().map_err(|_| OngeldigePlek)?,
+        })
+    }
+}
+
+/// Which page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bladzijde {
+    /// The first.
+    #[default]
+    Eerste,
+    /// The one that begins after this place.
+    Na(Plek),
+    /// The one that ends before this place.
+    Voor(Plek),
+}
+
+/// A line of the worklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WerkvoorraadRij {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// Its number: `K-2026-0143`.
+    pub nummer: String,
+    /// Its version when the line was written.
+    pub versie: Versie,
+    /// The rest.
+    pub rij: DossierRij,
+}
+
+/// A page of the worklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pagina {
+    /// Its lines.
+    pub rijen: Vec<WerkvoorraadRij>,
+    /// How many the filter lets through, on all pages.
+    pub totaal: Telling,
+    /// Ask for [`Bladzijde::Voor`] this to go back; `None` on the first page.
+    pub vorige: Option<Plek>,
+    /// Ask for [`Bladzijde::Na`] this to go on; `None` on the last page.
+    pub volgende: Option<Plek>,
+    /// Did the words of the search match more dossiers than were looked at? Then ask for more
+    /// words.
+    pub te_ruim: bool,
+}
+
+/// A count that stops at [`TELLEN_TOT`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Telling {
+    /// How many, up to the limit.
+    pub aantal: u32,
+    /// Are there more than that?
+    pub meer: bool,
+}
+
+impl fmt::Display for Telling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.aantal, if self.meer { "+" } else { "" })
+    }
+}
+
+impl Store {
+    /// A page of at most `grootte` (and [`BLADZIJDE_MAX`]) lines that `filter` lets through.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn werkvoorraad(
+        &self,
+        tenant: &Tenant,
+        filter: &Filter,
+        sortering: Sortering,
+        bladzijde: Bladzijde,
+        grootte: u16,
+    ) -> Result<Pagina, StoreError> {
+        let gezocht = zoek::kandidaten(&self.lezer, tenant, filter.tekst.as_deref()).await?;
+        let grootte = usize::from(grootte.clamp(1, BLADZIJDE_MAX));
+        let achteruit = matches!(bladzijde, Bladzijde::Voor(_));
+        let mut rijen = Vec::new();
+        for open in filter.deel.delen() {
+            let mut select = Query::select();
+            select.columns(KOLOMMEN).from(RIJ);
+            select.cond_where(filter.voorwaarde(tenant, *open, gezocht.als_filter()));
+            zet_op_volgorde(&mut select, sortering, bladzijde);
+            // One more than a page shows whether there is a next.
+            select.limit(grootte as u64 + 1);
+            rijen.extend(self.lees_rijen(&select).await?);
+        }
+        rijen.sort_by(|a: &Gelezen, b| a.sleutel(sortering).cmp(&b.sleutel(sortering)));
+        if (sortering.richting() == Order::Desc) != achteruit {
+            rijen.reverse();
+        }
+        let er_is_meer = rijen.len() > grootte;
+        rijen.truncate(grootte);
+        if achteruit {
+            rijen.reverse();
+        }
+        let (vorige, volgende) = buren(&rijen, sortering, bladzijde, er_is_meer);
+        let totaal = self.tel_kandidaten(tenant, filter, &gezocht).await?;
+        let rijen = rijen.into_iter().map(|gelezen| gelezen.rij).collect();
+        Ok(Pagina { rijen, totaal, vorige, volgende, te_ruim: gezocht.te_ruim() })
+    }
+
+    /// How many dossiers a filter lets through: the number beside a view.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn tel(&self, tenant: &Tenant, filter: &Filter) -> Result<Telling, StoreError> {
+        let gezocht = zoek::kandidaten(&self.lezer, tenant, filter.tekst.as_deref()).await?;
+        self.tel_kandidaten(tenant, filter, &gezocht).await
+    }
+
+    /// The line of one dossier.
+    ///
+    /// # Errors
+    /// [`StoreError::NietGevonden`] when the tenant has no such dossier.
+    pub async fn rij(
+        &self,
+        tenant: &Tenant,
+        dossier: DossierId,
+    ) -> Result<WerkvoorraadRij, StoreError> {
+        let mut select = Query::select();
+        select
+            .columns(KOLOMMEN)
+            .from(RIJ)
+            .and_where(Expr::col("tenant").eq(tenant.as_str()))
+            .and_where(Expr::col("dossier").eq(dossier.uuid()));
+        let gelezen = self.lees_rijen(&select).await?.pop();
+        let niet = StoreError::NietGevonden { wat: "dossier", id: dossier.uuid() };
+        Ok(gelezen.ok_or(niet)?.rij)
+    }
+
+    /// The dossier with this number, exactly as it is written.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn dossier_met_nummer(
+        &self,
+        tenant: &Tenant,
+        nummer: &str,
+    ) -> Result<Option<DossierId>, StoreError> {
+        const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 AND nummer = $2";
+        const WAT: &str = "looking up a complaint number";
+        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into(), nummer.into()]);
+        let rij = self.lezer.query_one_raw(vraag).await.bij(WAT)?;
+        rij.map(|rij| Ok(rij.try_get_by::<Uuid, _>(0).bij(WAT)?.into())).transpose()
+    }
+
+    async fn tel_kandidaten(
+        &self,
+        tenant: &Tenant,
+        filter: &Filter,
+        gezocht: &zoek::Gezocht,
+    ) -> Result<Telling, StoreError> {
+        const WAT: &str = "counting the worklist";
+        let mut aantal = 0;
+        for open in filter.deel.delen() {
+            let binnen = Query::select()
+                .expr(Expr::val(1))
+                .from(RIJ)
+                .cond_where(filter.voorwaarde(tenant, *open, gezocht.als_filter()))
+                .limit(u64::from(TELLEN_TOT) + 1)
+                .take();
+            let tel = Query::select()
+                .expr(Func::count(Expr::col(sea_orm::sea_query::Asterisk)))
+                .from_subquery(binnen, Alias::new("binnen"))
+                .take();
+            let rij = self.lezer.query_one(&tel).await.bij(WAT)?;
+            let deel: i64 = rij.map_or(Ok(0), |rij| rij.try_get_by(0)).bij(WAT)?;
+            aantal += u32::try_from(deel).unwrap_or(u32::MAX);
+        }
+        Ok(Telling { aantal: Ord::min(aantal, TELLEN_TOT), meer: aantal > TELLEN_TOT })
+    }
+
+    async fn lees_rijen(&self, select: &SelectStatement) -> Result<Vec<Gelezen>, StoreError> {
+        let rijen = self.lezer.query_all(select).await.bij("reading the worklist")?;
+        let rijen = rijen.iter().map(|rij| Opgeslagen::from_query_result(rij, ""));
+        rijen.map(|rij| Gelezen::try_from(rij.bij("reading the worklist")?)).collect()
+    }
+}
+
+/// Orders by the key, and begins at the page; a page before a place is read backwards.
+fn zet_op_volgorde(select: &mut SelectStatement, sortering: Sortering, bladzijde: Bladzijde) {
+    let kolom = sortering.kolom();
+    let sleutel = || Expr::tuple([Expr::col(kolom), Expr::col("dossier")]);
+    let waarde = |plek: Plek| {
+        Expr::tuple([Expr::val(plek.dag.to_string()), Expr::val(plek.dossier.uuid())])
+    };
+    let achteruit = matches!(bladzijde, Bladzijde::Voor(_));
+    let op = (sortering.richting() == Order::Asc) != achteruit;
+    match bladzijde {
+        Bladzijde::Eerste => {}
+        Bladzijde::Na(plek) | Bladzijde::Voor(plek) if op => {
+            select.and_where(sleutel().gt(waarde(plek)));
+        }
+        Bladzijde::Na(plek) | Bladzijde::Voor(plek) => {
+            select.and_where(sleutel().lt(waarde(plek)));
+        }
+    }
+    let order = if op { Order::Asc } else { Order::Desc };
+    select.order_by(kolom, order.clone()).order_by("dossier", order);
+}
+
+fn buren(
+    rijen: &[Gelezen],
+    sortering: Sortering,
+    bladzijde: Bladzijde,
+    er_is_meer: bool,
+) -> (Option<Plek>, Option<Plek>) {
+    let plek = |gelezen: &Gelezen| {
+        let (dag, dossier) = gelezen.sleutel(sortering);
+        Plek { dag, dossier }
+    };
+    let (terug, verder) = match bladzijde {
+        Bladzijde::Eerste => (false, er_is_meer),
+        Bladzijde::Na(_) => (true, er_is_meer),
+        Bladzijde::Voor(_) => (er_is_meer, true),
+    };
+    let vorige = rijen.first().filter(|_| terug).map(plek);
+    let volgende = rijen.last().filter(|_| verder).map(plek);
+    (vorige, volgende)
+}
+
+/// A line with the day that it is sorted by.
+struct Gelezen {
+    termijn: Date,
+    rij: WerkvoorraadRij,
+}
+
+impl Gelezen {
+    fn sleutel(&self, sortering: Sortering) -> (Date, DossierId) {
+        let dag = match sortering {
+            Sortering::Termijn => self.termijn,
+            Sortering::Ontvangen => self.rij.rij.ontvangen_op,
+        };
+        (dag, self.rij.dossier)
+    }
+}
+
+const KOLOMMEN: [&str; 20] = [
+    "dossier",
+    "nummer",
+    "versie",
+    "onderwerp",
+    "klager_naam",
+    "aangeklaagden",
+    "locatie",
+    "stand",
+    "stand_tekst",
+    "wetten",
+    "behandelaar",
+    "ontvangen_op",
+    "leidend_uiterlijk",
+    "leidend_wettelijk",
+    "volgende_plicht",
+    "volgende_uiterlijk",
+    "wacht_op",
+    "open",
+    "bewaren_tot",
+    "termijn",
+];
+
+#[derive(FromQueryResult)]
+struct Opgeslagen {
+    dossier: Uuid,
+    nummer: String,
+    versie: i64,
+    onderwerp: String,
+    klager_naam: String,
+    aangeklaagden: String,
+    locatie: Option<String>,
+    stand: String,
+    stand_tekst: String,
+    wetten: String,
+    behandelaar: Option<Uuid>,
+    ontvangen_op: String,
+    leidend_uiterlijk: Option<String>,
+    leidend_wettelijk: Option<String>,
+    volgende_plicht: Option<String>,
+    volgende_uiterlijk: Option<String>,
+    wacht_op: Option<String>,
+    open: bool,
+    bewaren_tot: Option<String>,
+    termijn: String,
+}
+
+impl TryFrom<Opgeslagen> for Gelezen {
+    type Error = StoreError;
+    fn try_from(op: Opgeslagen) -> Result<Self, StoreError> {
+        let versie =
+            u32::try_from(op.versie).map_err(|fout| onleesbaar("a dossier's version", fout))?;
+        let rij = DossierRij {
+            onderwerp: op.onderwerp,
+            klager_naam: op.klager_naam,
+            aangeklaagden: op.aangeklaagden,
+            locatie: op.locatie,
+            stand: op.stand,
+            stand_tekst: op.stand_tekst,
+            wetten: op.wetten.split_whitespace().map(str::to_owned).collect(),
+            behandelaar: op.behandelaar,
+            ontvangen_op: lees_dag(&op.ontvangen_op)?,
+            leidend_uiterlijk: lees_dag_of(op.leidend_uiterlijk)?,
+            leidend_wettelijk: lees_dag_of(op.leidend_wettelijk)?,
+            volgende_plicht: op.volgende_plicht,
+            volgende_uiterlijk: lees_dag_of(op.volgende_uiterlijk)?,
+            wacht_op: op.wacht_op,
+            open: op.open,
+            bewaren_tot: lees_dag_of(op.bewaren_tot)?,
+        };
+        Ok(Self {
+            termijn: lees_dag(&op.termijn)?,
+            rij: WerkvoorraadRij {
+                dossier: op.dossier.into(),
+                nummer: op.nummer,
+                versie: Versie(versie),
+                rij,
+            },
+        })
+    }
+}

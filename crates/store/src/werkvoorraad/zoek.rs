@@ -1,0 +1,111 @@
+//! Which dossiers the words of a search point at. Always holds: at most [`KANDIDATEN`] of them, and
+//! at most [`BEKEKEN`] index entries of a word are looked at, whatever was typed.
+
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection,
+    sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+use crate::{Bij, StoreError, Tenant, zoeken::vraagwoorden};
+
+/// Dossiers that one search goes on with.
+const KANDIDATEN: usize = 200;
+/// Index entries of the rarest word that one search looks at.
+const BEKEKEN: u64 = 2000;
+
+const WAT: &str = "searching dossiers";
+
+/// What a search found.
+pub(super) enum Gezocht {
+    /// Nothing was asked.
+    Niets,
+    /// These, and perhaps more.
+    Deze {
+        dossiers: Vec<Uuid>,
+        te_ruim: bool,
+    },
+}
+
+impl Gezocht {
+    pub(super) fn als_filter(&self) -> Option<&[Uuid]> {
+        match self {
+            Self::Niets => None,
+            Self::Deze { dossiers, .. } => Some(dossiers),
+        }
+    }
+
+    pub(super) fn te_ruim(&self) -> bool {
+        matches!(self, Self::Deze { te_ruim: true, .. })
+    }
+}
+
+/// Looks the words up: the rarest leads, the others are checked for each dossier that it names.
+pub(super) async fn kandidaten(
+    db: &DatabaseConnection,
+    tenant: &Tenant,
+    tekst: Option<&str>,
+) -> Result<Gezocht, StoreError> {
+    let tekst = tekst.unwrap_or_default().trim();
+    if tekst.is_empty() {
+        return Ok(Gezocht::Niets);
+    }
+    let mut woorden = Vec::new();
+    for woord in vraagwoorden(tekst) {
+        woorden.push((tel(db, tenant, &woord).await?, woord));
+    }
+    woorden.sort();
+    let Some(((aantal, eerste), rest)) = woorden.split_first() else {
+        // Signs without a word in them, such as "--": nothing is called that.
+        return Ok(Gezocht::Deze { dossiers: Vec::new(), te_ruim: false });
+    };
+    let mut select = Query::select();
+    select
+        .distinct()
+        .column(("z", "dossier"))
+        .from_subquery(met_woord(tenant, eerste).limit(BEKEKEN).take(), Alias::new("z"))
+        .limit(KANDIDATEN as u64 + 1);
+    for (_, woord) in rest {
+        let ook = Query::select()
+            .expr(Expr::val(1))
+            .from_as("zoekwoord", "y")
+            .and_where(Expr::col(("y", "tenant")).eq(tenant.as_str()))
+            .and_where(Expr::col(("y", "dossier")).equals(("z", "dossier")))
+            .and_where(Expr::col(("y", "woord")).gte(woord.as_str()))
+            .and_where(Expr::col(("y", "woord")).lt(einde(woord)))
+            .take();
+        select.and_where(Expr::exists(ook));
+    }
+    let rijen = db.query_all(&select).await.bij(WAT)?;
+    let mut dossiers: Vec<Uuid> =
+        rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect::<Result<_, _>>()?;
+    let te_ruim = *aantal > BEKEKEN || dossiers.len() > KANDIDATEN;
+    dossiers.truncate(KANDIDATEN);
+    Ok(Gezocht::Deze { dossiers, te_ruim })
+}
+
+/// How many entries begin with `woord`, up to one more than is looked at.
+async fn tel(db: &DatabaseConnection, tenant: &Tenant, woord: &str) -> Result<u64, StoreError> {
+    let tel = Query::select()
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from_subquery(met_woord(tenant, woord).limit(BEKEKEN + 1).take(), Alias::new("binnen"))
+        .take();
+    let rij = db.query_one(&tel).await.bij(WAT)?;
+    let aantal: i64 = rij.map_or(Ok(0), |rij| rij.try_get_by(0)).bij(WAT)?;
+    Ok(aantal.unsigned_abs())
+}
+
+fn met_woord(tenant: &Tenant, woord: &str) -> SelectStatement {
+    Query::select()
+        .column("dossier")
+        .from("zoekwoord")
+        .and_where(Expr::col("tenant").eq(tenant.as_str()))
+        .and_where(Expr::col("woord").gte(woord))
+        .and_where(Expr::col("woord").lt(einde(woord)))
+        .take()
+}
+
+/// Sorts after every word that begins with `woord`.
+fn einde(woord: &str) -> String {
+    format!("{woord}\u{10FFFF}")
+}

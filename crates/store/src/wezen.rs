@@ -1,0 +1,132 @@
+//! Sweeping up after a crash: files that no row names. Always holds: only files from before this
+//! store was opened are touched, and when there are suspiciously many of them none is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures::TryStreamExt;
+use object_store::ObjectStore;
+use sea_orm::{
+    ConnectionTrait,
+    sea_query::{Expr, ExprTrait, Query, UnionType},
+};
+use uuid::Uuid;
+
+use crate::{Bij, Store, StoreError, StukId, Tenant};
+
+/// More orphans than a crash can leave: rather an old database beside new documents.
+const VERDACHT: usize = 1000;
+/// Ids in one question to the database.
+const PARTIJ: usize = 500;
+
+/// What a sweep did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Opgeruimd {
+    /// Complete files that no row names, removed.
+    pub wezen: usize,
+    /// Files of uploads that were cut off, removed.
+    pub halve: usize,
+    /// Orphans left alone because there were more than a crash can explain.
+    pub verdacht: usize,
+}
+
+impl Store {
+    /// Removes what a crash left in the documents folder. Meant to run once after the start, beside
+    /// the work.
+    ///
+    /// # Errors
+    /// When the folder or the database cannot be read.
+    pub async fn ruim_wezen(&self) -> Result<Opgeruimd, StoreError> {
+        let halve = self.ruim_halve().await?;
+        let mut wezen: BTreeMap<Tenant, Vec<StukId>> = BTreeMap::new();
+        for (tenant, stukken) in self.oude_bestanden().await? {
+            for partij in stukken.chunks(PARTIJ) {
+                let bekend = self.bekend(&tenant, partij).await?;
+                let los = partij.iter().filter(|stuk| !bekend.contains(&stuk.uuid()));
+                wezen.entry(tenant.clone()).or_default().extend(los);
+            }
+        }
+        let aantal = wezen.values().map(Vec::len).sum();
+        if aantal > VERDACHT {
+            tracing::warn!(
+                orphans = aantal,
+                "many documents are unknown to the database; is the database older than the \
+                 documents folder? nothing was removed"
+            );
+            return Ok(Opgeruimd { wezen: 0, halve, verdacht: aantal });
+        }
+        for (tenant, stukken) in &wezen {
+            self.wis_documenten(tenant, stukken).await?;
+        }
+        Ok(Opgeruimd { wezen: aantal, halve, verdacht: 0 })
+    }
+
+    /// The complete files from before this run, by tenant. Files that are not ours are passed over.
+    async fn oude_bestanden(&self) -> Result<BTreeMap<Tenant, Vec<StukId>>, StoreError> {
+        let mut uit: BTreeMap<Tenant, Vec<StukId>> = BTreeMap::new();
+        let mut lijst = self.documenten.list(None);
+        while let Some(bestand) = lijst.try_next().await.bij("listing the documents")? {
+            let mut delen = bestand.location.parts();
+            let tenant = delen.next().and_then(|deel| deel.as_ref().parse::<Tenant>().ok());
+            let stuk = bestand.location.filename().and_then(|naam| naam.parse::<StukId>().ok());
+            if let (Some(tenant), Some(stuk)) = (tenant, stuk)
+                && stuk < self.begin
+            {
+                uit.entry(tenant).or_default().push(stuk);
+            }
+        }
+        Ok(uit)
+    }
+
+    /// Which of these ids some row names.
+    async fn bekend(
+        &self,
+        tenant: &Tenant,
+        stukken: &[StukId],
+    ) -> Result<BTreeSet<Uuid>, StoreError> {
+        const WAT: &str = "looking up documents";
+        let van = |tabel: &'static str| {
+            Query::select()
+                .column("stuk")
+                .from(tabel)
+                .and_where(Expr::col("tenant").eq(tenant.as_str()))
+                .and_where(Expr::col("stuk").is_in(stukken.iter().map(|stuk| stuk.uuid())))
+                .take()
+        };
+        let vraag = van("stuk").union(UnionType::All, van("conceptstuk")).take();
+        let rijen = self.lezer.query_all(&vraag).await.bij(WAT)?;
+        rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
+    }
+
+    /// Removes the staging files (`…#1`) of uploads that never completed; the listing hides them.
+    async fn ruim_halve(&self) -> Result<usize, StoreError> {
+        let (map, begin) = (self.documentenmap.clone(), self.begin);
+        let klus = tokio::task::spawn_blocking(move || {
+            let mut halve = 0;
+            let mut mappen = vec![map];
+            while let Some(map) = mappen.pop() {
+                for ingang in std::fs::read_dir(&map)? {
+                    let ingang = ingang?;
+                    if ingang.file_type()?.is_dir() {
+                        mappen.push(ingang.path());
+                    } else if is_half(&ingang.file_name().to_string_lossy(), begin) {
+                        std::fs::remove_file(ingang.path())?;
+                        halve += 1;
+                    }
+                }
+            }
+            Ok(halve)
+        });
+        let uitkomst: std::io::Result<usize> = klus.await.unwrap_or_else(|e| Err(e.into()));
+        uitkomst.map_err(|source| StoreError::Bestand {
+            wat: "cannot sweep",
+            pad: self.documentenmap.clone(),
+            source,
+        })
+    }
+}
+
+fn is_half(naam: &str, begin: StukId) -> bool {
+    naam.split_once('#')
+        .and_then(|(stuk, _)| stuk.parse::<StukId>().ok())
+        .is_some_and(|stuk| stuk < begin)
+}

@@ -1,0 +1,63 @@
+//! Files from disk, and the regulations that are built in.
+
+use std::path::{Path, PathBuf};
+
+use regeling::{Bibliotheek, Bron};
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../../regelingen"]
+struct Ingebouwd;
+
+/// A file or folder that can't be read.
+#[derive(Debug, thiserror::Error)]
+#[error("reading {pad}")]
+pub(crate) struct LeesError {
+    pad: PathBuf,
+    source: std::io::Error,
+}
+
+pub(crate) fn lees(pad: &Path) -> Result<Bron, LeesError> {
+    let tekst =
+        std::fs::read_to_string(pad).map_err(|source| LeesError { pad: pad.to_owned(), source })?;
+    Ok(Bron::new(pad.display().to_string(), tekst))
+}
+
+/// All files with this ending in this folder and below it, in order; a file is itself.
+pub(crate) fn alle(pad: &Path, uitgang: &str) -> Result<Vec<PathBuf>, LeesError> {
+    if pad.is_file() {
+        return Ok(vec![pad.to_owned()]);
+    }
+    let fout = |source| LeesError { pad: pad.to_owned(), source };
+    let mut namen: Vec<PathBuf> = std::fs::read_dir(pad)
+        .map_err(fout)?
+        .map(|e| e.map(|e| e.path()))
+        .collect::<Result<_, _>>()
+        .map_err(fout)?;
+    namen.sort();
+    let mut uit = Vec::new();
+    for naam in namen {
+        if naam.is_dir() {
+            uit.extend(alle(&naam, uitgang)?);
+        } else if naam.extension().is_some_and(|e| e == uitgang) {
+            uit.push(naam);
+        }
+    }
+    Ok(uit)
+}
+
+/// The folder of regulations, or what is built in.
+pub(crate) fn bibliotheek(map: Option<&Path>) -> Result<Bibliotheek, LeesError> {
+    let bronnen = match map {
+        Some(map) => alle(map, "toml")?.iter().map(|p| lees(p)).collect::<Result<_, _>>()?,
+        None => Ingebouwd::iter()
+            .filter_map(|naam| {
+                if !naam.ends_with(".toml") {
+                    return None;
+                }
+                let tekst = String::from_utf8(Ingebouwd::get(&naam)?.data.into_owned()).ok()?;
+                Some(Bron::new(naam.as_ref(), tekst))
+            })
+            .collect(),
+    };
+    Ok(Bibliotheek::new(bronnen))
+}

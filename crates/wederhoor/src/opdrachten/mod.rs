@@ -1,0 +1,10 @@
+//! One file per command. `Ok(true)` is good, `Ok(false)` is a normal "no", `Err` is a failure.
+
+pub(crate) mod normen;
+pub(crate) mod regeling;
+pub(crate) mod scenario;
+pub(crate) mod serve;
+pub(crate) mod termijn;
+
+/// What went wrong, for whoever runs the program.
+pub(crate) type Uitkomst = Result<bool, Box<dyn std::error::Error>>;

@@ -1,0 +1,111 @@
+//! `wederhoor regeling check` and `show`.
+
+use std::path::{Path, PathBuf};
+
+use regeling::bibliotheek::BibliotheekError;
+use regeling::{Boek, Diagnoses, Ernst};
+use serde_json::json;
+use termijn::Taal;
+
+use super::Uitkomst;
+use crate::bestanden;
+
+pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Uitkomst {
+    let bibliotheek = bestanden::bibliotheek(map)?;
+    let mut goed = true;
+    let mut alles = Vec::new();
+    for pad in paden {
+        let meldingen = match bibliotheek.lees(bestanden::lees(pad)?) {
+            Ok((_, meldingen)) => meldingen,
+            Err(BibliotheekError::Fouten(meldingen)) => *meldingen,
+            Err(ander) => return Err(ander.into()),
+        };
+        goed &= !meldingen.heeft_fouten();
+        if als_json {
+            alles.extend(als_waarden(&meldingen));
+        } else {
+            toon(pad, &meldingen);
+        }
+    }
+    if als_json {
+        println!("{}", serde_json::to_string_pretty(&alles)?);
+    }
+    Ok(goed)
+}
+
+fn toon(pad: &Path, meldingen: &Diagnoses) {
+    for rapport in meldingen.rapporten() {
+        eprintln!("{:?}", miette::Report::new(rapport));
+    }
+    let (fouten, overig): (Vec<_>, Vec<_>) =
+        meldingen.lijst().iter().partition(|d| d.ernst == Ernst::Fout);
+    println!("{}: {} fouten, {} waarschuwingen", pad.display(), fouten.len(), overig.len());
+}
+
+fn als_waarden(meldingen: &Diagnoses) -> Vec<serde_json::Value> {
+    meldingen
+        .lijst()
+        .iter()
+        .map(|d| {
+            let plek = meldingen.regel(d);
+            json!({
+                "ernst": if d.ernst == Ernst::Fout { "fout" } else { "waarschuwing" },
+                "code": d.code,
+                "boodschap": d.boodschap,
+                "bestand": plek.as_ref().map(|p| p.0.clone()),
+                "regel": plek.as_ref().map(|p| p.1),
+                "kolom": plek.as_ref().map(|p| p.2),
+                "label": d.label,
+                "hulp": d.hulp,
+            })
+        })
+        .collect()
+}
+
+/// Reads a file, or the regulation with this id.
+fn boek(map: Option<&Path>, naam: &str) -> Result<Boek, Box<dyn std::error::Error>> {
+    let bibliotheek = bestanden::bibliotheek(map)?;
+    let pad = Path::new(naam);
+    let gelezen = if pad.is_file() {
+        bibliotheek.lees(bestanden::lees(pad)?)
+    } else {
+        bibliotheek.boek(naam)
+    };
+    match gelezen {
+        Ok((boek, _)) => Ok(boek),
+        Err(BibliotheekError::Fouten(meldingen)) => Err(meldingen.als_tekst().into()),
+        Err(ander) => Err(ander.into()),
+    }
+}
+
+pub(crate) fn show(map: Option<&Path>, naam: &str, taal: Taal, wetten: bool) -> Uitkomst {
+    let boek = boek(map, naam)?;
+    for (i, kop) in boek.koppen.iter().enumerate().filter(|(i, _)| *i == 0 || wetten) {
+        let versie = if taal == Taal::Nl { "versie" } else { "version" };
+        println!("{}\n{}", kop.titel, "=".repeat(kop.titel.chars().count()));
+        println!(
+            "{} · {versie} {}{}\n",
+            kop.aanbieder.as_deref().unwrap_or(&kop.kort),
+            kop.versie,
+            kop.van.map_or(String::new(), |d| format!(
+                " · {} {d}",
+                if taal == Taal::Nl { "vanaf" } else { "from" }
+            ))
+        );
+        let mut vorig = String::new();
+        for regel in boek.regels(i, taal) {
+            if regel.artikel != vorig {
+                let woord = match (taal, regel.artikel.starts_with(|c: char| c.is_ascii_digit())) {
+                    (_, false) => String::new(),
+                    (Taal::Nl, true) => "Artikel ".to_owned(),
+                    (Taal::En, true) => "Article ".to_owned(),
+                };
+                println!("{woord}{}", regel.artikel);
+                vorig.clone_from(&regel.artikel);
+            }
+            println!("  [{}] {}", regel.soort, regel.zin);
+        }
+        println!();
+    }
+    Ok(true)
+}
