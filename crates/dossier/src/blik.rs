@@ -213,8 +213,13 @@ impl<'a> Blik<'a> {
         }
     }
 
-    /// Has this role a party that holds this office, so that he stands outside the dossier?
-    pub fn is_ambtsdrager_partij(&self, rol: RolId, ambt: RolId) -> bool {
-        self.stand.partijen_in(rol).any(|(_, p)| p.ambt == Some(ambt))
+    /// Does the regulation bar this office from the dossier altogether?
+    pub fn is_buitengesloten(&self, ambt: RolId) -> bool {
+        self.boek.verboden().iter().map(|id| self.boek.norm(*id)).any(|n| {
+            matches!(n.doet, regeling::norm::Doet::Alles { .. })
+                && n.wie.contains(&ambt)
+                && n.als.as_ref().is_none_or(|v| self.geldt(v))
+                && n.tenzij.as_ref().is_none_or(|v| !self.geldt(v))
+        })
     }
 }

@@ -105,12 +105,20 @@ where
             let punt = tx.begin().await.bij("setting a savepoint")?;
             let klus = AssertUnwindSafe(async { werk(&punt).await }).catch_unwind();
             let uitkomst = klus.await.unwrap_or(Err(StoreError::Afgebroken));
-            match &uitkomst {
-                Ok(_) => punt.commit().await.bij("releasing a savepoint")?,
-                Err(_) => punt.rollback().await.bij("returning to a savepoint")?,
+            let gedaan = match &uitkomst {
+                Ok(_) => punt.commit().await.bij("releasing a savepoint"),
+                Err(_) => punt.rollback().await.bij("returning to a savepoint"),
+            };
+            match (gedaan, uitkomst) {
+                (Ok(()), uitkomst) => {
+                    self.uitkomst = Some(uitkomst);
+                    Ok(())
+                }
+                // On a full disk or a failing one the engine ends the whole transaction itself;
+                // then the savepoint is gone too, and the first failure is the one to tell.
+                (Err(_), Err(oorzaak)) => Err(oorzaak),
+                (Err(fout), Ok(_)) => Err(fout),
             }
-            self.uitkomst = Some(uitkomst);
-            Ok(())
         })
     }
 

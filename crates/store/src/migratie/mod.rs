@@ -15,3 +15,35 @@ impl MigratorTrait for Migrator {
         vec![Box::new(m0001_begin::Migratie)]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectOptions, ConnectionTrait, Database};
+
+    use super::*;
+    use crate::{Store, StoreOpties};
+
+    #[tokio::test]
+    async fn a_file_of_any_earlier_version_is_brought_up_to_date_and_keeps_its_rows() {
+        for stappen in 0..=Migrator::migrations().len() {
+            let map = tempfile::tempdir().unwrap();
+            let url = format!("sqlite://{}/wederhoor.db?mode=rwc", map.path().display());
+            let oud = Database::connect(ConnectOptions::new(url)).await.unwrap();
+            oud.execute_unprepared("PRAGMA application_id = 1466462066").await.unwrap();
+            if stappen > 0 {
+                Migrator::up(&oud, stappen.try_into().ok()).await.unwrap();
+                let rij = "INSERT INTO nummering VALUES ('zorg-oost', 'K', 2026, 41)";
+                oud.execute_unprepared(rij).await.unwrap();
+            }
+            oud.close().await.unwrap();
+
+            let store = Store::open(StoreOpties { map: map.path().to_owned() }).await.unwrap();
+            let wachtend = Migrator::get_pending_migrations(store.lezer()).await.unwrap();
+            assert!(wachtend.is_empty());
+            let sql = "SELECT count(*) FROM nummering WHERE laatste = 41";
+            let rij = store.lezer().query_one_raw(crate::vraag(store.lezer(), sql, [])).await;
+            let aantal: i64 = rij.unwrap().unwrap().try_get_by(0).unwrap();
+            assert_eq!(aantal, i64::from(stappen > 0));
+        }
+    }
+}

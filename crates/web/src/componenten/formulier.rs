@@ -14,6 +14,8 @@ pub struct Formulier {
     pub verborgen: Vec<(String, String)>,
     /// Can it carry files?
     pub bestanden: bool,
+    /// What the Enter key does, when a button to remove something stands above the primary button.
+    pub enter: Option<String>,
 }
 
 impl Formulier {
@@ -39,6 +41,13 @@ impl Formulier {
         self
     }
 
+    /// Makes the Enter key do what the primary button does, whichever button comes first.
+    #[must_use]
+    pub fn met_enter(mut self, tekst: impl Into<String>) -> Self {
+        self.enter = Some(tekst.into());
+        self
+    }
+
     /// The form around its contents.
     pub fn om(&self, inhoud: Markup) -> Markup {
         self.om_met_klasse(None, inhoud)
@@ -51,6 +60,9 @@ impl Formulier {
                 enctype=[self.bestanden.then_some("multipart/form-data")] novalidate {
                 @for (naam, waarde) in &self.verborgen {
                     input type="hidden" name=(naam) value=(waarde);
+                }
+                @if let Some(tekst) = &self.enter {
+                    button.govuk-visually-hidden type="submit" tabindex="-1" aria-hidden="true" { (tekst) }
                 }
                 (inhoud)
             }

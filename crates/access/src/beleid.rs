@@ -1,0 +1,327 @@
+//! The policies of `policies/`, and the one way to ask them. Always holds: an answer that the policies
+//! cannot compute is no, and is logged without names.
+
+use std::{
+    collections::{HashMap, HashSet},
+    str::FromStr,
+};
+
+use cedar_policy::{
+    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid,
+    PolicySet, Request, RestrictedExpression as Waarde,
+};
+use store::Tenant;
+use uuid::Uuid;
+
+use crate::{
+    persoon::{Medewerker, Persoon},
+    vraag::{DossierToegang, Handeling, HuisHandeling, KLAGER},
+};
+
+/// The policies as they stand in the files.
+pub(crate) const TEKST: &str =
+    concat!(include_str!("../policies/toegestaan.cedar"), include_str!("../policies/verboden.cedar"));
+
+/// The policies, read and ready.
+#[derive(Clone, Debug)]
+pub struct Beleid {
+    regels: PolicySet,
+    rechter: Authorizer,
+    soorten: Soorten,
+}
+
+/// The policies cannot be read: a mistake in the program.
+#[derive(Debug, thiserror::Error)]
+#[error("the access policies cannot be read")]
+pub struct BeleidFout(#[source] Box<dyn std::error::Error + Send + Sync>);
+
+/// A no, with its reason for the person who asked. It says no more than that person may know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Geweigerd {
+    /// Why, in Dutch.
+    pub reden_nl: String,
+    /// Which prohibition said so; none when merely nothing allows it. For the log.
+    pub verbod: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Soorten {
+    account: EntityTypeName,
+    klager: EntityTypeName,
+    dossier: EntityTypeName,
+    organisatie: EntityTypeName,
+    handeling: EntityTypeName,
+}
+
+type Attributen = HashMap<String, Waarde>;
+type Mis = Box<dyn std::error::Error + Send + Sync>;
+
+impl Beleid {
+    /// Reads the policies that are built in.
+    ///
+    /// # Errors
+    /// When they are no policies; a test of this crate holds that they are, and fit the schema.
+    pub fn new() -> Result<Self, BeleidFout> {
+        let soort = |naam| EntityTypeName::from_str(naam).map_err(|fout| BeleidFout(fout.into()));
+        Ok(Self {
+            regels: PolicySet::from_str(TEKST).map_err(|fout| BeleidFout(fout.into()))?,
+            rechter: Authorizer::new(),
+            soorten: Soorten {
+                account: soort("Account")?,
+                klager: soort("Klager")?,
+                dossier: soort("Dossier")?,
+                organisatie: soort("Organisatie")?,
+                handeling: soort("Action")?,
+            },
+        })
+    }
+
+    /// May this person do this in this dossier?
+    ///
+    /// # Errors
+    /// The refusal, with its reason.
+    pub fn mag(
+        &self,
+        wie: &Persoon,
+        handeling: Handeling<'_>,
+        dossier: &DossierToegang,
+    ) -> Result<(), Geweigerd> {
+        let vraag = self.vraag_in_dossier(wie, handeling, dossier);
+        self.oordeel(vraag, || geen_rol(handeling))
+    }
+
+    /// May this person do this in the house of this tenant?
+    ///
+    /// # Errors
+    /// The refusal, with its reason.
+    pub fn mag_in_huis(
+        &self,
+        wie: &Persoon,
+        handeling: HuisHandeling,
+        tenant: &Tenant,
+    ) -> Result<(), Geweigerd> {
+        let naam = match handeling {
+            HuisHandeling::RegistreerKlacht => "registreer_klacht",
+            HuisHandeling::Beheer => "beheer",
+        };
+        let vraag = || -> Result<_, Mis> {
+            let huis = self.soorten.uid(&self.soorten.organisatie, tenant.as_str());
+            let huis = Entity::new(huis, tenant_van(tenant), HashSet::new())?;
+            self.vraag(wie, naam, Context::empty(), huis)
+        };
+        self.oordeel(vraag(), || "Daarvoor hebt u geen rol.")
+    }
+
+    /// Which of these people must be kept out of lists and searches for this dossier: those whom a
+    /// prohibition keeps from opening it, or whom it may not show to as work.
+    pub fn uitgesloten<'a>(
+        &self,
+        mensen: impl IntoIterator<Item = &'a Medewerker>,
+        dossier: &DossierToegang,
+    ) -> Vec<Uuid> {
+        mensen
+            .into_iter()
+            .filter(|mens| {
+                let wie = Persoon::Medewerker((*mens).clone());
+                self.mag(&wie, Handeling::ZieDossier, dossier)
+                    .is_err_and(|geweigerd| geweigerd.verbod.is_some())
+            })
+            .map(|mens| mens.account)
+            .collect()
+    }
+
+    fn vraag_in_dossier(
+        &self,
+        wie: &Persoon,
+        handeling: Handeling<'_>,
+        dossier: &DossierToegang,
+    ) -> Result<(Request, Entities), Mis> {
+        let (naam, context) = match handeling {
+            Handeling::ZieDossier => ("zie_dossier", vec![]),
+            Handeling::ZieInWerkvoorraad => ("zie_in_werkvoorraad", vec![]),
+            Handeling::ZieIntern => ("zie_intern", vec![]),
+            Handeling::ZieAantekeningenFunctionaris => ("zie_aantekeningen_functionaris", vec![]),
+            Handeling::RegistreerNamens => ("registreer_namens", vec![]),
+            Handeling::Handel { rol } => ("handel", vec![paar("rol", tekst(rol))]),
+            Handeling::LeesStuk(stuk) => {
+                let als = match wie {
+                    Persoon::Medewerker(wie) => teksten(dossier.als(wie.account)),
+                    Persoon::Klager { .. } => teksten([KLAGER]),
+                };
+                let aan = teksten(stuk.vrijgegeven_aan.iter().map(String::as_str));
+                let aantekening = Waarde::new_bool(stuk.aantekening);
+                ("lees_stuk", vec![
+                    paar("aantekening", aantekening),
+                    paar("vrijgegeven_aan", aan),
+                    paar("als", als),
+                ])
+            }
+        };
+        let zaak = self.soorten.uid(&self.soorten.dossier, &dossier.dossier.to_string());
+        let zaak = Entity::new(zaak, self.attributen(dossier)?, HashSet::new())?;
+        self.vraag(wie, naam, Context::from_pairs(context)?, zaak)
+    }
+
+    fn attributen(&self, dossier: &DossierToegang) -> Result<Attributen, Mis> {
+        let account = |id: &Uuid| self.soorten.account(*id);
+        let deelnemers = dossier
+            .deelnemers
+            .iter()
+            .map(|deelnemer| {
+                let velden =
+                    [paar("wie", account(&deelnemer.account)), paar("rol", tekst(&deelnemer.rol))];
+                Waarde::new_record(velden)
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let betrokkenen = dossier.deelnemers.iter().map(|deelnemer| account(&deelnemer.account));
+        let ambten = dossier.aangeklaagde_ambten.iter().map(String::as_str);
+        let mut uit = tenant_van(&dossier.tenant);
+        uit.extend([
+            paar("deelnemers", Waarde::new_set(deelnemers)),
+            paar("betrokkenen", Waarde::new_set(betrokkenen)),
+            paar("aangeklaagde_ambten", teksten(ambten)),
+            paar("uitgesloten", Waarde::new_set(dossier.uitgesloten.iter().map(account))),
+        ]);
+        uit.extend(dossier.behandelaar.map(|wie| paar("behandelaar", account(&wie))));
+        Ok(uit)
+    }
+
+    fn vraag(
+        &self,
+        wie: &Persoon,
+        handeling: &str,
+        context: Context,
+        waarop: Entity,
+    ) -> Result<(Request, Entities), Mis> {
+        let mut attributen = tenant_van(wie.tenant());
+        let uid = match wie {
+            Persoon::Medewerker(wie) => {
+                let ambten = wie.ambten.iter().map(String::as_str);
+                attributen.extend([paar("ambten", teksten(ambten))]);
+                self.soorten.uid(&self.soorten.account, &wie.account.to_string())
+            }
+            Persoon::Klager { dossier, .. } => {
+                let uid = self.soorten.uid(&self.soorten.dossier, &dossier.to_string());
+                attributen.extend([paar("dossier", Waarde::new_entity_uid(uid))]);
+                self.soorten.uid(&self.soorten.klager, &dossier.to_string())
+            }
+        };
+        let wie = Entity::new(uid.clone(), attributen, HashSet::new())?;
+        let handeling = self.soorten.uid(&self.soorten.handeling, handeling);
+        let vraag = Request::new(uid, handeling, waarop.uid(), context, None)?;
+        Ok((vraag, Entities::from_entities([wie, waarop], None)?))
+    }
+
+    fn oordeel(
+        &self,
+        vraag: Result<(Request, Entities), Mis>,
+        anders: impl FnOnce() -> &'static str,
+    ) -> Result<(), Geweigerd> {
+        let (vraag, wereld) = vraag.map_err(|fout| {
+            tracing::error!(error = %fout, "an access question could not be asked; answered no");
+            Geweigerd { reden_nl: anders_niets(), verbod: None }
+        })?;
+        let antwoord = self.rechter.is_authorized(&vraag, &self.regels, &wereld);
+        // A policy that fails is left out of the answer; if it was a prohibition, that answer is
+        // worth nothing.
+        if let Some(fout) = antwoord.diagnostics().errors().next() {
+            tracing::error!(error = %fout, "an access policy failed; answered no");
+            return Err(Geweigerd { reden_nl: anders_niets(), verbod: None });
+        }
+        if antwoord.decision() == Decision::Allow {
+            return Ok(());
+        }
+        // The first in the order of the file: the widest prohibition stands first.
+        let verbod = antwoord
+            .diagnostics()
+            .reason()
+            .min_by_key(|id| volgorde(id.as_ref()))
+            .and_then(|id| self.regels.policy(id));
+        let aantekening = |naam| verbod.and_then(|regel| regel.annotation(naam)).map(str::to_owned);
+        Err(Geweigerd {
+            reden_nl: aantekening("reden").unwrap_or_else(|| anders().to_owned()),
+            verbod: aantekening("id"),
+        })
+    }
+}
+
+impl Soorten {
+    fn uid(&self, soort: &EntityTypeName, id: &str) -> EntityUid {
+        EntityUid::from_type_name_and_id(soort.clone(), EntityId::new(id))
+    }
+
+    fn account(&self, id: Uuid) -> Waarde {
+        Waarde::new_entity_uid(self.uid(&self.account, &id.to_string()))
+    }
+}
+
+/// Policies are numbered as they stand in the file: `policy7`.
+fn volgorde(id: &str) -> u32 {
+    id.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(u32::MAX)
+}
+
+fn geen_rol(handeling: Handeling<'_>) -> &'static str {
+    match handeling {
+        Handeling::ZieDossier | Handeling::ZieInWerkvoorraad => {
+            "U hebt geen toegang tot dit dossier."
+        }
+        Handeling::ZieIntern => "Dit is alleen voor wie de klacht behandelt.",
+        Handeling::ZieAantekeningenFunctionaris => {
+            "De aantekeningen van de klachtenfunctionaris zijn alleen voor de klachtenfunctionaris."
+        }
+        Handeling::Handel { .. } => "Die rol hebt u in dit dossier niet.",
+        Handeling::RegistreerNamens => {
+            "Alleen wie de klacht behandelt, kan iets namens een ander vastleggen."
+        }
+        Handeling::LeesStuk(_) => "Dit stuk is niet aan u vrijgegeven.",
+    }
+}
+
+fn anders_niets() -> String {
+    "Dit kan nu niet.".to_owned()
+}
+
+fn tenant_van(tenant: &Tenant) -> Attributen {
+    HashMap::from([paar("tenant", tekst(tenant.as_str()))])
+}
+
+fn paar(naam: &str, waarde: Waarde) -> (String, Waarde) {
+    (naam.to_owned(), waarde)
+}
+
+fn tekst(tekst: &str) -> Waarde {
+    Waarde::new_string(tekst.to_owned())
+}
+
+fn teksten<'a>(lijst: impl IntoIterator<Item = &'a str>) -> Waarde {
+    Waarde::new_set(lijst.into_iter().map(tekst))
+}
+
+#[cfg(test)]
+mod tests {
+    use cedar_policy::{Schema, ValidationMode, Validator};
+
+    use super::*;
+
+    #[test]
+    fn the_policies_fit_the_schema_and_each_prohibition_has_a_name_and_a_reason() {
+        let schema = include_str!("../policies/wie_mag_wat.cedarschema");
+        let (schema, klachten) = Schema::from_cedarschema_str(schema).unwrap();
+        assert_eq!(klachten.map(|klacht| klacht.to_string()).collect::<Vec<_>>(), [""; 0]);
+        let beleid = Beleid::new().unwrap();
+        let keuring = Validator::new(schema).validate(&beleid.regels, ValidationMode::Strict);
+        let mis: Vec<String> = keuring
+            .validation_errors()
+            .map(ToString::to_string)
+            .chain(keuring.validation_warnings().map(ToString::to_string))
+            .collect();
+        assert!(mis.is_empty(), "{}", mis.join("\n"));
+        let mut namen = HashSet::new();
+        for regel in beleid.regels.policies() {
+            let naam = regel.annotation("id").unwrap_or_else(|| panic!("no @id: {regel}"));
+            assert!(namen.insert(naam), "{naam} stands there twice");
+            let verbiedt = regel.effect() == cedar_policy::Effect::Forbid;
+            assert_eq!(regel.annotation("reden").is_some(), verbiedt, "{naam}");
+        }
+    }
+}

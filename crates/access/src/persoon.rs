@@ -1,0 +1,62 @@
+//! Who asks. Always holds: a person belongs to one tenant, and came in by a log-in.
+
+use std::{collections::BTreeSet, fmt};
+
+use store::{DossierId, Tenant};
+use uuid::Uuid;
+
+/// Somebody who is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Persoon {
+    /// With an account.
+    Medewerker(Medewerker),
+    /// The complainant, with number and code: for that one dossier.
+    Klager {
+        /// Whose data it is.
+        tenant: Tenant,
+        /// Which dossier.
+        dossier: DossierId,
+    },
+}
+
+/// Somebody who works at or for the provider.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Medewerker {
+    /// Where.
+    pub tenant: Tenant,
+    /// Which account; stands as `wie.account` in what this person does.
+    pub account: Uuid,
+    /// The name, for the screen.
+    pub naam: String,
+    /// The offices, as role ids of the vocabulary (`raad_van_bestuur`), and `beheerder`.
+    pub ambten: BTreeSet<String>,
+}
+
+impl Persoon {
+    /// Whose data this person may ask for.
+    pub fn tenant(&self) -> &Tenant {
+        match self {
+            Self::Medewerker(medewerker) => &medewerker.tenant,
+            Self::Klager { tenant, .. } => tenant,
+        }
+    }
+
+    /// The account, of a person who has one.
+    pub fn account(&self) -> Option<Uuid> {
+        match self {
+            Self::Medewerker(medewerker) => Some(medewerker.account),
+            Self::Klager { .. } => None,
+        }
+    }
+}
+
+/// Without the name: this ends up in logs.
+impl fmt::Debug for Medewerker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Medewerker")
+            .field("tenant", &self.tenant)
+            .field("account", &self.account)
+            .field("ambten", &self.ambten)
+            .finish_non_exhaustive()
+    }
+}

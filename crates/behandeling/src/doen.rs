@@ -1,0 +1,99 @@
+//! One act, from wish to stored event: decide, write the letters, store all in one transaction.
+
+use dossier::{Blik, Gebeurtenis, Opdracht, Stand, decide};
+use jiff::Timestamp;
+use store::{ConceptId, Feitrij, IdempotentieSleutel, Nummering, Schrijf, StoreError, StukRij, Uitgaand};
+use termijn::Datum;
+
+use crate::fout::{DoenError, OnvolledigeBrief};
+use crate::praktijk::{Dossier, Praktijk, gebeurtenis};
+use crate::projectie::projectie;
+
+/// A file that comes in with an act; its bytes are in the store already.
+#[derive(Debug, Clone)]
+pub struct Bijlage {
+    /// Its row.
+    pub rij: StukRij,
+}
+
+/// What goes with an act beside its fields.
+#[derive(Debug, Clone, Default)]
+pub struct Toegift {
+    /// Files.
+    pub bijlagen: Vec<Bijlage>,
+    /// Hash of the code for the status page, to set or replace.
+    pub toegangscode: Option<Vec<u8>>,
+    /// The draft from which the act came.
+    pub concept: Option<ConceptId>,
+    /// By which a repeated request is known.
+    pub idempotentie: Option<IdempotentieSleutel>,
+}
+
+/// An act that is on disk.
+#[derive(Debug, Clone)]
+pub struct Gedaan {
+    /// Which dossier.
+    pub dossier: store::DossierId,
+    /// Its number.
+    pub nummer: String,
+    /// How many events it has now.
+    pub versie: store::Versie,
+}
+
+impl Praktijk {
+    /// Does an act on a dossier; `vandaag` is the day of `nu` where the provider is.
+    ///
+    /// # Errors
+    /// The refusal; what others did meanwhile; a letter that lacks something; or a failure.
+    pub async fn doe(&self, dossier: &Dossier, opdracht: Opdracht, nu: Timestamp, vandaag: Datum, toegift: Toegift) -> Result<Gedaan, DoenError> {
+        let boek = self.boek();
+        let besluit = decide(boek, &dossier.stand, opdracht, vandaag).map_err(DoenError::Weigering)?;
+        let nieuw = besluit.leg_vast(dossier.versie.0 + 1, nu);
+        let stand: Stand = dossier.stand.clone().evolve(boek, &nieuw);
+        let blik = Blik::new(boek, &stand, vandaag);
+        let (brieven, brief_stukken) = self.brieven(&blik, dossier, &nieuw, nu).await?;
+        let mut stukken: Vec<StukRij> = toegift.bijlagen.into_iter().map(|b| b.rij).collect();
+        stukken.extend(brief_stukken);
+        let uitgaand = brieven
+            .iter()
+            .map(|b| Uitgaand { soort: "brief".to_owned(), inhoud: b.stuk.uuid().as_bytes().to_vec(), vanaf: nu })
+            .collect();
+        let schrijf = Schrijf {
+            dossier: dossier.id,
+            verwacht: dossier.versie,
+            nummering: Nummering::new("K", vandaag.year())?,
+            feiten: vec![feitrij(&nieuw)?],
+            projectie: projectie(&blik, &self.u.ambtsdragers),
+            stukken,
+            brieven,
+            toegangscode: toegift.toegangscode,
+            uitgaand,
+            concept: toegift.concept,
+            idempotentie: toegift.idempotentie,
+        };
+        match self.u.store.append(&self.u.tenant, schrijf).await {
+            Ok(g) => Ok(Gedaan { dossier: g.dossier, nummer: g.nummer, versie: g.versie }),
+            Err(StoreError::Conflict { .. }) => {
+                let sinds = self.u.store.load_since(&self.u.tenant, dossier.id, dossier.versie).await?;
+                Err(DoenError::Conflict(sinds.iter().map(gebeurtenis).collect::<Result<_, _>>()?))
+            }
+            Err(ander) => Err(ander.into()),
+        }
+    }
+
+    /// What the letters of this act would lack, before anybody presses the button.
+    pub(crate) fn onvolledig(naam: &str, ontbreekt: Vec<String>) -> DoenError {
+        DoenError::OnvolledigeBrief(OnvolledigeBrief { brief: naam.to_owned(), ontbreekt })
+    }
+}
+
+fn feitrij(g: &Gebeurtenis) -> Result<Feitrij, DoenError> {
+    Ok(Feitrij {
+        daad: g.daad.clone(),
+        gebeurd_op: g.gebeurd_op,
+        vastgelegd_op: g.vastgelegd_op,
+        rol: g.rol.clone(),
+        account: g.account,
+        inhoud: serde_json::to_vec(g)?,
+    })
+}

@@ -1,0 +1,23 @@
+//! Handling a complaint as one whole: load the dossier, decide, write the letters, store it all.
+//!
+//! Read in this order: `praktijk` (a provider under its regulation, and its dossiers), `doen` (one act
+//! from wish to stored event), `brieven` (what a letter says), `projectie` (what lists show).
+//!
+//! Always holds: an act is stored with its letters and its line in the lists, or not at all; a letter
+//! that lacks what an article demands stops the act; nobody's clock is read here, `nu` is handed in.
+
+mod brieven;
+mod doen;
+mod fout;
+mod praktijk;
+mod projectie;
+
+pub use doen::{Bijlage, Gedaan, Toegift};
+pub use fout::{DoenError, OnvolledigeBrief};
+pub use praktijk::{Ambtsdrager, Dossier, Praktijk, Uitrusting};
+pub use projectie::projectie;
+
+/// Role of who complains, in the shared vocabulary.
+pub const KLAGER: &str = "klager";
+/// Role of who is complained about, in the shared vocabulary.
+pub const AANGEKLAAGDE: &str = "aangeklaagde";

@@ -1,0 +1,126 @@
+//! A provider under its regulation, with its dossiers.
+//!
+//! Always holds: a dossier is its events; the stand is computed from them when it is loaded.
+
+use std::sync::Arc;
+
+use brief::sjabloon::Sjablonen;
+use dossier::{Blik, Gebeurtenis, Stand};
+use regeling::norm::Geschil;
+use regeling::{Aanbieder, Boek};
+use store::{DossierId, Feit, Store, Tenant, Versie};
+use termijn::Datum;
+use uuid::Uuid;
+
+use crate::fout::DoenError;
+
+/// Who holds which offices: needed to shut somebody out of a complaint about himself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ambtsdrager {
+    /// The account.
+    pub account: Uuid,
+    /// Ids of the roles.
+    pub ambten: Vec<String>,
+}
+
+/// Everything with which complaints are handled.
+#[derive(Clone)]
+pub struct Uitrusting {
+    /// The store.
+    pub store: Store,
+    /// The tenant in the store.
+    pub tenant: Tenant,
+    /// The regulation with its words and statutes.
+    pub boek: Arc<Boek>,
+    /// The provider's own data.
+    pub aanbieder: Arc<Aanbieder>,
+    /// The letters.
+    pub sjablonen: Arc<Sjablonen>,
+    /// Who hold which offices.
+    pub ambtsdragers: Arc<Vec<Ambtsdrager>>,
+}
+
+/// A provider at work.
+#[derive(Clone)]
+pub struct Praktijk {
+    pub(crate) u: Uitrusting,
+    pub(crate) geschil: Geschil,
+}
+
+/// A dossier as it was when it was loaded.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// Which one.
+    pub id: DossierId,
+    /// Its number: `K-2026-0143`; empty for one that is being made.
+    pub nummer: String,
+    /// How many events it has; hand it in with the next act.
+    pub versie: Versie,
+    /// All that happened.
+    pub gebeurtenissen: Vec<Gebeurtenis>,
+    /// What we know after it.
+    pub stand: Stand,
+}
+
+impl Dossier {
+    /// The dossier as it stands on this day.
+    pub fn blik<'a>(&'a self, boek: &'a Boek, vandaag: Datum) -> Blik<'a> {
+        Blik::new(boek, &self.stand, vandaag)
+    }
+}
+
+impl Praktijk {
+    /// A provider with this equipment.
+    pub fn new(u: Uitrusting) -> Self {
+        let geschil = u.aanbieder.geschil(&u.boek.geschil);
+        Self { u, geschil }
+    }
+
+    /// The regulation.
+    pub fn boek(&self) -> &Boek {
+        &self.u.boek
+    }
+
+    /// The provider's own data.
+    pub fn aanbieder(&self) -> &Aanbieder {
+        &self.u.aanbieder
+    }
+
+    /// The dispute body, as regulation and provider together state it.
+    pub fn geschil(&self) -> &Geschil {
+        &self.geschil
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.u.store
+    }
+
+    /// The tenant.
+    pub fn tenant(&self) -> &Tenant {
+        &self.u.tenant
+    }
+
+    /// A dossier that does not exist yet.
+    pub fn nieuw(&self) -> Dossier {
+        Dossier { id: DossierId::nieuw(), nummer: String::new(), versie: Versie::NIEUW, gebeurtenissen: Vec::new(), stand: Stand::new(&self.u.boek) }
+    }
+
+    /// Loads a dossier.
+    ///
+    /// # Errors
+    /// When there is none, or an event can't be read.
+    pub async fn open(&self, id: DossierId) -> Result<Dossier, DoenError> {
+        let geladen = self.u.store.load(&self.u.tenant, id).await?;
+        let nummer = self.u.store.rij(&self.u.tenant, id).await?.nummer;
+        let gebeurtenissen = geladen.feiten.iter().map(gebeurtenis).collect::<Result<Vec<_>, _>>()?;
+        let stand = Stand::van(&self.u.boek, &gebeurtenissen);
+        Ok(Dossier { id, nummer, versie: geladen.versie, gebeurtenissen, stand })
+    }
+}
+
+/// An event as it was stored; its number is its place in the log.
+pub(crate) fn gebeurtenis(feit: &Feit) -> Result<Gebeurtenis, DoenError> {
+    let gelezen: Gebeurtenis = serde_json::from_slice(&feit.rij.inhoud)?;
+    Ok(Gebeurtenis { nummer: feit.nummer, ..gelezen })
+}

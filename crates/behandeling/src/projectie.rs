@@ -1,0 +1,84 @@
+//! What lists show of a dossier, computed from its stand on a day.
+//!
+//! Always holds: pure; whoever holds an office and is complained about is shut out of that dossier as
+//! soon as the regulation bars the office, also when only the office was named.
+
+use dossier::{Blik, Leidend, Partij, bewaartermijn, leidend};
+use regeling::Waarde;
+use regeling::woorden::RolSoort;
+use store::{Deelname, DossierRij, Projectie};
+
+use crate::praktijk::Ambtsdrager;
+use crate::{AANGEKLAAGDE, KLAGER};
+
+/// The line in lists, who takes part, and who is shut out.
+pub fn projectie(blik: &Blik<'_>, ambtsdragers: &[Ambtsdrager]) -> Projectie {
+    Projectie { rij: rij(blik), deelnames: deelnames(blik), uitgesloten: uitgesloten(blik, ambtsdragers) }
+}
+
+fn rij(blik: &Blik<'_>) -> DossierRij {
+    let boek = blik.boek;
+    let open: Vec<Leidend> = leidend(blik.plichten()).into_iter().filter(|l| l.leidt.afloop.is_open()).collect();
+    let volgende = open.iter().min_by_key(|l| (l.leidt.uiterlijk.is_none(), l.leidt.uiterlijk));
+    let klok = blik.klokken().into_iter().filter(dossier::KlokStand::loopt).min_by_key(|k| k.einde.einde);
+    let fase = blik.fase();
+    DossierRij {
+        onderwerp: uit_opening(blik, "onderwerp").unwrap_or_else(|| "Klacht zonder onderwerp".to_owned()),
+        klager_naam: namen(blik, KLAGER),
+        aangeklaagden: namen(blik, AANGEKLAAGDE),
+        locatie: uit_opening(blik, "locatie"),
+        stand: fase.map_or(String::new(), |f| f.id.clone()),
+        stand_tekst: fase.map_or(String::new(), |f| f.naam.nl.clone()),
+        wetten: boek.koppen.iter().filter(|k| k.wet).map(|k| k.kort.clone()).collect(),
+        behandelaar: None,
+        ontvangen_op: blik.stand.gebeurtenissen().iter().map(|g| g.gebeurd_op).min().unwrap_or(blik.op),
+        leidend_uiterlijk: klok.as_ref().map(|k| k.einde.einde),
+        leidend_wettelijk: klok.as_ref().map(|k| k.einde.wettelijk),
+        volgende_plicht: volgende.map(|l| boek.daad(l.daad).naam.nl.clone()),
+        volgende_uiterlijk: volgende.and_then(|l| l.leidt.uiterlijk),
+        wacht_op: volgende.and_then(|l| boek.norm(l.leidt.norm).wie.first()).map(|r| boek.rol(*r).id.clone()),
+        open: blik.einde().is_none() || !open.is_empty(),
+        bewaren_tot: bewaartermijn(blik).map(|b| b.tot),
+    }
+}
+
+/// A field of the act with which the dossier began, or was put in writing later.
+fn uit_opening(blik: &Blik<'_>, veld: &str) -> Option<String> {
+    blik.stand
+        .gebeurtenissen()
+        .iter()
+        .rev()
+        .filter(|g| blik.boek.daad(g.daad).opent)
+        .find_map(|g| g.velden.get(veld).and_then(Waarde::als_tekst).filter(|t| !t.trim().is_empty()).map(str::to_owned))
+}
+
+fn in_rol<'a>(blik: &'a Blik<'_>, rol: &str) -> Vec<&'a Partij> {
+    blik.boek.rol_id(rol).map_or_else(Vec::new, |r| blik.stand.partijen_in(r).map(|(_, p)| p).collect())
+}
+
+fn namen(blik: &Blik<'_>, rol: &str) -> String {
+    in_rol(blik, rol).iter().filter_map(|p| p.naam.as_deref()).collect::<Vec<_>>().join(", ")
+}
+
+fn deelnames(blik: &Blik<'_>) -> Vec<Deelname> {
+    blik.stand
+        .partijen()
+        .iter()
+        .filter_map(|p| p.account.map(|account| Deelname { account, rol: blik.boek.rol(p.rol).id.clone() }))
+        .collect()
+}
+
+fn uitgesloten(blik: &Blik<'_>, ambtsdragers: &[Ambtsdrager]) -> Vec<uuid::Uuid> {
+    let mut uit = Vec::new();
+    for p in in_rol(blik, AANGEKLAAGDE) {
+        let Some(ambt) = p.ambt.filter(|a| blik.boek.rol(*a).soort == RolSoort::Ambt && blik.is_buitengesloten(*a)) else { continue };
+        let id = &blik.boek.rol(ambt).id;
+        match p.account {
+            Some(account) => uit.push(account),
+            None => uit.extend(ambtsdragers.iter().filter(|a| a.ambten.contains(id)).map(|a| a.account)),
+        }
+    }
+    uit.sort_unstable();
+    uit.dedup();
+    uit
+}

@@ -1,0 +1,122 @@
+//! The one helper that knows the store's API: a store in a directory of its own, and made-up
+//! complaints whose projection follows from their events.
+
+use jiff::{Timestamp, civil::Date};
+use store::{
+    ConceptId, Deelname, DossierId, DossierRij, Feit, Feitrij, Geschreven, IdempotentieSleutel,
+    Nummering, Projectie, Schrijf, Store, StoreError, StoreOpties, Tenant, Versie,
+};
+use uuid::Uuid;
+
+/// A store and the directory that it lives in.
+pub(crate) struct Huis {
+    pub(crate) store: Store,
+    pub(crate) map: tempfile::TempDir,
+}
+
+pub(crate) async fn huis() -> Huis {
+    let map = tempfile::tempdir().unwrap();
+    let store = open(map.path()).await.unwrap();
+    Huis { store, map }
+}
+
+pub(crate) async fn open(map: &std::path::Path) -> Result<Store, StoreError> {
+    Store::open(StoreOpties { map: map.to_owned() }).await
+}
+
+pub(crate) fn tenant() -> Tenant {
+    "zorg-oost".parse().unwrap()
+}
+
+pub(crate) fn dag(tekst: &str) -> Date {
+    tekst.parse().unwrap()
+}
+
+pub(crate) fn moment(tekst: &str) -> Timestamp {
+    tekst.parse().unwrap()
+}
+
+/// An event that says who complains and where it stands; see [`bereken`].
+pub(crate) fn feit(daad: &str, klager: &str, stand: &str) -> Feitrij {
+    Feitrij {
+        daad: daad.to_owned(),
+        gebeurd_op: dag("2026-11-20"),
+        vastgelegd_op: moment("2026-11-23T09:30:00.123456789Z"),
+        rol: "klager".to_owned(),
+        account: None,
+        inhoud: serde_json::to_vec(&serde_json::json!({ "klager": klager, "stand": stand }))
+            .unwrap(),
+    }
+}
+
+/// What lists show after these events: a stand-in for the floor above.
+pub(crate) fn bereken<'a>(feiten: impl IntoIterator<Item = &'a Feitrij>) -> Projectie {
+    let mut uit = Projectie::default();
+    let mut aantal = 0;
+    for feit in feiten {
+        let inhoud: serde_json::Value = serde_json::from_slice(&feit.inhoud).unwrap();
+        aantal += 1;
+        uit.rij = DossierRij {
+            onderwerp: format!("na {aantal} gebeurtenissen"),
+            klager_naam: inhoud["klager"].as_str().unwrap().to_owned(),
+            aangeklaagden: "Thuiszorgteam Noord".to_owned(),
+            stand: inhoud["stand"].as_str().unwrap().to_owned(),
+            stand_tekst: "In behandeling".to_owned(),
+            wetten: vec!["wkkgz".to_owned(), "wzd".to_owned()],
+            ontvangen_op: feit.gebeurd_op,
+            leidend_uiterlijk: Some(dag("2027-01-02")),
+            leidend_wettelijk: Some(dag("2027-01-04")),
+            open: true,
+            ..DossierRij::default()
+        };
+        if let Some(account) = feit.account {
+            uit.deelnames.push(Deelname { account, rol: feit.rol.clone() });
+        }
+    }
+    uit
+}
+
+pub(crate) fn herbereken(
+    _: &Tenant,
+    _: DossierId,
+    feiten: &[Feit],
+) -> Result<Projectie, std::convert::Infallible> {
+    Ok(bereken(feiten.iter().map(|feit| &feit.rij)))
+}
+
+/// An append of these events, and nothing else, after the events `al`.
+pub(crate) fn schrijf(dossier: DossierId, al: &[Feitrij], nieuw: Vec<Feitrij>) -> Schrijf {
+    let projectie = bereken(al.iter().chain(&nieuw));
+    Schrijf {
+        dossier,
+        verwacht: Versie(al.len().try_into().unwrap()),
+        nummering: Nummering::new("K", 2026).unwrap(),
+        feiten: nieuw,
+        projectie,
+        stukken: Vec::new(),
+        brieven: Vec::new(),
+        toegangscode: None,
+        uitgaand: Vec::new(),
+        concept: None::<ConceptId>,
+        idempotentie: None::<IdempotentieSleutel>,
+    }
+}
+
+/// A new complaint of `klager`.
+pub(crate) fn klacht(klager: &str) -> Schrijf {
+    schrijf(DossierId::nieuw(), &[], vec![feit("klacht_ingediend", klager, "ontvangen")])
+}
+
+/// A new complaint with this line in lists, whatever its events say.
+pub(crate) async fn met_rij(store: &Store, rij: DossierRij) -> Geschreven {
+    met_projectie(store, Projectie { rij, ..Projectie::default() }).await
+}
+
+pub(crate) async fn met_projectie(store: &Store, projectie: Projectie) -> Geschreven {
+    let schrijf = Schrijf { projectie, ..klacht("x") };
+    store.append(&tenant(), schrijf).await.unwrap()
+}
+
+pub(crate) fn account(nummer: u128) -> Uuid {
+    Uuid::from_u128(nummer)
+}

@@ -1,0 +1,13 @@
+//! What the store promises, told as stories. One program, because linking is slow.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod hulp;
+
+mod concepten;
+mod documenten;
+mod kill;
+mod openen;
+mod schrijven;
+mod uitgaand;
+mod verhaal;
+mod werkvoorraad;

@@ -1,0 +1,288 @@
+//! Writing at the same time, twice, and wrongly.
+
+use std::collections::BTreeSet;
+
+use futures::future::join_all;
+use sea_orm::ConnectionTrait;
+use store::{
+    Bij, Deelname, DossierId, IdempotentieSleutel, Nummering, Projectie, Schrijf, StoreError,
+    Versie, sea_orm, vraag,
+};
+
+use crate::hulp::{account, feit, herbereken, huis, klacht, met_projectie, schrijf, tenant};
+
+#[tokio::test]
+async fn of_two_people_on_one_dossier_the_second_is_told_what_changed_and_loses_nothing() {
+    let huis = huis().await;
+    let (store, wie) = (&huis.store, tenant());
+    let begin = klacht("Jansen");
+    let (dossier, al) = (begin.dossier, begin.feiten.clone());
+    store.append(&wie, begin).await.unwrap();
+
+    let een = schrijf(dossier, &al, vec![feit("contact_opgenomen", "Jansen", "onderzoek")]);
+    let twee = schrijf(dossier, &al, vec![feit("klacht_ingetrokken", "Jansen", "ingetrokken")]);
+    let (eerste, tweede) =
+        tokio::join!(store.append(&wie, een.clone()), store.append(&wie, twee.clone()));
+    assert_eq!(eerste.unwrap().versie, Versie(2));
+    let fout = tweede.unwrap_err();
+    assert!(matches!(&fout, StoreError::Conflict { expected: 1, found: 2, .. }), "{fout}");
+
+    let nieuw = store.load_since(&wie, dossier, Versie(1)).await.unwrap();
+    assert_eq!(nieuw.len(), 1);
+    assert_eq!((nieuw[0].nummer, nieuw[0].rij.daad.as_str()), (2, "contact_opgenomen"));
+
+    let al: Vec<_> = al.into_iter().chain(een.feiten).collect();
+    let opnieuw = schrijf(dossier, &al, twee.feiten);
+    assert_eq!(store.append(&wie, opnieuw).await.unwrap().versie, Versie(3));
+}
+
+#[tokio::test]
+async fn nobody_writes_on_a_dossier_that_is_not_there_or_makes_one_twice() {
+    let huis = huis().await;
+    let (store, wie) = (&huis.store, tenant());
+    let feiten = [feit("klacht_ingediend", "Jansen", "ontvangen")];
+    let los = schrijf(DossierId::nieuw(), &feiten, vec![feit("x", "Jansen", "x")]);
+    let fout = store.append(&wie, los).await.unwrap_err();
+    assert!(matches!(fout, StoreError::Conflict { expected: 1, found: 0, .. }));
+
+    let een = klacht("Jansen");
+    store.append(&wie, een.clone()).await.unwrap();
+    let fout = store.append(&wie, een).await.unwrap_err();
+    assert!(matches!(fout, StoreError::Conflict { expected: 0, found: 1, .. }));
+    let leeg = Schrijf { feiten: Vec::new(), ..klacht("Jansen") };
+    assert!(matches!(store.append(&wie, leeg).await, Err(StoreError::Ongeldig(_))));
+}
+
+#[tokio::test]
+async fn the_same_request_again_gives_the_first_outcome_and_does_nothing() {
+    let huis = huis().await;
+    let (store, wie) = (&huis.store, tenant());
+    let keer = |_| {
+        let idempotentie = Some(IdempotentieSleutel::van("dubbelklik"));
+        store.append(&wie, Schrijf { idempotentie, ..klacht("Jansen") })
+    };
+    let uitkomsten: Vec<_> =
+        join_all((0..16).map(keer)).await.into_iter().map(Result::unwrap).collect();
+    let dossiers: BTreeSet<_> = uitkomsten.iter().map(|uit| uit.dossier).collect();
+    assert_eq!(dossiers.len(), 1, "one dossier, whatever id each request had made up");
+    assert!(uitkomsten.iter().all(|uit| uit.nummer == "K-2026-0001" && uit.versie == Versie(1)));
+    assert_eq!(uitkomsten.iter().filter(|uit| !uit.herhaald).count(), 1);
+
+    // A later act does not change the answer to the old request.
+    let dossier = uitkomsten[0].dossier;
+    let al = [feit("klacht_ingediend", "Jansen", "ontvangen")];
+    store.append(&wie, schrijf(dossier, &al, vec![feit("x", "Jansen", "y")])).await.unwrap();
+    assert_eq!(keer(0).await.unwrap().versie, Versie(1));
+    // The key is the tenant's own.
+    let ander = "zorg-west".parse().unwrap();
+    let idempotentie = Some(IdempotentieSleutel::van("dubbelklik"));
+    let bij_ander = Schrijf { idempotentie, ..klacht("Jansen") };
+    assert!(!store.append(&ander, bij_ander).await.unwrap().herhaald);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn numbers_have_no_gaps_with_64_people_at_once_some_of_whom_fail() {
+    let huis = huis().await;
+    let (store, wie) = (&huis.store, tenant());
+    let bestaand = klacht("Jansen");
+    store.append(&wie, bestaand.clone()).await.unwrap();
+    let taken = (0..64).map(|i| {
+        let (store, wie, bestaand) = (store.clone(), wie.clone(), bestaand.clone());
+        tokio::spawn(async move {
+            let mut nummers = Vec::new();
+            for j in 0..8 {
+                // One in eight takes a number and then fails on a code that cannot be.
+                let mut nieuw = klacht("Jansen");
+                if (i + j) % 8 == 0 {
+                    nieuw.stukken = vec![dubbel_stuk(), dubbel_stuk()];
+                    assert!(store.append(&wie, nieuw).await.is_err());
+                    assert!(store.append(&wie, bestaand.clone()).await.is_err());
+                } else {
+                    nummers.push(store.append(&wie, nieuw).await.unwrap().nummer);
+                }
+            }
+            nummers
+        })
+    });
+    let mut nummers: Vec<String> = Vec::new();
+    for taak in join_all(taken).await {
+        nummers.extend(taak.unwrap());
+    }
+    nummers.sort();
+    let verwacht: Vec<_> = (2..2 + 448).map(|n| format!("K-2026-{n:04}")).collect();
+    assert_eq!(nummers, verwacht);
+
+    let anders = Nummering::new("WZD", 2027).unwrap();
+    let anders = Schrijf { nummering: anders, ..klacht("Jansen") };
+    assert_eq!(store.append(&wie, anders).await.unwrap().nummer, "WZD-2027-0001");
+    let ander = "zorg-west".parse().unwrap();
+    assert_eq!(store.append(&ander, klacht("Pieters")).await.unwrap().nummer, "K-2026-0001");
+    assert!(Nummering::new("k", 2026).is_err());
+    assert!(Nummering::new("K", 26).is_err());
+}
+
+/// Twice the same id: the second cannot be stored.
+fn dubbel_stuk() -> store::StukRij {
+    store::StukRij {
+        stuk: account(5).into(),
+        naam: "x".into(),
+        soort: "bijlage".into(),
+        mime: "text/plain".into(),
+        bytes: 0,
+        blake3: [0; 32],
+        toegevoegd_op: jiff::Timestamp::UNIX_EPOCH,
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_panics_or_fails_takes_no_other_write_with_it() {
+    let huis = huis().await;
+    let (store, wie) = (&huis.store, tenant());
+    let paniek = store.schrijf(|tx| {
+        Box::pin(async move {
+            tx.execute_unprepared("DELETE FROM werkvoorraad").await.bij("test")?;
+            if tx.get_database_backend() == sea_orm::DbBackend::Sqlite {
+                panic!("a mistake in the program");
+            }
+            Ok(())
+        })
+    });
+    let fout = store.schrijf(|tx| {
+        Box::pin(async move {
+            tx.execute_unprepared("DELETE FROM gebeurtenis").await.bij("test")?;
+            tx.execute_unprepared("not sql").await.bij("test")?;
+            Ok(())
+        })
+    });
+    let (een, twee) = (klacht("Een"), klacht("Twee"));
+    let dossiers = [een.dossier, twee.dossier];
+    let (een, paniek, fout, twee) =
+        tokio::join!(store.append(&wie, een), paniek, fout, store.append(&wie, twee));
+    assert!(matches!(paniek, Err(StoreError::Afgebroken)));
+    assert!(matches!(fout, Err(StoreError::Db { wat: "test", .. })));
+    een.unwrap();
+    twee.unwrap();
+    for dossier in dossiers {
+        assert_eq!(store.load(&wie, dossier).await.unwrap().versie, Versie(1));
+        store.rij(&wie, dossier).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_the_write_whole_and_the_next_one_succeeds() {
+    let huis = huis().await;
+    let (store, wie) = (&huis.store, tenant());
+    store.append(&wie, klacht("Jansen")).await.unwrap();
+    let pragma = |sql: &'static str| {
+        store.schrijf(move |tx| {
+            Box::pin(async move {
+                tx.query_one_raw(vraag(tx, sql, [])).await.bij("test")?;
+                Ok(())
+            })
+        })
+    };
+    pragma("PRAGMA max_page_count = 1").await.unwrap();
+    let mut groot = klacht("Pieters");
+    groot.feiten[0].inhoud = vec![b'x'; 1 << 20];
+    let (dossier, kan_later) = (groot.dossier, groot.clone());
+    let (groot, klein) = tokio::join!(store.append(&wie, groot), store.append(&wie, klacht("Vos")));
+    let fout = groot.unwrap_err();
+    let vol = match &fout {
+        StoreError::NietVastgelegd { source } => matches!(**source, StoreError::Vol { .. }),
+        anders => matches!(anders, StoreError::Vol { .. }),
+    };
+    assert!(vol, "{fout:?}");
+    assert!(fout.is_tijdelijk());
+    drop(klein);
+    assert!(store.load(&wie, dossier).await.is_err());
+
+    pragma("PRAGMA max_page_count = 4294967294").await.unwrap();
+    store.append(&wie, kan_later).await.unwrap();
+    store.load(&wie, dossier).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_reading_connections_cannot_write() {
+    let huis = huis().await;
+    let fout = huis.store.lezer().execute_unprepared("DELETE FROM dossier").await;
+    assert!(fout.unwrap_err().to_string().contains("readonly"));
+}
+
+#[tokio::test]
+async fn a_closed_store_says_so() {
+    let huis = huis().await;
+    let kloon = huis.store.clone();
+    huis.store.sluit().await.unwrap();
+    let fout = kloon.append(&tenant(), klacht("Jansen")).await.unwrap_err();
+    assert!(matches!(fout, StoreError::Gesloten));
+}
+
+#[tokio::test]
+async fn a_projection_replaces_the_earlier_one_with_words_and_people() {
+    let huis = huis().await;
+    let (store, wie) = (&huis.store, tenant());
+    let (anna, bert) = (account(1), account(2));
+    let rol = |account, rol: &str| Deelname { account, rol: rol.to_owned() };
+    let met = Projectie {
+        deelnames: vec![rol(anna, "aangeklaagde"), rol(bert, "behandelaar")],
+        uitgesloten: vec![anna],
+        ..Projectie::default()
+    };
+    let dossier = met_projectie(store, met).await.dossier;
+    let deel = store.betrokkenheid(&wie, dossier, anna).await.unwrap();
+    assert!(deel.uitgesloten);
+    assert_eq!(deel.rollen, ["aangeklaagde"]);
+
+    let al = klacht("x").feiten;
+    let mut anders = schrijf(dossier, &al, vec![feit("x", "Pieters", "y")]);
+    anders.projectie.deelnames = vec![rol(anna, "getuige")];
+    store.append(&wie, anders).await.unwrap();
+    let deel = store.betrokkenheid(&wie, dossier, anna).await.unwrap();
+    assert!(!deel.uitgesloten);
+    assert_eq!(deel.rollen, ["getuige"]);
+    assert_eq!(store.betrokkenheid(&wie, dossier, bert).await.unwrap(), Default::default());
+}
+
+#[tokio::test]
+async fn a_rebuild_mends_what_was_spoilt_and_names_the_dossier_that_it_cannot_read() {
+    let huis = huis().await;
+    let (store, wie) = (&huis.store, tenant());
+    let mut rijen = Vec::new();
+    for i in 0..70 {
+        let uit = store.append(&wie, klacht(&format!("Klager {i}"))).await.unwrap();
+        rijen.push(store.rij(&wie, uit.dossier).await.unwrap());
+    }
+    store
+        .schrijf(|tx| {
+            Box::pin(async move {
+                for sql in ["DELETE FROM werkvoorraad WHERE nummer > 'K-2026-0030'",
+                    "UPDATE werkvoorraad SET onderwerp = 'onzin', open = false",
+                    "DELETE FROM zoekwoord"]
+                {
+                    tx.execute_unprepared(sql).await.bij("spoiling")?;
+                }
+                Ok(())
+            })
+        })
+        .await
+        .unwrap();
+    let mut stappen = Vec::new();
+    let gedaan = store.herbouw(herbereken, |n| stappen.push(n)).await.unwrap();
+    assert_eq!((gedaan, stappen.last()), (70, Some(&70)));
+    for rij in &rijen {
+        assert_eq!(&store.rij(&wie, rij.dossier).await.unwrap(), rij);
+    }
+
+    let slecht = rijen[40].dossier;
+    let fout = store
+        .herbouw(
+            move |tenant, dossier, feiten| match dossier == slecht {
+                true => Err("unknown act"),
+                false => Ok(herbereken(tenant, dossier, feiten).unwrap()),
+            },
+            |_| {},
+        )
+        .await
+        .unwrap_err();
+    assert!(matches!(fout, StoreError::Projectie { dossier, .. } if dossier == slecht));
+}

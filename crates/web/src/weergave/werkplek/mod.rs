@@ -1,0 +1,1 @@
+//! What staff, the board and the accused see.
