@@ -2,7 +2,7 @@
 //! cannot compute is no, and is logged without names.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     str::FromStr,
 };
 
@@ -19,8 +19,13 @@ use crate::{
 };
 
 /// The policies as they stand in the files.
-pub(crate) const TEKST: &str =
-    concat!(include_str!("../policies/toegestaan.cedar"), include_str!("../policies/verboden.cedar"));
+pub(crate) const TEKST: &str = concat!(
+    include_str!("../policies/toegestaan.cedar"),
+    include_str!("../policies/verboden.cedar")
+);
+
+/// Said when the policies could not answer.
+const KAN_NIET: &str = "Dit kan nu niet. Probeer het later nog eens.";
 
 /// The policies, read and ready.
 #[derive(Clone, Debug)]
@@ -112,8 +117,8 @@ impl Beleid {
         self.oordeel(vraag(), || "Daarvoor hebt u geen rol.")
     }
 
-    /// Which of these people must be kept out of lists and searches for this dossier: those whom a
-    /// prohibition keeps from opening it, or whom it may not show to as work.
+    /// Which of these people a prohibition keeps from seeing this dossier at all, so that it appears
+    /// in none of their lists.
     pub fn uitgesloten<'a>(
         &self,
         mensen: impl IntoIterator<Item = &'a Medewerker>,
@@ -140,21 +145,27 @@ impl Beleid {
             Handeling::ZieDossier => ("zie_dossier", vec![]),
             Handeling::ZieInWerkvoorraad => ("zie_in_werkvoorraad", vec![]),
             Handeling::ZieIntern => ("zie_intern", vec![]),
-            Handeling::ZieAantekeningenFunctionaris => ("zie_aantekeningen_functionaris", vec![]),
+            Handeling::ZieVertrouwelijk { voor } => {
+                let voor = teksten(voor.iter().copied());
+                let rollen = rollen(wie, dossier);
+                (
+                    "zie_vertrouwelijk",
+                    vec![paar("vertrouwelijk_voor", voor), paar("rollen", rollen)],
+                )
+            }
             Handeling::RegistreerNamens => ("registreer_namens", vec![]),
             Handeling::Handel { rol } => ("handel", vec![paar("rol", tekst(rol))]),
             Handeling::LeesStuk(stuk) => {
-                let als = match wie {
-                    Persoon::Medewerker(wie) => teksten(dossier.als(wie.account)),
-                    Persoon::Klager { .. } => teksten([KLAGER]),
-                };
-                let aan = teksten(stuk.vrijgegeven_aan.iter().map(String::as_str));
-                let aantekening = Waarde::new_bool(stuk.aantekening);
-                ("lees_stuk", vec![
-                    paar("aantekening", aantekening),
-                    paar("vrijgegeven_aan", aan),
-                    paar("als", als),
-                ])
+                let lijst = |lijst: &BTreeSet<String>| teksten(lijst.iter().map(String::as_str));
+                (
+                    "lees_stuk",
+                    vec![
+                        paar("vertrouwelijk_voor", lijst(&stuk.vertrouwelijk_voor)),
+                        paar("vrijgegeven_aan", lijst(&stuk.vrijgegeven_aan)),
+                        paar("rollen", rollen(wie, dossier)),
+                        paar("als", partijen(wie, dossier)),
+                    ],
+                )
             }
         };
         let zaak = self.soorten.uid(&self.soorten.dossier, &dossier.dossier.to_string());
@@ -219,14 +230,14 @@ impl Beleid {
     ) -> Result<(), Geweigerd> {
         let (vraag, wereld) = vraag.map_err(|fout| {
             tracing::error!(error = %fout, "an access question could not be asked; answered no");
-            Geweigerd { reden_nl: anders_niets(), verbod: None }
+            Geweigerd { reden_nl: KAN_NIET.to_owned(), verbod: None }
         })?;
         let antwoord = self.rechter.is_authorized(&vraag, &self.regels, &wereld);
         // A policy that fails is left out of the answer; if it was a prohibition, that answer is
         // worth nothing.
         if let Some(fout) = antwoord.diagnostics().errors().next() {
             tracing::error!(error = %fout, "an access policy failed; answered no");
-            return Err(Geweigerd { reden_nl: anders_niets(), verbod: None });
+            return Err(Geweigerd { reden_nl: KAN_NIET.to_owned(), verbod: None });
         }
         if antwoord.decision() == Decision::Allow {
             return Ok(());
@@ -266,9 +277,7 @@ fn geen_rol(handeling: Handeling<'_>) -> &'static str {
             "U hebt geen toegang tot dit dossier."
         }
         Handeling::ZieIntern => "Dit is alleen voor wie de klacht behandelt.",
-        Handeling::ZieAantekeningenFunctionaris => {
-            "De aantekeningen van de klachtenfunctionaris zijn alleen voor de klachtenfunctionaris."
-        }
+        Handeling::ZieVertrouwelijk { .. } => "Dit is vertrouwelijk, en niet voor u.",
         Handeling::Handel { .. } => "Die rol hebt u in dit dossier niet.",
         Handeling::RegistreerNamens => {
             "Alleen wie de klacht behandelt, kan iets namens een ander vastleggen."
@@ -277,8 +286,22 @@ fn geen_rol(handeling: Handeling<'_>) -> &'static str {
     }
 }
 
-fn anders_niets() -> String {
-    "Dit kan nu niet.".to_owned()
+/// The roles that this person has in the dossier itself.
+fn rollen(wie: &Persoon, dossier: &DossierToegang) -> Waarde {
+    match wie {
+        Persoon::Medewerker(wie) => teksten(dossier.van(wie.account).map(|deel| deel.rol.as_str())),
+        Persoon::Klager { .. } => teksten([KLAGER]),
+    }
+}
+
+/// The parties as which this person stands in the dossier.
+fn partijen(wie: &Persoon, dossier: &DossierToegang) -> Waarde {
+    match wie {
+        Persoon::Medewerker(wie) => {
+            teksten(dossier.van(wie.account).map(|deel| deel.partij.as_str()))
+        }
+        Persoon::Klager { .. } => teksten([KLAGER]),
+    }
 }
 
 fn tenant_van(tenant: &Tenant) -> Attributen {

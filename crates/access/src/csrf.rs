@@ -29,11 +29,7 @@ impl Csrf {
         let mut masker = [0; 32];
         toeval.vul(&mut masker)?;
         let bedekt = vouw(&self.0, &masker);
-        Ok(format!(
-            "{}{}",
-            Hash::from_bytes(masker).to_hex(),
-            Hash::from_bytes(bedekt).to_hex()
-        ))
+        Ok(format!("{}{}", Hash::from_bytes(masker).to_hex(), Hash::from_bytes(bedekt).to_hex()))
     }
 
     /// Is this a value that we gave for this cookie? Takes the same time for any wrong one.

@@ -22,8 +22,12 @@ pub enum Handeling<'a> {
     ZieInWerkvoorraad,
     /// See what is marked "Alleen intern".
     ZieIntern,
-    /// See the notes and steps of the klachtenfunctionaris.
-    ZieAantekeningenFunctionaris,
+    /// See what is confidential to these roles only: `vertrouwelijk_voor` of an act, such as the
+    /// notes of the klachtenfunctionaris.
+    ZieVertrouwelijk {
+        /// The role ids.
+        voor: &'a [&'a str],
+    },
     /// Do acts in this role of the regulation; which acts, the regulation says.
     Handel {
         /// The role id.
@@ -47,8 +51,8 @@ pub enum HuisHandeling {
 /// What matters of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StukToegang {
-    /// Is it the klachtenfunctionaris's own?
-    pub aantekening: bool,
+    /// The roles that it is confidential to; empty when it is not.
+    pub vertrouwelijk_voor: BTreeSet<String>,
     /// The ids of the parties to whom it was released: `klager`, `aangeklaagde-2`.
     pub vrijgegeven_aan: BTreeSet<String>,
 }
@@ -148,11 +152,8 @@ impl DossierToegang {
         rijen.into_iter().collect()
     }
 
-    /// The parties as which this account takes part.
-    pub(crate) fn als(&self, account: Uuid) -> impl Iterator<Item = &str> {
-        self.deelnemers
-            .iter()
-            .filter(move |deelnemer| deelnemer.account == account)
-            .map(|deelnemer| deelnemer.partij.as_str())
+    /// How this account takes part.
+    pub(crate) fn van(&self, account: Uuid) -> impl Iterator<Item = &Deelnemer> {
+        self.deelnemers.iter().filter(move |deelnemer| deelnemer.account == account)
     }
 }

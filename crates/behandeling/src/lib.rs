@@ -12,6 +12,7 @@ mod fout;
 mod praktijk;
 mod projectie;
 
+pub use brieven::Opgesteld;
 pub use doen::{Bijlage, Gedaan, Toegift};
 pub use fout::{DoenError, OnvolledigeBrief};
 pub use praktijk::{Ambtsdrager, Dossier, Praktijk, Uitrusting};

@@ -162,6 +162,8 @@ pub struct Daad {
     pub opent: bool,
     /// Until it is recorded itself, it is taken to have happened with this other act.
     pub blijkt_uit: Option<DaadId>,
+    /// It answers this act: whoever was addressed is asked to do it.
+    pub antwoord_op: Option<DaadId>,
     /// The notes of somebody who works in confidence: only these roles read them.
     pub vertrouwelijk_voor: Vec<RolId>,
     /// What is asked.

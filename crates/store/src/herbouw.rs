@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     Bij, DossierId, Feit, Projectie, Store, StoreError, Tenant, Versie,
+    bundel::Bundel,
     laden::feiten,
     projectie::{self, Zaak},
     schrijver::Transactie,
@@ -94,5 +95,7 @@ where
     let versie = Versie(feiten.last().map_or(0, |feit| feit.nummer));
     let projectie = bereken(zaak.tenant, zaak.dossier, &feiten)
         .map_err(|fout| StoreError::Projectie { dossier: zaak.dossier, source: fout.into() })?;
-    projectie::schrijf(tx, zaak, versie, &projectie, false).await
+    let mut bundel = Bundel::new(tx, zaak);
+    projectie::schrijf(&mut bundel, versie, &projectie, false);
+    bundel.voer_uit("rewriting a projection").await
 }

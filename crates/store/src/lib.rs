@@ -37,6 +37,7 @@ mod wezen;
 // Before there is a dossier.
 mod concept;
 // The data directory and the database.
+mod bundel;
 mod grendel;
 mod herbouw;
 mod migratie;

@@ -6,15 +6,15 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use sea_orm::{
-    ConnectionTrait, FromQueryResult, Value,
-    sea_query::{Expr, OnConflict, Query},
+    Value,
+    sea_query::{Cond, Expr, ExprTrait, OnConflict, Query},
 };
 use uuid::Uuid;
 
 use crate::{
-    Bij, DossierId, StoreError, Tenant, Versie,
-    schrijver::Transactie,
-    sql::{dag, vraag},
+    DossierId, Tenant, Versie,
+    bundel::{Bundel, vervang},
+    sql::dag,
     zoeken,
 };
 
@@ -78,10 +78,8 @@ pub struct Projectie {
 /// Sorts after every real day.
 const NOOIT: &str = "9999-12-31";
 
-/// The columns of `werkvoorraad`, key first.
-const KOLOMMEN: [&str; 21] = [
-    "tenant",
-    "dossier",
+/// The columns of `werkvoorraad` after its key.
+const KOLOMMEN: [&str; 19] = [
     "nummer",
     "versie",
     "onderwerp",
@@ -103,19 +101,23 @@ const KOLOMMEN: [&str; 21] = [
     "termijn",
 ];
 
-/// Writes the projection of a dossier at `versie`; `eerste` when there is none to replace.
-pub(crate) async fn schrijf(
-    tx: &Transactie,
-    zaak: Zaak<'_>,
-    versie: Versie,
-    projectie: &Projectie,
-    eerste: bool,
-) -> Result<(), StoreError> {
-    schrijf_rij(tx, zaak, versie, &projectie.rij).await?;
-    let oud = if eerste { Bijrijen::default() } else { Bijrijen::lees(tx, zaak).await? };
-    let nieuw = Bijrijen::van(zaak.nummer, projectie);
-    oud.haal_weg(&nieuw, tx, zaak).await?;
-    nieuw.voeg_toe(&oud, tx, zaak).await
+/// Adds to `bundel` what writes the projection of a dossier at `versie`; `eerste` when there is none
+/// to replace.
+pub(crate) fn schrijf(bundel: &mut Bundel<'_>, versie: Versie, nieuw: &Projectie, eerste: bool) {
+    schrijf_rij(bundel, versie, &nieuw.rij);
+    let namen = [&nieuw.rij.klager_naam, &nieuw.rij.aangeklaagden];
+    let woorden = namen.into_iter().flat_map(|tekst| zoeken::namen(tekst));
+    let woorden: BTreeSet<String> =
+        woorden.chain(zoeken::nummer(bundel.zaak().nummer)).collect();
+    let deelnames: BTreeSet<&Deelname> = nieuw.deelnames.iter().collect();
+    let uitgesloten: BTreeSet<Uuid> = nieuw.uitgesloten.iter().copied().collect();
+
+    let rijen = woorden.into_iter().map(|woord| vec![woord.into()]);
+    vervang_rijen(bundel, eerste, "zoekwoord", ["woord"], rijen.collect());
+    let rijen = deelnames.into_iter().map(|d| vec![d.account.into(), d.rol.as_str().into()]);
+    vervang_rijen(bundel, eerste, "deelname", ["account", "rol"], rijen.collect());
+    let rijen = uitgesloten.into_iter().map(|account| vec![account.into()]);
+    vervang_rijen(bundel, eerste, "uitsluiting", ["account"], rijen.collect());
 }
 
 /// Which dossier a row is about.
@@ -127,23 +129,16 @@ pub(crate) struct Zaak<'a> {
 }
 
 impl Zaak<'_> {
-    fn sleutel(&self) -> [Value; 2] {
+    /// The first two columns of each of its rows.
+    pub(crate) fn sleutel(&self) -> [Value; 2] {
         [self.tenant.as_str().into(), self.dossier.uuid().into()]
     }
 }
 
-async fn schrijf_rij(
-    tx: &Transactie,
-    zaak: Zaak<'_>,
-    versie: Versie,
-    rij: &DossierRij,
-) -> Result<(), StoreError> {
+fn schrijf_rij(bundel: &mut Bundel<'_>, versie: Versie, rij: &DossierRij) {
     let termijn = rij.leidend_wettelijk.or(rij.leidend_uiterlijk);
-    let [tenant, dossier] = zaak.sleutel();
-    let waarden: [Value; KOLOMMEN.len()] = [
-        tenant,
-        dossier,
-        zaak.nummer.into(),
+    let waarden = vec![
+        bundel.zaak().nummer.into(),
         i64::from(versie.0).into(),
         rij.onderwerp.as_str().into(),
         rij.klager_naam.as_str().into(),
@@ -163,153 +158,33 @@ async fn schrijf_rij(
         rij.bewaren_tot.map(dag).into(),
         termijn.map_or_else(|| NOOIT.to_owned(), dag).into(),
     ];
-    let mut vervang = OnConflict::columns(["tenant", "dossier"]);
-    vervang.update_columns(KOLOMMEN[3..].to_vec());
-    let mut insert = Query::insert();
-    insert
-        .into_table("werkvoorraad")
-        .columns(KOLOMMEN)
-        .values_panic(waarden.map(Expr::val))
-        .on_conflict(vervang);
-    tx.execute(&insert).await.bij("writing the worklist row")?;
-    Ok(())
+    let dubbel = vervang(["tenant", "dossier"], &KOLOMMEN[1..]);
+    bundel.insert("werkvoorraad", &KOLOMMEN, [waarden], dubbel);
 }
 
-/// The rows beside the worklist row, as sets.
-#[derive(Default)]
-struct Bijrijen {
-    woorden: BTreeSet<String>,
-    deelnames: BTreeSet<(Uuid, String)>,
-    uitgesloten: BTreeSet<Uuid>,
-}
-
-#[derive(FromQueryResult)]
-struct Bijrij {
-    soort: String,
-    tekst: String,
-    account: Option<Uuid>,
-}
-
-impl Bijrijen {
-    fn van(nummer: &str, projectie: &Projectie) -> Self {
-        let namen = [&projectie.rij.klager_naam, &projectie.rij.aangeklaagden];
-        let woorden = namen.into_iter().flat_map(|tekst| zoeken::namen(tekst));
-        Self {
-            woorden: woorden.chain(zoeken::nummer(nummer)).collect(),
-            deelnames: projectie.deelnames.iter().map(|d| (d.account, d.rol.clone())).collect(),
-            uitgesloten: projectie.uitgesloten.iter().copied().collect(),
-        }
-    }
-
-    async fn lees(tx: &Transactie, zaak: Zaak<'_>) -> Result<Self, StoreError> {
-        const SQL: &str = "\
-            SELECT 'woord' AS soort, woord AS tekst, CAST(NULL AS uuid) AS account \
-              FROM zoekwoord WHERE tenant = $1 AND dossier = $2 \
-            UNION ALL SELECT 'deelname', rol, account \
-              FROM deelname WHERE tenant = $1 AND dossier = $2 \
-            UNION ALL SELECT 'uitsluiting', '', account \
-              FROM uitsluiting WHERE tenant = $1 AND dossier = $2";
-        let rijen = Bijrij::find_by_statement(vraag(tx, SQL, zaak.sleutel()))
-            .all(tx)
-            .await
-            .bij("reading a projection")?;
-        let mut uit = Self::default();
-        for rij in rijen {
-            match (rij.soort.as_str(), rij.account) {
-                ("deelname", Some(account)) => {
-                    uit.deelnames.insert((account, rij.tekst));
-                }
-                (_, Some(account)) => {
-                    uit.uitgesloten.insert(account);
-                }
-                (_, None) => {
-                    uit.woorden.insert(rij.tekst);
-                }
-            }
-        }
-        Ok(uit)
-    }
-
-    /// Deletes what `self`, as stored, has and `nieuw` has not.
-    async fn haal_weg(
-        &self,
-        nieuw: &Self,
-        tx: &Transactie,
-        zaak: Zaak<'_>,
-    ) -> Result<(), StoreError> {
-        const WAT: &str = "removing an old projection";
-        for woord in self.woorden.difference(&nieuw.woorden) {
-            const SQL: &str =
-                "DELETE FROM zoekwoord WHERE tenant = $1 AND dossier = $2 AND woord = $3";
-            let waarden = zaak.sleutel().into_iter().chain([woord.as_str().into()]);
-            tx.execute_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
-        }
-        for (account, rol) in self.deelnames.difference(&nieuw.deelnames) {
-            const SQL: &str = "DELETE FROM deelname \
-                WHERE tenant = $1 AND dossier = $2 AND account = $3 AND rol = $4";
-            let waarden =
-                zaak.sleutel().into_iter().chain([(*account).into(), rol.as_str().into()]);
-            tx.execute_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
-        }
-        for account in self.uitgesloten.difference(&nieuw.uitgesloten) {
-            const SQL: &str =
-                "DELETE FROM uitsluiting WHERE tenant = $1 AND dossier = $2 AND account = $3";
-            let waarden = zaak.sleutel().into_iter().chain([(*account).into()]);
-            tx.execute_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
-        }
-        Ok(())
-    }
-
-    /// Inserts what `self` has and `oud`, as stored, has not.
-    async fn voeg_toe(
-        &self,
-        oud: &Self,
-        tx: &Transactie,
-        zaak: Zaak<'_>,
-    ) -> Result<(), StoreError> {
-        let woorden = self.woorden.difference(&oud.woorden).map(|woord| vec![woord.into()]);
-        insert(tx, zaak, "zoekwoord", &["woord"], woorden).await?;
-        let deelnames = self.deelnames.difference(&oud.deelnames);
-        let deelnames = deelnames.map(|(account, rol)| vec![(*account).into(), rol.into()]);
-        insert(tx, zaak, "deelname", &["account", "rol"], deelnames).await?;
-        let uitgesloten = self.uitgesloten.difference(&oud.uitgesloten);
-        let uitgesloten = uitgesloten.map(|account| vec![(*account).into()]);
-        insert(tx, zaak, "uitsluiting", &["account"], uitgesloten).await
-    }
-}
-
-/// Inserts rows of one dossier in one statement; none at all when there are no rows.
-pub(crate) async fn insert(
-    tx: &Transactie,
-    zaak: Zaak<'_>,
+/// Makes `rijen` the rows of the dossier in a table: those that are the same stay untouched.
+fn vervang_rijen<const N: usize>(
+    bundel: &mut Bundel<'_>,
+    eerste: bool,
     tabel: &'static str,
-    kolommen: &[&'static str],
-    rijen: impl Iterator<Item = Vec<Value>> + Send,
-) -> Result<(), StoreError> {
-    insert_tenzij(tx, zaak, tabel, kolommen, rijen, None).await
-}
-
-/// The same, with what to do about rows that are there already.
-pub(crate) async fn insert_tenzij(
-    tx: &Transactie,
-    zaak: Zaak<'_>,
-    tabel: &'static str,
-    kolommen: &[&'static str],
-    rijen: impl Iterator<Item = Vec<Value>> + Send,
-    dubbel: Option<OnConflict>,
-) -> Result<(), StoreError> {
-    let mut insert = Query::insert();
-    if let Some(dubbel) = dubbel {
-        insert.on_conflict(dubbel);
+    kolommen: [&'static str; N],
+    rijen: Vec<Vec<Value>>,
+) {
+    if !eerste {
+        let [tenant, dossier] = bundel.zaak().sleutel();
+        let mut weg = Query::delete();
+        weg.from_table(tabel)
+            .and_where(Expr::col("tenant").eq(tenant))
+            .and_where(Expr::col("dossier").eq(dossier));
+        for rij in &rijen {
+            let gelijk = kolommen.iter().zip(rij).fold(Cond::all(), |cond, (kolom, waarde)| {
+                cond.add(Expr::col(*kolom).eq(waarde.clone()))
+            });
+            weg.cond_where(gelijk.not());
+        }
+        bundel.voeg_toe(&weg);
     }
-    insert.into_table(tabel).columns(["tenant", "dossier"].iter().chain(kolommen).copied());
-    let mut leeg = true;
-    for rij in rijen {
-        insert.values_panic(zaak.sleutel().into_iter().chain(rij).map(Expr::val));
-        leeg = false;
-    }
-    if !leeg {
-        tx.execute(&insert).await.bij("writing the rows of a dossier")?;
-    }
-    Ok(())
+    let mut sleutel = OnConflict::columns(["tenant", "dossier"].into_iter().chain(kolommen));
+    sleutel.do_nothing();
+    bundel.insert(tabel, &kolommen, rijen, Some(sleutel));
 }

@@ -2,12 +2,16 @@
 //! it; only on top of the version that the writer had seen; and once for each idempotency key.
 
 use jiff::Timestamp;
-use sea_orm::{ConnectionTrait, FromQueryResult, sea_query::OnConflict};
+use sea_orm::{
+    FromQueryResult,
+    sea_query::{Expr, ExprTrait, Query},
+};
 
 use crate::{
     Bij, BriefRij, ConceptId, DossierId, Feitrij, Nummering, Projectie, Store, StoreError, StukRij,
     Tenant, Versie,
-    projectie::{self, Zaak, insert, insert_tenzij},
+    bundel::{Bundel, laat_staan, vervang},
+    projectie::{self, Zaak},
     schrijver::Transactie,
     sql::{dag, moment, onleesbaar, vraag},
 };
@@ -92,6 +96,9 @@ impl Store {
 }
 
 /// The same within a transaction that does more.
+///
+/// # Errors
+/// As [`Store::append`].
 pub async fn append(
     tx: &Transactie,
     tenant: &Tenant,
@@ -100,12 +107,11 @@ pub async fn append(
     if schrijf.feiten.is_empty() {
         return Err(StoreError::Ongeldig("an append without events"));
     }
-    if let Some(sleutel) = &schrijf.idempotentie
-        && let Some(eerder) = eerder(tx, tenant, sleutel).await?
-    {
-        return Ok(eerder);
-    }
-    let gevonden = stand(tx, tenant, schrijf.dossier).await?;
+    let gevonden = match lees_stand(tx, tenant, schrijf).await? {
+        Stand::Herhaald(geschreven) => return Ok(geschreven),
+        Stand::Nu(versie, nummer) => Some((versie, nummer)),
+        Stand::Nieuw => None,
+    };
     let found = gevonden.as_ref().map_or(0, |(versie, _)| versie.0);
     if found != schrijf.verwacht.0 {
         let expected = schrijf.verwacht.0;
@@ -114,88 +120,76 @@ pub async fn append(
     let eerste = gevonden.is_none();
     let nummer = match gevonden {
         Some((_, nummer)) => nummer,
-        None => maak_dossier(tx, tenant, schrijf).await?,
+        None => schrijf.nummering.neem(tx, tenant).await?,
     };
     let zaak = Zaak { tenant, dossier: schrijf.dossier, nummer: &nummer };
-    let versie = schrijf_feiten(tx, zaak, schrijf).await?;
-    projectie::schrijf(tx, zaak, versie, &schrijf.projectie, eerste).await?;
-    schrijf_stukken(tx, zaak, schrijf).await?;
-    schrijf_toegangscode(tx, zaak, schrijf).await?;
-    schrijf_uitgaand(tx, zaak, schrijf).await?;
-    verbruik_concept(tx, tenant, schrijf).await?;
-    schrijf_idempotentie(tx, zaak, versie, schrijf).await?;
+    let mut bundel = Bundel::new(tx, zaak);
+    if eerste {
+        bundel.insert("dossier", &["nummer"], [vec![nummer.as_str().into()]], None);
+    }
+    let versie = schrijf_feiten(&mut bundel, schrijf)?;
+    projectie::schrijf(&mut bundel, versie, &schrijf.projectie, eerste);
+    schrijf_stukken(&mut bundel, schrijf);
+    schrijf_toegangscode(&mut bundel, schrijf);
+    schrijf_uitgaand(&mut bundel, schrijf);
+    verbruik_concept(&mut bundel, schrijf);
+    schrijf_idempotentie(&mut bundel, versie, schrijf);
+    bundel.voer_uit("appending to a dossier").await?;
     Ok(Geschreven { dossier: schrijf.dossier, versie, nummer, herhaald: false })
 }
 
+/// How things stand before the write.
+enum Stand {
+    /// This request was done before.
+    Herhaald(Geschreven),
+    /// The dossier is at this version and has this number.
+    Nu(Versie, String),
+    /// There is no such dossier.
+    Nieuw,
+}
+
 #[derive(FromQueryResult)]
-struct Eerder {
+struct StandRij {
+    eerder: bool,
     dossier: uuid::Uuid,
     versie: i64,
     nummer: String,
 }
 
-async fn eerder(
+/// An earlier request with this key, else the version of the dossier: that of its events, not of a
+/// projection.
+async fn lees_stand(
     tx: &Transactie,
     tenant: &Tenant,
-    sleutel: &IdempotentieSleutel,
-) -> Result<Option<Geschreven>, StoreError> {
-    const SQL: &str =
-        "SELECT dossier, versie, nummer FROM idempotentie WHERE tenant = $1 AND sleutel = $2";
-    let waarden = [tenant.as_str().into(), sleutel.0.to_vec().into()];
-    let rij = Eerder::find_by_statement(vraag(tx, SQL, waarden))
-        .one(tx)
-        .await
-        .bij("looking for an earlier request")?;
-    rij.map(|rij| {
-        Ok(Geschreven {
-            dossier: rij.dossier.into(),
-            versie: lees_versie(rij.versie)?,
-            nummer: rij.nummer,
-            herhaald: true,
-        })
-    })
-    .transpose()
-}
-
-/// The version and number of a dossier; the version is that of its events, not of a projection.
-async fn stand(
-    tx: &Transactie,
-    tenant: &Tenant,
-    dossier: DossierId,
-) -> Result<Option<(Versie, String)>, StoreError> {
-    const SQL: &str = "SELECT d.dossier, d.nummer, (SELECT max(g.nummer) FROM gebeurtenis g \
-          WHERE g.tenant = d.tenant AND g.dossier = d.dossier) AS versie \
-        FROM dossier d WHERE d.tenant = $1 AND d.dossier = $2";
-    let waarden = [tenant.as_str().into(), dossier.uuid().into()];
-    let rij = Eerder::find_by_statement(vraag(tx, SQL, waarden))
-        .one(tx)
+    schrijf: &Schrijf,
+) -> Result<Stand, StoreError> {
+    const SQL: &str = "\
+        SELECT false AS eerder, d.dossier, d.nummer, (SELECT max(g.nummer) FROM gebeurtenis g \
+            WHERE g.tenant = d.tenant AND g.dossier = d.dossier) AS versie \
+          FROM dossier d WHERE d.tenant = $1 AND d.dossier = $2 \
+        UNION ALL SELECT true, dossier, nummer, versie FROM idempotentie \
+          WHERE tenant = $1 AND sleutel = $3";
+    let sleutel = schrijf.idempotentie.map(|sleutel| sleutel.0.to_vec());
+    let waarden = [tenant.as_str().into(), schrijf.dossier.uuid().into(), sleutel.into()];
+    let rijen = StandRij::find_by_statement(vraag(tx, SQL, waarden))
+        .all(tx)
         .await
         .bij("reading the version of a dossier")?;
-    rij.map(|rij| Ok((lees_versie(rij.versie)?, rij.nummer))).transpose()
+    let mut stand = Stand::Nieuw;
+    for rij in rijen {
+        let versie = u32::try_from(rij.versie)
+            .map(Versie)
+            .map_err(|fout| onleesbaar("a dossier's version", fout))?;
+        if rij.eerder {
+            let (dossier, nummer) = (rij.dossier.into(), rij.nummer);
+            return Ok(Stand::Herhaald(Geschreven { dossier, versie, nummer, herhaald: true }));
+        }
+        stand = Stand::Nu(versie, rij.nummer);
+    }
+    Ok(stand)
 }
 
-fn lees_versie(versie: i64) -> Result<Versie, StoreError> {
-    u32::try_from(versie).map(Versie).map_err(|fout| onleesbaar("a dossier's version", fout))
-}
-
-async fn maak_dossier(
-    tx: &Transactie,
-    tenant: &Tenant,
-    schrijf: &Schrijf,
-) -> Result<String, StoreError> {
-    let nummer = schrijf.nummering.neem(tx, tenant).await?;
-    const SQL: &str = "INSERT INTO dossier (tenant, dossier, nummer) VALUES ($1, $2, $3)";
-    let waarden =
-        [tenant.as_str().into(), schrijf.dossier.uuid().into(), nummer.as_str().into()];
-    tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("making a dossier")?;
-    Ok(nummer)
-}
-
-async fn schrijf_feiten(
-    tx: &Transactie,
-    zaak: Zaak<'_>,
-    schrijf: &Schrijf,
-) -> Result<Versie, StoreError> {
+fn schrijf_feiten(bundel: &mut Bundel<'_>, schrijf: &Schrijf) -> Result<Versie, StoreError> {
     const KOLOMMEN: [&str; 7] =
         ["nummer", "daad", "gebeurd_op", "vastgelegd_op", "rol", "account", "inhoud"];
     let nummers = schrijf.verwacht.0 + 1..;
@@ -210,17 +204,13 @@ async fn schrijf_feiten(
             feit.inhoud.clone().into(),
         ]
     });
-    insert(tx, zaak, "gebeurtenis", &KOLOMMEN, rijen).await?;
+    bundel.insert("gebeurtenis", &KOLOMMEN, rijen, None);
     let erbij = u32::try_from(schrijf.feiten.len())
         .map_err(|_| StoreError::Ongeldig("more events than a dossier can hold"))?;
     Ok(Versie(schrijf.verwacht.0 + erbij))
 }
 
-async fn schrijf_stukken(
-    tx: &Transactie,
-    zaak: Zaak<'_>,
-    schrijf: &Schrijf,
-) -> Result<(), StoreError> {
+fn schrijf_stukken(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {
     const STUK: [&str; 7] = ["stuk", "naam", "soort", "mime", "bytes", "blake3", "toegevoegd_op"];
     const BRIEF: [&str; 5] = ["stuk", "geadresseerde", "soort", "vrijgegeven_op", "gelezen_op"];
     let stukken = schrijf.stukken.iter().map(|stuk| {
@@ -234,7 +224,7 @@ async fn schrijf_stukken(
             moment(stuk.toegevoegd_op).into(),
         ]
     });
-    insert(tx, zaak, "stuk", &STUK, stukken).await?;
+    bundel.insert("stuk", &STUK, stukken, None);
     let brieven = schrijf.brieven.iter().map(|brief| {
         vec![
             brief.stuk.uuid().into(),
@@ -245,35 +235,18 @@ async fn schrijf_stukken(
         ]
     });
     // What was released once stays released since then.
-    let mut dubbel = OnConflict::columns(["tenant", "stuk", "geadresseerde"]);
-    dubbel.do_nothing();
-    insert_tenzij(tx, zaak, "brief", &BRIEF, brieven, Some(dubbel)).await
+    let dubbel = laat_staan(["tenant", "stuk", "geadresseerde"]);
+    bundel.insert("brief", &BRIEF, brieven, dubbel);
 }
 
-async fn schrijf_toegangscode(
-    tx: &Transactie,
-    zaak: Zaak<'_>,
-    schrijf: &Schrijf,
-) -> Result<(), StoreError> {
-    let Some(hash) = &schrijf.toegangscode else { return Ok(()) };
-    const SQL: &str = "INSERT INTO toegangscode (tenant, nummer, dossier, code_hash) \
-        VALUES ($1, $2, $3, $4) \
-        ON CONFLICT (tenant, nummer) DO UPDATE SET code_hash = excluded.code_hash";
-    let waarden = [
-        zaak.tenant.as_str().into(),
-        zaak.nummer.into(),
-        zaak.dossier.uuid().into(),
-        hash.clone().into(),
-    ];
-    tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("setting an access code")?;
-    Ok(())
+fn schrijf_toegangscode(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {
+    let nummer = bundel.zaak().nummer;
+    let rij = schrijf.toegangscode.iter().map(|hash| vec![nummer.into(), hash.clone().into()]);
+    let dubbel = vervang(["tenant", "nummer"], &["code_hash"]);
+    bundel.insert("toegangscode", &["nummer", "code_hash"], rij, dubbel);
 }
 
-async fn schrijf_uitgaand(
-    tx: &Transactie,
-    zaak: Zaak<'_>,
-    schrijf: &Schrijf,
-) -> Result<(), StoreError> {
+fn schrijf_uitgaand(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {
     let rijen = schrijf.uitgaand.iter().map(|uitgaand| {
         vec![
             uuid::Uuid::now_v7().into(),
@@ -284,36 +257,29 @@ async fn schrijf_uitgaand(
         ]
     });
     let kolommen = ["uitgaand", "soort", "inhoud", "vanaf", "pogingen"];
-    insert(tx, zaak, "uitgaand", &kolommen, rijen).await
+    bundel.insert("uitgaand", &kolommen, rijen, None);
 }
 
-async fn verbruik_concept(
-    tx: &Transactie,
-    tenant: &Tenant,
-    schrijf: &Schrijf,
-) -> Result<(), StoreError> {
-    let Some(concept) = schrijf.concept else { return Ok(()) };
-    const SQL: &str = "DELETE FROM concept WHERE tenant = $1 AND concept = $2";
-    let waarden = [tenant.as_str().into(), concept.uuid().into()];
-    tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("using up a draft")?;
-    Ok(())
+fn verbruik_concept(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {
+    let Some(concept) = schrijf.concept else { return };
+    let [tenant, _] = bundel.zaak().sleutel();
+    let mut weg = Query::delete();
+    weg.from_table("concept")
+        .and_where(Expr::col("tenant").eq(tenant))
+        .and_where(Expr::col("concept").eq(concept.uuid()));
+    bundel.voeg_toe(&weg);
 }
 
-async fn schrijf_idempotentie(
-    tx: &Transactie,
-    zaak: Zaak<'_>,
-    versie: Versie,
-    schrijf: &Schrijf,
-) -> Result<(), StoreError> {
+fn schrijf_idempotentie(bundel: &mut Bundel<'_>, versie: Versie, schrijf: &Schrijf) {
     let (Some(sleutel), Some(feit)) = (&schrijf.idempotentie, schrijf.feiten.last()) else {
-        return Ok(());
+        return;
     };
     let rij = vec![
         sleutel.0.to_vec().into(),
         i64::from(versie.0).into(),
-        zaak.nummer.into(),
+        bundel.zaak().nummer.into(),
         moment(feit.vastgelegd_op).into(),
     ];
     let kolommen = ["sleutel", "versie", "nummer", "vastgelegd_op"];
-    insert(tx, zaak, "idempotentie", &kolommen, std::iter::once(rij)).await
+    bundel.insert("idempotentie", &kolommen, [rij], None);
 }

@@ -2,6 +2,7 @@
 //! released is never changed; each runs in one transaction; every key begins with `tenant`.
 
 mod m0001_begin;
+mod m0002_toegang;
 mod tabel;
 
 use sea_orm_migration::prelude::*;
@@ -12,7 +13,7 @@ pub(crate) struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_begin::Migratie)]
+        vec![Box::new(m0001_begin::Migratie), Box::new(m0002_toegang::Migratie)]
     }
 }
 

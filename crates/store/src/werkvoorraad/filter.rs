@@ -112,7 +112,7 @@ impl TermijnFilter {
 }
 
 /// The dossiers that a table beside the worklist names for an account: few, so found first.
-fn dossiers_van(tabel: &'static str, tenant: &Tenant, account: Uuid) -> SelectStatement {
+pub(super) fn dossiers_van(tabel: &'static str, tenant: &Tenant, account: Uuid) -> SelectStatement {
     Query::select()
         .column("dossier")
         .from(tabel)

@@ -150,7 +150,7 @@ impl Store {
         bladzijde: Bladzijde,
         grootte: u16,
     ) -> Result<Pagina, StoreError> {
-        let gezocht = zoek::kandidaten(&self.lezer, tenant, filter.tekst.as_deref()).await?;
+        let gezocht = zoek::kandidaten(&self.lezer, tenant, filter).await?;
         let grootte = usize::from(grootte.clamp(1, BLADZIJDE_MAX));
         let achteruit = matches!(bladzijde, Bladzijde::Voor(_));
         let mut rijen = Vec::new();
@@ -160,8 +160,7 @@ impl Store {
             select.cond_where(filter.voorwaarde(tenant, *open, gezocht.als_filter()));
             zet_op_volgorde(&mut select, sortering, bladzijde);
             // One more than a page shows whether there is a next.
-            select.limit(grootte as u64 + 1);
-            rijen.extend(self.lees_rijen(&select).await?);
+            rijen.extend(self.lees_rijen(select.limit(grootte as u64 + 1)).await?);
         }
         rijen.sort_by(|a: &Gelezen, b| a.sleutel(sortering).cmp(&b.sleutel(sortering)));
         if (sortering.richting() == Order::Desc) != achteruit {
@@ -183,7 +182,7 @@ impl Store {
     /// # Errors
     /// Only when the database fails.
     pub async fn tel(&self, tenant: &Tenant, filter: &Filter) -> Result<Telling, StoreError> {
-        let gezocht = zoek::kandidaten(&self.lezer, tenant, filter.tekst.as_deref()).await?;
+        let gezocht = zoek::kandidaten(&self.lezer, tenant, filter).await?;
         self.tel_kandidaten(tenant, filter, &gezocht).await
     }
 

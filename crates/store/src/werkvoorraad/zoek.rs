@@ -7,6 +7,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::filter::{Filter, dossiers_van};
 use crate::{Bij, StoreError, Tenant, zoeken::vraagwoorden};
 
 /// Dossiers that one search goes on with.
@@ -40,16 +41,43 @@ impl Gezocht {
     }
 }
 
-/// Looks the words up: the rarest leads, the others are checked for each dossier that it names.
+/// The dossiers that the words of the filter point at, or that its participant is in.
 pub(super) async fn kandidaten(
     db: &DatabaseConnection,
     tenant: &Tenant,
-    tekst: Option<&str>,
+    filter: &Filter,
 ) -> Result<Gezocht, StoreError> {
-    let tekst = tekst.unwrap_or_default().trim();
-    if tekst.is_empty() {
-        return Ok(Gezocht::Niets);
+    let tekst = filter.tekst.as_deref().unwrap_or_default().trim();
+    match filter.deelnemer {
+        _ if !tekst.is_empty() => met_woorden(db, tenant, tekst).await,
+        Some(account) => van_deelnemer(db, tenant, account).await,
+        None => Ok(Gezocht::Niets),
     }
+}
+
+/// The dossiers that somebody takes part in, when they are few: then the list begins with them
+/// instead of going past all dossiers to find them. For many, going past them is the shorter way.
+async fn van_deelnemer(
+    db: &DatabaseConnection,
+    tenant: &Tenant,
+    account: Uuid,
+) -> Result<Gezocht, StoreError> {
+    let mut select = dossiers_van("deelname", tenant, account);
+    select.distinct().limit(KANDIDATEN as u64 + 1);
+    let dossiers = lees(db, &select).await?;
+    if dossiers.len() > KANDIDATEN {
+        Ok(Gezocht::Niets)
+    } else {
+        Ok(Gezocht::Deze { dossiers, te_ruim: false })
+    }
+}
+
+/// Looks the words up: the rarest leads, the others are checked for each dossier that it names.
+async fn met_woorden(
+    db: &DatabaseConnection,
+    tenant: &Tenant,
+    tekst: &str,
+) -> Result<Gezocht, StoreError> {
     let mut woorden = Vec::new();
     for woord in vraagwoorden(tekst) {
         woorden.push((tel(db, tenant, &woord).await?, woord));
@@ -76,12 +104,15 @@ pub(super) async fn kandidaten(
             .take();
         select.and_where(Expr::exists(ook));
     }
-    let rijen = db.query_all(&select).await.bij(WAT)?;
-    let mut dossiers: Vec<Uuid> =
-        rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect::<Result<_, _>>()?;
+    let mut dossiers = lees(db, &select).await?;
     let te_ruim = *aantal > BEKEKEN || dossiers.len() > KANDIDATEN;
     dossiers.truncate(KANDIDATEN);
     Ok(Gezocht::Deze { dossiers, te_ruim })
+}
+
+async fn lees(db: &DatabaseConnection, select: &SelectStatement) -> Result<Vec<Uuid>, StoreError> {
+    let rijen = db.query_all(select).await.bij(WAT)?;
+    rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
 }
 
 /// How many entries begin with `woord`, up to one more than is looked at.

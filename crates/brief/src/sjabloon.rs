@@ -1,0 +1,162 @@
+//! Templates: the standing text of each letter, with slots for what belongs to one case.
+//!
+//! Always holds: what is put in a slot is literal text; a paragraph whose slot is empty is left out; what
+//! an article demands and is not there is reported.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::markdown::blokken;
+use crate::model::{Blok, Brief, Briefhoofd, Stukje};
+
+/// What goes into the slots, by name.
+pub type Gaten = BTreeMap<String, String>;
+
+/// A template file that can't be read.
+#[derive(Debug, thiserror::Error)]
+#[error("reading the letter template {naam}")]
+pub struct SjabloonFout {
+    naam: String,
+    source: toml::de::Error,
+}
+
+/// The standing text of one kind of letter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sjabloon {
+    id: String,
+    /// The subject by role of the addressee; `anders` for the others.
+    onderwerp: BTreeMap<String, String>,
+    alinea: Vec<Alinea>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Alinea {
+    /// Only for these roles; empty: for all.
+    #[serde(default)]
+    voor: Vec<String>,
+    /// Only when these slots are filled, beside those in the text.
+    #[serde(default)]
+    als: Vec<String>,
+    /// Only when these slots are empty.
+    #[serde(default)]
+    zonder: Vec<String>,
+    tekst: String,
+}
+
+/// All templates.
+#[derive(Debug, Clone, Default)]
+pub struct Sjablonen(BTreeMap<String, Sjabloon>);
+
+/// To whom and from whom a letter goes.
+#[derive(Debug, Clone)]
+pub struct Omslag {
+    /// Who writes.
+    pub hoofd: Briefhoofd,
+    /// Role of the addressee.
+    pub rol: String,
+    /// Name of the addressee, for the salutation.
+    pub naam: Option<String>,
+    /// Address, line by line.
+    pub adres: Vec<String>,
+    /// The date in words.
+    pub datum: String,
+    /// The number of the complaint.
+    pub nummer: String,
+    /// Who signs.
+    pub ondertekening: Vec<String>,
+}
+
+impl Sjablonen {
+    /// Reads template files: name and text.
+    ///
+    /// # Errors
+    /// The first file with a mistake.
+    pub fn parse<'a>(bestanden: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, SjabloonFout> {
+        let mut uit = BTreeMap::new();
+        for (naam, tekst) in bestanden {
+            let s: Sjabloon = toml::from_str(tekst).map_err(|source| SjabloonFout { naam: naam.to_owned(), source })?;
+            uit.insert(s.id.clone(), s);
+        }
+        Ok(Self(uit))
+    }
+
+    /// Is there a template for this kind of letter?
+    pub fn heeft(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// Ids of all templates.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The letter, when there is a template of this kind.
+    pub fn opstellen(&self, id: &str, gaten: &Gaten, omslag: Omslag) -> Option<Brief> {
+        let s = self.0.get(id)?;
+        let vul = |naam: &str| gaten.get(naam).map(String::as_str).filter(|w| !w.trim().is_empty());
+        let onderwerp = s.onderwerp.get(&omslag.rol).or_else(|| s.onderwerp.get("anders")).cloned().unwrap_or_default();
+        let mut tekst = Vec::new();
+        for a in s.alinea.iter().filter(|a| a.voor.is_empty() || a.voor.contains(&omslag.rol)) {
+            let nodig = slots(&a.tekst);
+            let vol = nodig.iter().chain(&a.als).all(|n| vul(n).is_some());
+            if vol && a.zonder.iter().all(|n| vul(n).is_none()) {
+                tekst.extend(vul_in(&a.tekst, gaten));
+            }
+        }
+        let mut aan = omslag.naam.clone().into_iter().collect::<Vec<_>>();
+        aan.extend(omslag.adres);
+        Some(Brief {
+            hoofd: omslag.hoofd,
+            aan,
+            datum: omslag.datum,
+            nummer: omslag.nummer,
+            onderwerp,
+            aanhef: omslag.naam.map_or_else(|| "Beste lezer,".to_owned(), |n| format!("Beste {n},")),
+            blokken: tekst,
+            ondertekening: omslag.ondertekening,
+        })
+    }
+}
+
+/// The names between braces in a text.
+fn slots(tekst: &str) -> Vec<String> {
+    tekst.split('{').skip(1).filter_map(|d| d.split_once('}')).map(|(n, _)| n.to_owned()).collect()
+}
+
+/// Blocks of a template text. A paragraph that is one slot holds typed text with its own paragraphs; a
+/// slot inside a sentence is literal.
+fn vul_in(tekst: &str, gaten: &Gaten) -> Vec<Blok> {
+    let kaal = tekst.trim();
+    if let Some(naam) = kaal.strip_prefix('{').and_then(|t| t.strip_suffix('}')).filter(|n| !n.contains(['{', '}'])) {
+        return gaten.get(naam).map(|w| blokken(w)).unwrap_or_default();
+    }
+    let namen = slots(kaal);
+    let mut met_merken = kaal.to_owned();
+    for (i, naam) in namen.iter().enumerate() {
+        met_merken = met_merken.replacen(&format!("{{{naam}}}"), &merk(i), 1);
+    }
+    let zet_in = |stukjes: &mut Vec<Stukje>| {
+        for s in stukjes {
+            for (i, naam) in namen.iter().enumerate() {
+                s.tekst = s.tekst.replace(&merk(i), gaten.get(naam).map_or("", |w| w.trim()));
+            }
+        }
+    };
+    let mut uit = blokken(&met_merken);
+    for b in &mut uit {
+        match b {
+            Blok::Alinea { stukjes } => zet_in(stukjes),
+            Blok::Lijst { regels, .. } => regels.iter_mut().for_each(zet_in),
+            Blok::Kop { .. } => {}
+        }
+    }
+    uit
+}
+
+/// A mark that no template and no keyboard holds: a private-use character for each slot.
+fn merk(i: usize) -> String {
+    char::from_u32(0xE000 + u32::try_from(i).unwrap_or(0)).map(String::from).unwrap_or_default()
+}

@@ -1,0 +1,48 @@
+//! The server: requests in, pages out.
+//!
+//! In reading order: `app` (what a request has at hand), `invoer` and `vorm` (forms), `publiek` (the
+//! complainant's pages), `werk` (the staff's pages), `fout` (what went wrong, as a page), `wacht` (headers,
+//! same-origin check, limits).
+//!
+//! Always holds: a handler parses, loads (access is checked there), lets the engine decide, stores, and
+//! answers; POST answers with a redirect or with the form as it was typed; no personal data in a URL.
+
+pub mod app;
+pub mod demo;
+mod fout;
+mod invoer;
+mod ontvang;
+mod publiek;
+mod vorm;
+mod wacht;
+mod werk;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Redirect;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+pub use app::{App, Huis, Klok, Opties};
+
+/// The largest request body, in bytes: one upload with its form.
+pub const LICHAAM_MAX: usize = 26 * 1024 * 1024;
+
+/// All routes, with everything that goes around them.
+pub fn router(app: App) -> Router {
+    let begin = app.begin();
+    Router::new()
+        .route("/", get(move || async move { Redirect::to(&begin) }))
+        .route("/gezond", get(|| async { "ok" }))
+        .nest("/{huis}", publiek::router().merge(werk::router()))
+        .layer(from_fn_with_state(app.clone(), fout::pagina))
+        .layer(from_fn(wacht::zelfde_herkomst))
+        .layer(DefaultBodyLimit::max(LICHAAM_MAX))
+        .merge(crate::assets::router())
+        .layer(CatchPanicLayer::custom(fout::na_paniek))
+        .layer(from_fn_with_state(app.clone(), wacht::koppen))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}

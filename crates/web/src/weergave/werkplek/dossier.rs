@@ -1,0 +1,203 @@
+//! A dossier at a glance: the next step, what may be done and what not, what happened, what is due.
+//!
+//! Always holds: what is refused stands here with its reason and article; every deadline bears its
+//! article and its arithmetic.
+
+use maud::{Markup, html};
+
+use super::dossierkop::Dossierkop;
+use crate::componenten::{
+    Icoon, Knop,
+    document::Werkplek,
+    filter::Chips,
+    melding::Melding,
+    partijen::Partijen,
+    tekst,
+    termijnen::Termijnen,
+    tijdlijn::Tijdlijn,
+    vak::{kaart, kaart_met_klasse},
+    werkbalk::Werkbalk,
+};
+use crate::huisstijl::Koppeling;
+
+/// A dossier at a glance.
+#[derive(Debug, Clone, Default)]
+pub struct Dossierpagina {
+    /// Its head.
+    pub kop: Dossierkop,
+    /// What has to be done now.
+    pub volgende: Option<Volgende>,
+    /// The complaint in short, as typed.
+    pub samenvatting: String,
+    /// What the complainant wants, as typed.
+    pub gewenst: String,
+    /// Where the whole complaint is.
+    pub klacht_url: String,
+    /// What may be done now, by whoever looks.
+    pub mag: Vec<Toegestaan>,
+    /// What may not be done now, and why.
+    pub mag_niet: Vec<Geweigerd>,
+    /// Which lines of the timeline show.
+    pub tijdfilter: Chips,
+    /// What happened, newest first.
+    pub tijdlijn: Tijdlijn,
+    /// Where the rest of the timeline is, when it does not all show.
+    pub ouder: Option<Koppeling>,
+    /// Where a note is added.
+    pub notitie_url: Option<String>,
+    /// What is due.
+    pub termijnen: Termijnen,
+    /// Who is in it.
+    pub partijen: Partijen,
+    /// A rule to know on first sight: confidentiality, with its article.
+    pub geheimhouding: Option<String>,
+    /// What just happened.
+    pub melding: Option<Melding>,
+}
+
+/// What has to be done now.
+#[derive(Debug, Clone, Default)]
+pub struct Volgende {
+    /// "Volgende stap: contact opnemen met de klager".
+    pub kop: String,
+    /// Why and when: "Uiterlijk ma 30 november 2026, artikel 8 lid 1."
+    pub tekst: String,
+    /// The button; none when somebody else must act.
+    pub knop: Option<Koppeling>,
+}
+
+/// An act that may be done.
+#[derive(Debug, Clone, Default)]
+pub struct Toegestaan {
+    /// "Oordeel geven".
+    pub naam: String,
+    /// Where.
+    pub url: String,
+    /// On which article: "artikel 10 lid 3".
+    pub artikel: String,
+    /// Is it a duty, and until when: "plicht, uiterlijk ma 14 december 2026".
+    pub plicht: Option<String>,
+}
+
+/// An act that is refused.
+#[derive(Debug, Clone, Default)]
+pub struct Geweigerd {
+    /// "Oordeel geven".
+    pub naam: String,
+    /// Why not, in Dutch.
+    pub reden: String,
+    /// On which article.
+    pub artikel: String,
+}
+
+/// A dossier at a glance.
+pub fn pagina(balk: &Werkbalk, m: &Dossierpagina) -> Markup {
+    let document = Werkplek {
+        titel: m.kop.titel("overzicht"),
+        melding: m.melding.clone(),
+        boven: Some(html! { (m.kop) }),
+    };
+    document.om(
+        balk,
+        html! {
+            div.kl-dossier {
+                div {
+                    (volgende(m))
+                    (kaart("kort-kop", "De klacht in het kort", kort(m)))
+                    (daden(m))
+                    (tijdlijn(m))
+                }
+                aside aria-label="Termijnen en betrokkenen" {
+                    (kaart("termijn-kop", "Termijnen", html! { (m.termijnen) }))
+                    (kaart("partij-kop", "Betrokkenen", html! { (m.partijen) }))
+                    @if let Some(g) = &m.geheimhouding { p."govuk-body"."kl-geheim" { (Icoon::Slot) " " (g) } }
+                }
+            }
+        },
+    )
+}
+
+fn volgende(m: &Dossierpagina) -> Markup {
+    html! {
+        @if let Some(v) = &m.volgende {
+            section."kl-kaart"."kl-volgende" aria-labelledby="volgende-kop" {
+                div.kl-volgende__rij {
+                    div { h2."govuk-heading-m"."kl-kaart__kop" #volgende-kop { (v.kop) } p.govuk-body { (v.tekst) } }
+                    @if let Some(k) = &v.knop { (Knop::tweede(&k.tekst).naar(&k.url)) }
+                }
+            }
+        }
+    }
+}
+
+fn kort(m: &Dossierpagina) -> Markup {
+    html! {
+        @if m.samenvatting.trim().is_empty() { p.govuk-body { "Er is nog geen tekst van de klacht." } }
+        (tekst::getypt(&m.samenvatting))
+        @if !m.gewenst.trim().is_empty() {
+            h3.govuk-heading-s { "Wat wil de klager bereiken?" }
+            (tekst::getypt(&m.gewenst))
+        }
+        p.govuk-body { a.govuk-link href=(m.klacht_url) { "Lees de hele klacht" } }
+    }
+}
+
+fn daden(m: &Dossierpagina) -> Markup {
+    let inhoud = html! {
+        @if m.mag.is_empty() { p.govuk-body { "U kunt nu niets doen in dit dossier." } }
+        ul.kl-daden {
+            @for d in &m.mag {
+                li {
+                    a.govuk-link href=(d.url) { (d.naam) } " "
+                    small { (d.artikel) @if let Some(p) = &d.plicht { ", " strong { (p) } } }
+                }
+            }
+        }
+        @if !m.mag_niet.is_empty() {
+            details.kl-weigeringen {
+                summary { "Wat nu niet kan, en waarom (" (m.mag_niet.len()) ")" }
+                ul.kl-daden {
+                    @for d in &m.mag_niet {
+                        li { (Icoon::Verbod) span { strong { (d.naam) } " " (d.reden) " " small { (d.artikel) } } }
+                    }
+                }
+            }
+        }
+    };
+    kaart("daden-kop", "Wat u nu kunt doen", inhoud)
+}
+
+fn tijdlijn(m: &Dossierpagina) -> Markup {
+    html! {
+        section.kl-kaart aria-labelledby="tijdlijn-kop" {
+            div.kl-kopregel {
+                h2.govuk-heading-m #tijdlijn-kop { "Tijdlijn" }
+                @if let Some(url) = &m.notitie_url { a.govuk-link href=(url) { "Notitie toevoegen" } }
+            }
+            @if !m.tijdfilter.chips.is_empty() { (m.tijdfilter) }
+            (m.tijdlijn)
+            @if let Some(o) = &m.ouder { p."govuk-body"."govuk-!-margin-bottom-0" { a.govuk-link href=(o.url) { (o.tekst) } } }
+        }
+    }
+}
+
+/// A tab of a dossier with one card, for the other pages of it.
+pub(super) fn tab(
+    balk: &Werkbalk,
+    kop: &Dossierkop,
+    melding: Option<&Melding>,
+    naam: &str,
+    inhoud: Markup,
+) -> Markup {
+    let document = Werkplek {
+        titel: kop.titel(naam),
+        melding: melding.cloned(),
+        boven: Some(html! { (kop) }),
+    };
+    document.om(balk, html! { div.kl-tabinhoud { (inhoud) } })
+}
+
+/// A card over the whole tab.
+pub(super) fn brede_kaart(id: &str, kop: &str, inhoud: Markup) -> Markup {
+    kaart_met_klasse("kl-kaart", id, kop, inhoud)
+}

@@ -1,0 +1,42 @@
+//! Every page with rich made-up content: for the checks in `tests/` and for looking at in a browser
+//! (`cargo run -p web --example voorbeelden -- FOLDER`).
+#![allow(dead_code, unreachable_pub, missing_docs)] // each user takes what it needs
+
+mod huis;
+mod publiek;
+mod werkplek;
+
+use maud::Markup;
+use web::thema::{Kleuren, Thema};
+
+/// Where the second theme is.
+pub const TWEEDE_THEMA: &str = "/thema/tweede.css";
+
+/// A page: its name and its HTML.
+pub type Pagina = (&'static str, Markup);
+
+/// Pages for complainants.
+pub fn publiek() -> Vec<Pagina> {
+    let huis = huis::huis();
+    let mut paginas = publiek::paginas(&huis);
+    paginas.extend(publiek::vragen(&huis));
+    paginas.extend(publiek::fouten(&huis));
+    paginas
+}
+
+/// Every page.
+pub fn alle() -> Vec<Pagina> {
+    let mut paginas = publiek();
+    paginas.extend(werkplek::paginas(&huis::huis()));
+    let mut tweede = huis::huis();
+    tweede.naam = "Stichting Het Baken".into();
+    tweede.thema_url = Some(TWEEDE_THEMA.into());
+    paginas.push(("thema-twee", publiek::mijn_klacht(&tweede)));
+    paginas
+}
+
+/// The second theme, made from one colour.
+pub fn tweede_thema() -> String {
+    let merk = "#c2410c".parse().expect("a colour");
+    Thema::new(Kleuren::uit_merk(merk, 0)).expect("readable").css()
+}
