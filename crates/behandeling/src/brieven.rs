@@ -120,8 +120,8 @@ impl Praktijk {
         g.insert("telefoon".to_owned(), a.telefoon.clone());
         let functionaris = blik.boek.rol_id("klachtenfunctionaris").is_some_and(|r| blik.is_buitengesloten(r));
         // Where the officer is barred, whoever takes his place is named, or nobody.
-        let waarnemer = blik.stand.gebeurtenissen().iter().rev().find_map(|e| e.velden.get("waarnemer").and_then(Waarde::als_tekst));
-        let naam = if functionaris { waarnemer.map(str::to_owned) } else { Some(a.klachtenfunctionaris.naam.clone()) };
+        let waarnemer = blik.boek.rol_id("waarnemend_klachtenfunctionaris").and_then(|r| blik.stand.partijen_in(r).find_map(|(_, p)| p.naam.clone()));
+        let naam = if functionaris { waarnemer } else { Some(a.klachtenfunctionaris.naam.clone()) };
         if let Some(naam) = naam {
             g.insert("klachtenfunctionaris".to_owned(), naam);
         }

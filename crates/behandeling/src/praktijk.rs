@@ -117,6 +117,21 @@ impl Praktijk {
         let stand = Stand::van(&self.u.boek, &gebeurtenissen);
         Ok(Dossier { id, nummer, versie: geladen.versie, gebeurtenissen, stand })
     }
+
+    /// Computes all lists anew as they stand on this day; gives how many dossiers there were. Dates pass
+    /// without anybody doing anything, so the lists of yesterday are not those of today.
+    ///
+    /// # Errors
+    /// When an event can't be read, or the store fails.
+    pub async fn herbouw(&self, vandaag: Datum) -> Result<u64, DoenError> {
+        let (boek, ambtsdragers) = (Arc::clone(&self.u.boek), Arc::clone(&self.u.ambtsdragers));
+        let bereken = move |_: &Tenant, _: DossierId, feiten: &[Feit]| -> Result<store::Projectie, DoenError> {
+            let gebeurtenissen = feiten.iter().map(gebeurtenis).collect::<Result<Vec<_>, _>>()?;
+            let stand = Stand::van(&boek, &gebeurtenissen);
+            Ok(crate::projectie(&Blik::new(&boek, &stand, vandaag), &ambtsdragers))
+        };
+        Ok(self.u.store.herbouw(bereken, |_| {}).await?)
+    }
 }
 
 /// An event as it was stored; its number is its place in the log.

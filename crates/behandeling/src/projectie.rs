@@ -69,13 +69,18 @@ fn deelnames(blik: &Blik<'_>) -> Vec<Deelname> {
 }
 
 fn uitgesloten(blik: &Blik<'_>, ambtsdragers: &[Ambtsdrager]) -> Vec<uuid::Uuid> {
+    let boek = blik.boek;
     let mut uit = Vec::new();
     for p in in_rol(blik, AANGEKLAAGDE) {
-        let Some(ambt) = p.ambt.filter(|a| blik.boek.rol(*a).soort == RolSoort::Ambt && blik.is_buitengesloten(*a)) else { continue };
-        let id = &blik.boek.rol(ambt).id;
-        match p.account {
-            Some(account) => uit.push(account),
-            None => uit.extend(ambtsdragers.iter().filter(|a| a.ambten.contains(id)).map(|a| a.account)),
+        let genoemd = p.ambt.filter(|a| boek.rol(*a).soort == RolSoort::Ambt && blik.is_buitengesloten(*a)).map(|a| boek.rol(a).id.as_str());
+        for drager in ambtsdragers {
+            let is_hem = p.account == Some(drager.account);
+            // Only the office was named: whoever holds it is meant.
+            let is_het_ambt = p.account.is_none() && genoemd.is_some_and(|a| drager.ambten.iter().any(|b| b == a));
+            let heeft_ambt = drager.ambten.iter().filter_map(|a| boek.rol_id(a)).any(|a| blik.is_buitengesloten(a));
+            if is_het_ambt || is_hem && (genoemd.is_some() || heeft_ambt) {
+                uit.push(drager.account);
+            }
         }
     }
     uit.sort_unstable();

@@ -10,4 +10,4 @@ mod verhaal;
 
 pub use r#loop::{Decor, speel};
 pub use uitslag::{Mislukking, Uitslag};
-pub use verhaal::{LeesFout, Stap, Verhaal, Verwacht, lees, schema};
+pub use verhaal::{LeesFout, Namen, Stap, Verhaal, Verwacht, lees, schema};

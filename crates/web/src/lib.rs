@@ -4,6 +4,8 @@
 //! bundle of styles and scripts, [`componenten`] are the building blocks of a page and [`weergave`]
 //! are the pages, each a pure function from a plain view-model to HTML.
 //!
+//! [`server`] is the shell around them: requests in, pages out.
+//!
 //! Always holds in the views: no clock, no database, no request; every text is escaped; no inline
 //! style or script, so that the strict content security policy stands; no name of a person in a title.
 
@@ -11,4 +13,5 @@ pub mod assets;
 pub mod componenten;
 pub mod huisstijl;
 pub mod thema;
+pub mod server;
 pub mod weergave;

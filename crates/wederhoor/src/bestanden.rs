@@ -45,19 +45,26 @@ pub(crate) fn alle(pad: &Path, uitgang: &str) -> Result<Vec<PathBuf>, LeesError>
     Ok(uit)
 }
 
-/// The folder of regulations, or what is built in.
-pub(crate) fn bibliotheek(map: Option<&Path>) -> Result<Bibliotheek, LeesError> {
-    let bronnen = match map {
-        Some(map) => alle(map, "toml")?.iter().map(|p| lees(p)).collect::<Result<_, _>>()?,
-        None => Ingebouwd::iter()
+/// All regulation files: of the folder, or what is built in.
+fn bronnen(map: Option<&Path>) -> Result<Vec<Bron>, LeesError> {
+    match map {
+        Some(map) => alle(map, "toml")?.iter().map(|p| lees(p)).collect(),
+        None => Ok(Ingebouwd::iter()
+            .filter(|naam| naam.ends_with(".toml"))
             .filter_map(|naam| {
-                if !naam.ends_with(".toml") {
-                    return None;
-                }
                 let tekst = String::from_utf8(Ingebouwd::get(&naam)?.data.into_owned()).ok()?;
                 Some(Bron::new(naam.as_ref(), tekst))
             })
-            .collect(),
-    };
-    Ok(Bibliotheek::new(bronnen))
+            .collect()),
+    }
+}
+
+/// The letter templates.
+pub(crate) fn brieven(map: Option<&Path>) -> Result<Vec<Bron>, LeesError> {
+    Ok(bronnen(map)?.into_iter().filter(|b| b.naam.split(['/', '\\']).any(|d| d == "brieven")).collect())
+}
+
+/// The folder of regulations, or what is built in.
+pub(crate) fn bibliotheek(map: Option<&Path>) -> Result<Bibliotheek, LeesError> {
+    Ok(Bibliotheek::new(bronnen(map)?))
 }

@@ -61,11 +61,13 @@ impl Publiek {
             false,
             html! {
                 (Kop { huis, afsluiten: self.afsluiten.as_ref() })
-                div."govuk-width-container"."kl-pagina" {
-                    @if let Some(terug) = &self.terug { (terug) }
-                    main."govuk-main-wrapper"."kl-hoofd" #inhoud {
-                        @if let Some(melding) = &self.melding { (melding) }
-                        (inhoud)
+                div.kl-pagina {
+                    div.govuk-width-container {
+                        @if let Some(terug) = &self.terug { (terug) }
+                        main."govuk-main-wrapper"."kl-hoofd" #inhoud {
+                            @if let Some(melding) = &self.melding { (melding) }
+                            (inhoud)
+                        }
                     }
                 }
                 (Voet(huis))

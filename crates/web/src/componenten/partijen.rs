@@ -26,7 +26,9 @@ pub struct Partijen(pub Vec<Partij>);
 impl Render for Partijen {
     fn render(&self) -> Markup {
         html! {
-            ul.kl-partijen {
+            @if self.0.is_empty() {
+                p.govuk-body { "Er zijn nog geen betrokkenen." }
+            } @else { ul.kl-partijen {
                 @for p in &self.0 {
                     li {
                         span.kl-rol { (p.rol) }
@@ -36,7 +38,7 @@ impl Render for Partijen {
                         @for r in &p.in_orde { span.is-goed { (Icoon::Vink) " " (r) } }
                     }
                 }
-            }
+            } }
         }
     }
 }

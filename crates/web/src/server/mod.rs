@@ -8,7 +8,7 @@
 //! answers; POST answers with a redirect or with the form as it was typed; no personal data in a URL.
 
 pub mod app;
-pub mod demo;
+mod brieftekst;
 mod fout;
 mod invoer;
 mod ontvang;

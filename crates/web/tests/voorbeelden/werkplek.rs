@@ -374,7 +374,7 @@ fn werkvoorraad_model() -> Werkvoorraad {
             rij("K-2026-0150", "Kamer niet schoon", "Familie El Amrani", Stempel::new("Eerste contact", Tint::Turkoois), (12, 22), 29),
             rij("K-2026-0156", "Niet gebeld na een val", "Dhr. K. Visser", Stempel::new("Ontvangen", Tint::Groen), (12, 30), 37),
         ],
-        bladzijden: Bladzijden { hier: 2, totaal: 9, url_tot_nummer: "/werkvoorraad.html?bladzijde=".into() },
+        bladzijden: Bladzijden { vorige: Some("/werkvoorraad.html".into()), volgende: Some("/werkvoorraad.html".into()) },
         nieuw_url: Some("/registreren.html".into()),
         melding: None,
     }

@@ -1,8 +1,22 @@
-//! `wederhoor serve`: starts the server.
+//! `wederhoor serve`: opens the store, reads the regulations, fills the demo, and answers requests.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use access::{Beleid, SessieRegels, Systeemtoeval, Toegang};
+use behandeling::{Ambtsdrager, Praktijk, Uitrusting};
+use regeling::{Aanbieder, Bibliotheek, Velden, Waarde};
+use store::{Store, StoreOpties};
+use web::server::app::huisstijl;
+use web::server::demo::{self, Demoklacht, Demostap};
+use web::server::{App, Huis, Klok, Opties};
+use web::thema::{Kleur, Kleuren, Thema};
 
 use super::Uitkomst;
+use crate::bestanden;
+
+type Fout = Box<dyn std::error::Error>;
 
 /// How the server runs.
 #[derive(clap::Args)]
@@ -12,18 +26,171 @@ pub(crate) struct Serve {
     data: PathBuf,
     /// Address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:8600", env = "WEDERHOOR_ADRES")]
-    adres: std::net::SocketAddr,
+    adres: SocketAddr,
     /// Fills an empty store with demo data, made by playing stories through the engine.
     #[arg(long)]
     demo: bool,
+    /// It is reached over https: cookies are marked so.
+    #[arg(long, env = "WEDERHOOR_HTTPS")]
+    https: bool,
+    /// A moment that stands still instead of the clock, for tests: 2026-11-23T10:00:00Z.
+    #[arg(long, hide = true)]
+    nu: Option<jiff::Timestamp>,
 }
 
-pub(crate) fn start(_map: Option<&Path>, serve: Serve) -> Uitkomst {
-    Err(format!(
-        "serving {} on {} (demo {}) is not wired yet",
-        serve.data.display(),
-        serve.adres,
-        serve.demo
-    )
-    .into())
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../../scenarios/demo"]
+struct Demoverhalen;
+
+pub(crate) fn start(map: Option<&Path>, serve: Serve) -> Uitkomst {
+    tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into())).with_writer(std::io::stderr).init();
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(draai(map, serve))
+}
+
+async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
+    std::fs::create_dir_all(&serve.data).map_err(|e| format!("the data folder {} can't be made: {e}", serve.data.display()))?;
+    let store = Store::open(StoreOpties { map: serve.data.clone() }).await?;
+    let bibliotheek = bestanden::bibliotheek(map)?;
+    let brieven = bestanden::brieven(map)?;
+    let sjablonen = Arc::new(brief::sjabloon::Sjablonen::parse(brieven.iter().map(|b| (b.naam.as_str(), b.tekst.as_ref())))?);
+    let opties = Opties { klok: serve.nu.map_or(Klok::Systeem, Klok::Vast), https: serve.https };
+    let toegang = Toegang::new(store.clone(), Arc::new(Systeemtoeval), SessieRegels::default())?;
+    let dag = App::new(Vec::new(), Beleid::new()?, opties.clone()).vandaag();
+    let mut huizen = Vec::new();
+    let mut klachten = Vec::new();
+    let aanbieders = bibliotheek.aanbieders()?;
+    if aanbieders.is_empty() {
+        return Err("there is no provider: put an aanbieder.toml beside its regulation".into());
+    }
+    for aanbieder in aanbieders {
+        let bouw = Bouw { store: &store, bibliotheek: &bibliotheek, toegang: &toegang, sjablonen: &sjablonen };
+        let (huis, gemaakt) = bouw.huis(aanbieder, serve.demo, dag).await?;
+        klachten.extend(gemaakt);
+        huizen.push(huis);
+    }
+    let praktijken: Vec<Praktijk> = huizen.iter().map(|h| h.praktijk.clone()).collect();
+    let app = App::new(huizen, Beleid::new()?, opties);
+    let luister = tokio::net::TcpListener::bind(serve.adres).await.map_err(|e| format!("can't listen on {}: {e}; choose another with --adres", serve.adres))?;
+    welkom(&app, luister.local_addr()?, &praktijken, serve.demo, &klachten);
+    tokio::spawn(elke_dag(app.clone(), praktijken));
+    let dienst = web::server::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(luister, dienst).with_graceful_shutdown(async { drop(tokio::signal::ctrl_c().await) }).await?;
+    Ok(true)
+}
+
+/// What a provider is built from.
+struct Bouw<'a> {
+    store: &'a Store,
+    bibliotheek: &'a Bibliotheek,
+    toegang: &'a Toegang,
+    sjablonen: &'a Arc<brief::sjabloon::Sjablonen>,
+}
+
+impl Bouw<'_> {
+    async fn huis(&self, aanbieder: Aanbieder, met_demo: bool, dag: termijn::Datum) -> Result<(Huis, Vec<Demoklacht>), Fout> {
+        let tenant: store::Tenant = aanbieder.id.parse()?;
+        let (boek, _) = self.bibliotheek.boek(&aanbieder.regeling).map_err(|e| match e {
+            regeling::bibliotheek::BibliotheekError::Fouten(d) => d.als_tekst(),
+            ander => ander.to_string(),
+        })?;
+        let merk: Kleur = aanbieder.huisstijl.merk.as_deref().unwrap_or("#14505c").parse()?;
+        let thema = Thema::new(Kleuren::uit_merk(merk, aanbieder.huisstijl.rond.unwrap_or(6)))?.css();
+        let versie = format!("{:08x}", thema.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)));
+        let stijl = huisstijl(&aanbieder, format!("/{}/thema/{versie}", aanbieder.id), aanbieder.huisstijl.merk.clone().unwrap_or_else(|| "#14505c".to_owned()));
+        let leeg = self.toegang.accounts(&tenant).await?.is_empty();
+        let mut u = Uitrusting { store: self.store.clone(), tenant: tenant.clone(), boek: Arc::new(boek), aanbieder: Arc::new(aanbieder), sjablonen: Arc::clone(self.sjablonen), ambtsdragers: Arc::default() };
+        let nieuw = if met_demo && leeg { demo::maak_accounts(self.toegang, &Praktijk::new(u.clone())).await? } else { Vec::new() };
+        let accounts = self.toegang.accounts(&tenant).await?;
+        u.ambtsdragers = Arc::new(accounts.iter().map(|a| Ambtsdrager { account: a.wie.account, ambten: a.wie.ambten.iter().cloned().collect() }).collect());
+        let praktijk = Praktijk::new(u);
+        let mut klachten = Vec::new();
+        if let [_, functionaris, medewerker] = nieuw[..] {
+            let koppel = [("Sanne de Vries", functionaris), ("E. Öztürk", medewerker)];
+            for (verhaal, stappen) in verhalen(&praktijk)? {
+                klachten.push(demo::speel(&praktijk, &Systeemtoeval, &verhaal, stappen, &koppel, dag).await?);
+            }
+        }
+        praktijk.herbouw(dag).await?;
+        Ok((Huis { praktijk, toegang: self.toegang.clone(), huisstijl: stijl, thema }, klachten))
+    }
+}
+
+/// The demo stories that are told under this provider's regulation.
+fn verhalen(praktijk: &Praktijk) -> Result<Vec<(String, Vec<Demostap>)>, Fout> {
+    let mut uit = Vec::new();
+    let mut namen: Vec<_> = Demoverhalen::iter().collect();
+    namen.sort();
+    for naam in namen {
+        let Some(bestand) = Demoverhalen::get(&naam) else { continue };
+        let tekst = String::from_utf8(bestand.data.into_owned())?;
+        let verhaal = scenario::lees(&naam, &tekst)?;
+        if verhaal.regeling != praktijk.boek().kop().id {
+            continue;
+        }
+        let stappen = verhaal
+            .stap
+            .iter()
+            .map(|s| s.get_ref())
+            .map(|s| -> Result<Demostap, Fout> {
+                Ok(Demostap { op: s.op.to_string().parse()?, wie: s.wie.clone(), doet: s.doet.clone(), aan: s.aan.as_ref().map(scenario::Namen::lijst).unwrap_or_default(), velden: velden(&s.met)? })
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        uit.push((verhaal.verhaal, stappen));
+    }
+    Ok(uit)
+}
+
+fn velden(met: &std::collections::BTreeMap<String, toml::Value>) -> Result<Velden, Fout> {
+    met.iter().map(|(n, w)| Ok((n.clone(), waarde(w)?))).collect()
+}
+
+fn waarde(w: &toml::Value) -> Result<Waarde, Fout> {
+    Ok(match w {
+        toml::Value::String(s) => Waarde::Tekst(s.clone()),
+        toml::Value::Integer(n) => Waarde::Getal(*n),
+        toml::Value::Boolean(b) => Waarde::Ja(*b),
+        toml::Value::Datetime(d) => Waarde::Tekst(d.to_string()),
+        toml::Value::Array(l) => Waarde::Lijst(l.iter().map(waarde).collect::<Result<_, _>>()?),
+        toml::Value::Table(t) => Waarde::Groep(t.iter().map(|(k, w)| Ok::<_, Fout>((k.clone(), waarde(w)?))).collect::<Result<_, _>>()?),
+        toml::Value::Float(_) => return Err("a story holds no fractions".into()),
+    })
+}
+
+/// Dates pass without anybody doing anything: after midnight the lists are computed anew.
+async fn elke_dag(app: App, praktijken: Vec<Praktijk>) {
+    let mut dag = app.vandaag();
+    loop {
+        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+        let nu = app.vandaag();
+        if nu == dag {
+            continue;
+        }
+        for p in &praktijken {
+            if let Err(fout) = p.herbouw(nu).await {
+                tracing::error!(%fout, "computing the lists of a new day failed");
+            }
+        }
+        dag = nu;
+    }
+}
+
+fn welkom(app: &App, adres: SocketAddr, praktijken: &[Praktijk], met_demo: bool, klachten: &[Demoklacht]) {
+    println!("Wederhoor luistert op http://{adres}{}", app.begin());
+    for p in praktijken {
+        let id = &p.aanbieder().id;
+        println!("\n{}\n  klacht indienen   http://{adres}/{id}\n  mijn klacht       http://{adres}/{id}/mijn-klacht\n  medewerkers       http://{adres}/{id}/werk", p.aanbieder().naam);
+        if met_demo {
+            println!("\n  inloggen als medewerker (wachtwoord voor allen: {})", demo::WACHTWOORD);
+            for m in demo::personen(id) {
+                println!("    {:<28} {} ({})", m.email, m.naam, m.wat);
+            }
+        }
+    }
+    if !klachten.is_empty() {
+        println!("\n  mijn klacht, met nummer en code:");
+        for k in klachten {
+            println!("    {}  {}  {}", k.nummer, k.code, k.verhaal);
+        }
+    }
+    println!("\nStop met Ctrl-C.");
 }

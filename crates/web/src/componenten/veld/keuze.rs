@@ -56,8 +56,6 @@ pub struct Keuze {
     pub gekozen: Option<String>,
     /// Beside each other, for two short options.
     pub naast_elkaar: bool,
-    /// Small marks, for lists that staff use often.
-    pub klein: bool,
 }
 
 impl Keuze {
@@ -165,12 +163,7 @@ fn optieregel(kop: &Veldkop, optie: &Optie, i: usize, vorm: &Vorm<'_>) -> Markup
 
 impl Render for Keuze {
     fn render(&self) -> Markup {
-        let extra = match (self.naast_elkaar, self.klein) {
-            (true, false) => " govuk-radios--inline",
-            (false, true) => " govuk-radios--small",
-            (true, true) => " govuk-radios--inline govuk-radios--small",
-            (false, false) => "",
-        };
+        let extra = if self.naast_elkaar { " govuk-radios--inline" } else { "" };
         keuzelijst(
             &self.kop,
             &self.opties,

@@ -199,7 +199,8 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
     let praktijk = &bij.huis.praktijk;
     let (nu, vandaag) = (bij.app.nu(), bij.app.vandaag());
     let nieuw = praktijk.nieuw();
-    let (code, hash) = bij.huis.toegang.nieuwe_code(&bij.app.toeval(), nieuw.id).await?;
+    let code = access::Code::new(&bij.app.toeval()).map_err(WebFout::storing)?;
+    let hash = code.hash(praktijk.tenant(), nieuw.id)?;
     let opdracht = Opdracht { daad: DAAD.to_owned(), wie: Wie { rol: behandeling::KLAGER.to_owned(), partij: Some(behandeling::KLAGER.to_owned()), account: None }, aan: Vec::new(), velden: antwoorden::velden(praktijk.boek(), &concept.invoer), gebeurd_op: vandaag };
     let bijlagen = concept
         .inhoud

@@ -14,6 +14,8 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use super::app::App;
+pub(super) use mijn_klacht::{herkomst, zet};
+pub(super) use post::{download, lees_brief};
 
 /// Routes below the provider's own address.
 pub(super) fn router() -> Router<App> {

@@ -171,7 +171,7 @@ fn verder(huis: &Huisstijl, m: &Start) -> Markup {
                     li { "Uw klacht komt niet in uw zorgdossier." }
                     li { "U mag altijd stoppen met uw klacht." }
                 }
-                p.govuk-body { "Alle afspraken staan in onze regeling: " a.govuk-link href=(m.regeling.url) { (m.regeling.tekst) } "." }
+                p.govuk-body { "Alle afspraken staan in " a.govuk-link href=(m.regeling.url) { (m.regeling.tekst) } "." }
                 @if !m.andere_wegen.is_empty() {
                     (vak::kaart_met_klasse("kl-kaart kl-kaart--zacht", "anders-kop", "Ook andere wegen blijven open", html! {
                         p.govuk-body { "U hoeft niet bij " (huis.naam) " te klagen. U kunt ook hierheen:" }

@@ -2,7 +2,7 @@
 
 use super::{Aanbod, Invoer, Klachtvraag};
 use crate::componenten::veld::{
-    Bestand, Datumdeel, Datumveld, Groep, Groepen, Keuze, Optie, Tekstsoort, Tekstvak, Tekstveld, Veld, Veldkop,
+    Bestand, Datumdeel, Datumveld, Groep, Groepen, Keuze, Maat, Optie, Tekstsoort, Tekstvak, Tekstveld, Veld, Veldkop,
     Vinkjes,
 };
 
@@ -23,7 +23,7 @@ pub(super) fn velden(vraag: Klachtvraag, i: &Invoer, aanbod: &Aanbod) -> Vec<Vel
 }
 
 fn kop(i: &Invoer, naam: &str, label: &str) -> Veldkop {
-    Veldkop::new(naam, label).fout(i.fout(naam))
+    Veldkop::new(naam, label).maat(Maat::Vet).fout(i.fout(naam))
 }
 
 fn keuze(i: &Invoer, naam: &str, label: &str, opties: Vec<Optie>) -> Keuze {
@@ -86,7 +86,7 @@ fn zorg(i: &Invoer, aanbod: &Aanbod) -> Vec<Veld> {
 }
 
 fn waar(i: &Invoer, aanbod: &Aanbod) -> Vec<Veld> {
-    let anders = Tekstveld::new(kop(i, "locatie_anders", "Waar was dat?")).waarde(i.waarde("locatie_anders"));
+    let anders = Tekstveld::new(kop(i, "locatie_anders", "Waar was dat?").maat(Maat::Gewoon)).waarde(i.waarde("locatie_anders"));
     let mut opties: Vec<_> = aanbod.locaties.iter().map(|l| Optie::new(l, l)).collect();
     if opties.is_empty() {
         return vec![
@@ -160,7 +160,7 @@ fn over_wie(i: &Invoer) -> Vec<Veld> {
 
 fn wat_bereiken(i: &Invoer) -> Vec<Veld> {
     let bedrag = Tekstveld::new(
-        kop(i, "schadebedrag", "Welk bedrag vraagt u?").hint("Dit hoeft u nog niet te weten."),
+        kop(i, "schadebedrag", "Welk bedrag vraagt u?").maat(Maat::Gewoon).hint("Dit hoeft u nog niet te weten."),
     )
     .waarde(i.waarde("schadebedrag"))
     .breed(10);

@@ -1,0 +1,81 @@
+//! Letters and files that were released to the klager.
+
+use axum::body::Body;
+use axum::extract::Path;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use behandeling::KLAGER;
+use store::StukId;
+
+use super::mijn_klacht::{Klager, klager_of_inloggen};
+use crate::huisstijl::Koppeling;
+use crate::server::app::Bij;
+use crate::server::brieftekst::als_component;
+use crate::server::fout::WebFout;
+use crate::weergave::publiek::brief as weergave;
+
+type Uitkomst = Result<Response, WebFout>;
+
+pub(super) async fn brief(bij: Bij, Path((_, stuk)): Path<(String, String)>, koppen: HeaderMap) -> Uitkomst {
+    let klager = klager_of_inloggen!(bij, koppen);
+    let praktijk = &bij.huis.praktijk;
+    let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
+    let brieven = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id).await?;
+    let rij = brieven.iter().find(|b| b.stuk == stuk && b.geadresseerde == KLAGER).ok_or(WebFout::Weg)?;
+    let brief = lees_brief(&bij, stuk).await?;
+    praktijk.store().brief_gelezen(praktijk.tenant(), stuk, KLAGER, bij.app.nu()).await?;
+    let pdf = brieven.iter().find(|p| p.geadresseerde == KLAGER && p.soort == rij.soort && p.vrijgegeven_op == rij.vrijgegeven_op && p.stuk != stuk);
+    let m = weergave::Briefpagina {
+        nummer: klager.dossier.nummer.clone(),
+        brief: als_component(&brief, bij.app.dag(rij.vrijgegeven_op)),
+        pdf: pdf.map(|p| Koppeling::new("Deze brief als PDF", bij.url(&format!("mijn-klacht/bestand/{}", p.stuk)))),
+        knoppen: Vec::new(),
+        mijn_klacht_url: bij.url("mijn-klacht/stand"),
+        afsluiten: Some(klager.afsluiten(&bij)?),
+    };
+    Ok(weergave::pagina(&bij.huis.huisstijl, &m).into_response())
+}
+
+/// The stored text of a letter.
+pub(crate) async fn lees_brief(bij: &Bij, stuk: StukId) -> Result<brief::Brief, WebFout> {
+    use futures::TryStreamExt;
+    let praktijk = &bij.huis.praktijk;
+    let inhoud: Vec<u8> = praktijk.store().document(praktijk.tenant(), stuk).await?.stroom.try_fold(Vec::new(), |mut uit, stukje| async move {
+        uit.extend_from_slice(&stukje);
+        Ok(uit)
+    }).await?;
+    serde_json::from_slice(&inhoud).map_err(WebFout::storing)
+}
+
+pub(super) async fn bestand(bij: Bij, Path((_, stuk)): Path<(String, String)>, koppen: HeaderMap) -> Uitkomst {
+    let klager = klager_of_inloggen!(bij, koppen);
+    let praktijk = &bij.huis.praktijk;
+    let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
+    let vrij = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id).await?.iter().any(|b| b.stuk == stuk && b.geadresseerde == KLAGER);
+    let rij = praktijk.store().stukken(praktijk.tenant(), klager.dossier.id).await?.into_iter().find(|s| s.stuk == stuk).ok_or(WebFout::Weg)?;
+    // What the klager sent along himself, he may see again.
+    if !vrij && rij.soort != "bijlage" {
+        return Err(WebFout::Weg);
+    }
+    download(&bij, &rij).await
+}
+
+/// A file as an answer; its name says what it is, not whose.
+pub(crate) async fn download(bij: &Bij, rij: &store::StukRij) -> Uitkomst {
+    let praktijk = &bij.huis.praktijk;
+    let lezer = praktijk.store().document(praktijk.tenant(), rij.stuk).await?;
+    let uitgang = match rij.mime.as_str() {
+        "application/pdf" => "pdf",
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "image/heif" => "heic",
+        _ => "docx",
+    };
+    let hoe = if uitgang == "pdf" { "inline" } else { "attachment" };
+    let koppen = [
+        (header::CONTENT_TYPE, rij.mime.clone()),
+        (header::CONTENT_LENGTH, lezer.bytes.to_string()),
+        (header::CONTENT_DISPOSITION, format!("{hoe}; filename=\"{}.{uitgang}\"", if rij.soort == "brief" { "brief" } else { "bijlage" })),
+    ];
+    Ok((koppen, Body::from_stream(lezer.stroom)).into_response())
+}

@@ -1,0 +1,169 @@
+//! The page of a dossier: next step, terms, what may and may not be done, what happened.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
+use regeling::Waarde;
+use termijn::Taal;
+
+use super::aangeklaagde;
+use super::werker::Werker;
+use super::zicht::{Hoedanigheid, Zicht, waarde_in_woorden};
+use crate::componenten::filter::{Chip, Chips};
+use crate::componenten::melding::Melding;
+use crate::componenten::overzicht::{Overzicht, Regel};
+use crate::componenten::tekst::getypt;
+use crate::componenten::tijdlijn::Tijdlijn;
+use crate::huisstijl::Koppeling;
+use crate::server::fout::WebFout;
+use crate::server::vorm::hoofdletter;
+use crate::weergave::werkplek::dossier::{Dossierpagina, Geweigerd, Toegestaan, Volgende, pagina};
+use crate::weergave::werkplek::klacht::{Klachtpagina, pagina as klachtpagina};
+
+type Uitkomst = Result<Response, WebFout>;
+
+/// How many lines of the timeline show at first.
+const REGELS: usize = 25;
+
+pub(super) async fn overzicht(w: Werker, Path((_, nummer)): Path<(String, String)>, Query(vraag): Query<BTreeMap<String, String>>) -> Uitkomst {
+    let zicht = Zicht::open(&w, &nummer).await?;
+    if let Some(partij) = zicht.als_aangeklaagde(&w) {
+        return aangeklaagde::pagina(&w, &zicht, &partij, vraag.contains_key("gedaan")).await;
+    }
+    let boek = w.praktijk().boek();
+    let groep = vraag.get("tijdlijn").map(String::as_str).filter(|g| !g.is_empty());
+    let mut regels = zicht.tijdlijn(&w, groep, 0);
+    let aantal = regels.len();
+    let alles = vraag.contains_key("alles");
+    if !alles {
+        regels.truncate(REGELS);
+    }
+    let (mag, mag_niet) = handelingen(&w, &zicht);
+    let m = Dossierpagina {
+        volgende: volgende(&w, &zicht),
+        samenvatting: uit_opening(&zicht, &w, "omschrijving"),
+        gewenst: uit_opening(&zicht, &w, "gewenst"),
+        klacht_url: zicht.url(&w, "klacht"),
+        notitie_url: mag.iter().find(|t| t.url.ends_with("/aantekening_gemaakt") || t.url.ends_with("/contact_vastgelegd")).map(|t| t.url.clone()),
+        mag,
+        mag_niet,
+        tijdfilter: tijdfilter(&w, &zicht, groep),
+        tijdlijn: Tijdlijn(regels),
+        ouder: (!alles && aantal > REGELS).then(|| Koppeling::new(format!("Toon de {} oudere regels", aantal - REGELS), format!("{}?alles", zicht.url(&w, "")))),
+        termijnen: zicht.termijnen(&w),
+        partijen: zicht.partijen(&w),
+        geheimhouding: geheimhouding(boek),
+        melding: vraag.get("gedaan").map(|d| Melding::gelukt(boek.daad_id(d).map_or_else(|| "Vastgelegd.".to_owned(), |d| format!("{}.", boek.daad(d).gedaan.nl)))),
+        kop: zicht.kop(&w, "Overzicht").await?,
+    };
+    Ok(pagina(&w.balk("werk")?, &m).into_response())
+}
+
+/// The rule on confidentiality of the regulation, with its article.
+pub(super) fn geheimhouding(boek: &regeling::Boek) -> Option<String> {
+    boek.bepalingen.iter().find(|b| b.tekst.nl.contains("geheim")).map(|b| format!("{} ({})", b.tekst.nl, boek.citeer(&b.vindplaats)))
+}
+
+fn uit_opening(zicht: &Zicht, w: &Werker, veld: &str) -> String {
+    let boek = w.praktijk().boek();
+    zicht.dossier.stand.gebeurtenissen().iter().rev().filter(|g| boek.daad(g.daad).opent).find_map(|g| g.velden.get(veld).and_then(Waarde::als_tekst)).unwrap_or_default().to_owned()
+}
+
+/// The duty that is due first among those of this person's roles.
+fn volgende(w: &Werker, zicht: &Zicht) -> Option<Volgende> {
+    let blik = zicht.blik(w);
+    let boek = blik.boek;
+    let rollen: Vec<_> = zicht.hoedanigheden(w).into_iter().filter(|h| !h.namens).filter_map(|h| boek.rol_id(&h.rol)).collect();
+    let eerste = dossier::leidend(blik.plichten())
+        .into_iter()
+        .filter(|l| l.leidt.afloop.is_open() && boek.norm(l.leidt.norm).wie.iter().any(|n| rollen.iter().any(|r| boek.treedt_op_als(*r, *n))))
+        .min_by_key(|l| (l.leidt.uiterlijk.is_none(), l.leidt.uiterlijk))?;
+    let p = &eerste.leidt;
+    let rol = rollen.iter().find(|r| boek.norm(p.norm).wie.iter().any(|n| boek.treedt_op_als(**r, *n)))?;
+    let aan = eerste.aan.map(|d| d.partij.map_or_else(|| boek.rol(d.rol).naam.nl.clone(), |i| zicht.naam_van(w, &blik.stand.partijen()[usize::from(i)].id)));
+    let daad = boek.daad(eerste.daad);
+    let kop = match aan {
+        Some(a) => format!("Volgende stap: {} ({a})", daad.naam.nl),
+        None => format!("Volgende stap: {}", daad.naam.nl),
+    };
+    let tekst = match p.uiterlijk {
+        Some(d) => format!("Uiterlijk {}, {}.", termijn::lange_datum(d, Taal::Nl), boek.citeer(&boek.norm(p.norm).vindplaats)),
+        None => format!("Zo spoedig mogelijk, {}.", boek.citeer(&boek.norm(p.norm).vindplaats)),
+    };
+    let kan = blik.mag(eerste.daad, *rol, None).is_ok();
+    Some(Volgende { kop, tekst, knop: kan.then(|| Koppeling::new(hoofdletter(&daad.naam.nl), doe_url(w, zicht, &boek.rol(*rol).id, &daad.id))) })
+}
+
+pub(super) fn doe_url(w: &Werker, zicht: &Zicht, rol: &str, daad: &str) -> String {
+    zicht.url(w, &format!("doe/{rol}/{daad}"))
+}
+
+/// What may be done now and what not, in all roles of this person.
+fn handelingen(w: &Werker, zicht: &Zicht) -> (Vec<Toegestaan>, Vec<Geweigerd>) {
+    let blik = zicht.blik(w);
+    let boek = blik.boek;
+    let plichten = blik.plichten();
+    let (mut mag, mut niet) = (Vec::new(), Vec::new());
+    for Hoedanigheid { rol, naam: rolnaam, namens } in zicht.hoedanigheden(w) {
+        let Some(rol_id) = boek.rol_id(&rol) else { continue };
+        for h in blik.handelingen(rol_id) {
+            let daad = boek.daad(h.daad);
+            let mut naam = hoofdletter(&daad.naam.nl);
+            if namens {
+                naam = format!("Namens {rolnaam}: {}", daad.naam.nl);
+            }
+            match h.oordeel {
+                Ok((_, vindplaats)) => {
+                    let open = plichten.iter().filter(|p| p.daad == h.daad && p.afloop.is_open() && !namens).min_by_key(|p| (p.uiterlijk.is_none(), p.uiterlijk));
+                    let plicht = open.map(|p| p.uiterlijk.map_or_else(|| "plicht, zo spoedig mogelijk".to_owned(), |d| format!("plicht, uiterlijk {}", termijn::korte_datum(d, Taal::Nl))));
+                    mag.push((namens, open.and_then(|p| p.uiterlijk), Toegestaan { naam, url: doe_url(w, zicht, &rol, &daad.id), artikel: boek.citeer(&vindplaats), plicht }));
+                }
+                Err(weigering) if !namens => {
+                    let eerste = weigering.redenen.iter().find(|r| r.vindplaats.is_some()).or(weigering.redenen.first());
+                    if let Some(r) = eerste {
+                        niet.push(Geweigerd { naam, reden: r.nl.clone(), artikel: r.vindplaats.as_ref().map_or_else(String::new, |v| boek.citeer(v)) });
+                    }
+                }
+                Err(_) => {}
+            }
+        }
+    }
+    mag.sort_by_key(|(namens, op, t)| (*namens, t.plicht.is_none(), op.is_none(), *op));
+    (mag.into_iter().map(|(_, _, t)| t).collect(), niet)
+}
+
+fn tijdfilter(w: &Werker, zicht: &Zicht, gekozen: Option<&str>) -> Chips {
+    let tel = |g: Option<&str>| u32::try_from(zicht.tijdlijn(w, g, 0).len()).ok();
+    let chips = [(None, "Alles"), (Some("contact"), "Contact"), (Some("stuk"), "Stukken"), (Some("besluit"), "Besluiten"), (Some("klager"), "Van de klager")]
+        .into_iter()
+        .map(|(g, tekst)| Chip { tekst: tekst.to_owned(), url: g.map_or_else(|| zicht.url(w, ""), |g| format!("{}?tijdlijn={g}", zicht.url(w, ""))), aantal: tel(g), gekozen: g == gekozen })
+        .collect();
+    Chips { naam: "Tijdlijn filteren".to_owned(), chips }
+}
+
+pub(super) async fn klacht(w: Werker, Path((_, nummer)): Path<(String, String)>) -> Uitkomst {
+    let zicht = Zicht::open(&w, &nummer).await?;
+    if zicht.als_aangeklaagde(&w).is_some() {
+        return Err(WebFout::Weg);
+    }
+    let boek = w.praktijk().boek();
+    let delen = zicht
+        .dossier
+        .stand
+        .gebeurtenissen()
+        .iter()
+        .map(|g| (g, boek.daad(g.daad)))
+        .filter(|(_, d)| d.opent && d.vertrouwelijk_voor.is_empty())
+        .map(|(g, d)| {
+            let regels = d
+                .velden
+                .iter()
+                .filter_map(|v| g.velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| Regel::new(v.naam.nl.trim_end_matches('?'), getypt(&waarde_in_woorden(d, &v.id, w)))))
+                .collect();
+            (format!("{} op {}", d.gedaan.nl, termijn::lange_datum(g.gebeurd_op, Taal::Nl)), Overzicht { regels })
+        })
+        .collect();
+    let m = Klachtpagina { kop: zicht.kop(&w, "Klacht").await?, delen };
+    Ok(klachtpagina(&w.balk("werk")?, &m).into_response())
+}

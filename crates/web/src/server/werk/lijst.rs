@@ -1,0 +1,171 @@
+//! The worklist: views and filters in the address, the shortest legal deadline first.
+//!
+//! Always holds: a dossier in which somebody is barred is in none of his lists and counts; who has no
+//! office sees only the dossiers in which he takes part.
+
+use std::collections::BTreeMap;
+
+use access::HuisHandeling;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use store::{Bladzijde, Deel, Filter, Sortering, TermijnFilter, WerkvoorraadRij};
+use termijn::Datum;
+
+use super::werker::Werker;
+use crate::componenten::bladzijden::Bladzijden;
+use crate::componenten::filter::{Chip, Chips};
+use crate::componenten::stempel::{Stempel, Tint};
+use crate::componenten::tabel::{Kolom, Volgorde};
+use crate::componenten::veld::{Lijst, Optie, Veldkop};
+use crate::huisstijl::Koppeling;
+use crate::server::fout::WebFout;
+use crate::weergave::werkplek::werkvoorraad::{self as weergave, Rij, Werkvoorraad};
+
+const PER_BLADZIJDE: u16 = 25;
+/// From how many days before the end a term is near.
+pub(super) const BIJNA: i32 = 7;
+
+type Vraag = BTreeMap<String, String>;
+
+pub(super) async fn lijst(w: Werker, Query(vraag): Query<Vraag>) -> Result<Response, WebFout> {
+    let vandaag = w.app().vandaag();
+    let praktijk = w.praktijk();
+    let basis = basis(&w);
+    let filter = filter(&basis, &vraag, vandaag);
+    let sortering = if vraag.get("sorteer").is_some_and(|s| s == "ontvangen") { Sortering::Ontvangen } else { Sortering::Termijn };
+    let bladzijde = match (vraag.get("na").and_then(|p| p.parse().ok()), vraag.get("voor").and_then(|p| p.parse().ok())) {
+        (Some(p), _) => Bladzijde::Na(p),
+        (None, Some(p)) => Bladzijde::Voor(p),
+        (None, None) => Bladzijde::Eerste,
+    };
+    let pagina = praktijk.store().werkvoorraad(praktijk.tenant(), &filter, sortering, bladzijde, PER_BLADZIJDE).await?;
+    let adres = |extra: &[(&str, &str)]| adres(&w, &vraag, extra);
+    let mut chips = Vec::new();
+    let gekozen = vraag.get("weergave").map_or("open", String::as_str);
+    for (id, tekst, f) in weergaven(&basis, vandaag) {
+        let telling = praktijk.store().tel(praktijk.tenant(), &f).await?;
+        chips.push(Chip { tekst: if telling.meer { format!("{tekst} (meer dan {})", telling.aantal) } else { tekst.to_owned() }, url: adres(&[("weergave", id)]), aantal: (!telling.meer).then_some(telling.aantal), gekozen: id == gekozen });
+    }
+    let mag_nieuw = w.app().beleid().mag_in_huis(&w.persoon, HuisHandeling::RegistreerKlacht, praktijk.tenant()).is_ok();
+    let rijen = pagina.rijen.iter().map(|r| rij(&w, r, vandaag)).collect();
+    let m = Werkvoorraad {
+        titel: "Werkvoorraad".to_owned(),
+        aantal: pagina.totaal.aantal,
+        volgorde: if sortering == Sortering::Termijn { "de kortste termijn staat bovenaan" } else { "de nieuwste klacht staat bovenaan" }.to_owned(),
+        weergaven: Chips { naam: "Weergaven".to_owned(), chips },
+        filter: filterpaneel(&w, &vraag),
+        kolommen: [
+            Kolom::new("Klacht"),
+            Kolom::new("Klager"),
+            Kolom::new("Locatie"),
+            Kolom::new("Stand"),
+            Kolom::new("Volgende stap").sorteer(adres(&[("sorteer", "ontvangen")]), (sortering == Sortering::Ontvangen).then_some(Volgorde::Af)),
+            Kolom::new("Oordeel uiterlijk").sorteer(adres(&[("sorteer", "termijn")]), (sortering == Sortering::Termijn).then_some(Volgorde::Op)),
+        ],
+        rijen,
+        bladzijden: Bladzijden { vorige: pagina.vorige.map(|p| adres(&[("voor", &p.to_string())])), volgende: pagina.volgende.map(|p| adres(&[("na", &p.to_string())])) },
+        nieuw_url: mag_nieuw.then(|| w.url("werk/nieuw")),
+        melding: None,
+    };
+    let mut balk = w.balk("werk")?;
+    balk.gezocht = vraag.get("q").cloned().unwrap_or_default();
+    Ok(weergave::pagina(&balk, &m).into_response())
+}
+
+/// What this person can have in a list at all.
+fn basis(w: &Werker) -> Filter {
+    let ziet_alles = ["raad_van_bestuur", "klachtenfunctionaris"].iter().any(|a| w.wie.ambten.contains(*a));
+    Filter { uitgesloten_voor: Some(w.wie.account), deelnemer: (!ziet_alles).then_some(w.wie.account), ..Filter::default() }
+}
+
+fn weergaven(basis: &Filter, vandaag: Datum) -> Vec<(&'static str, &'static str, Filter)> {
+    vec![
+        ("open", "Open klachten", basis.clone()),
+        ("te-laat", "Te laat", Filter { termijn: Some(TermijnFilter::TeLaat { vandaag }), ..basis.clone() }),
+        ("bijna", "Binnen 7 dagen", Filter { termijn: Some(TermijnFilter::Binnen7Dagen { vandaag }), ..basis.clone() }),
+        ("wacht-op-klager", "Wacht op de klager", Filter { wacht_op: Some(behandeling::KLAGER.to_owned()), ..basis.clone() }),
+        ("gesloten", "Gesloten", Filter { deel: Deel::Gesloten, ..basis.clone() }),
+    ]
+}
+
+fn filter(basis: &Filter, vraag: &Vraag, vandaag: Datum) -> Filter {
+    let gekozen = vraag.get("weergave").map_or("open", String::as_str);
+    let mut f = weergaven(basis, vandaag).into_iter().find(|(id, _, _)| *id == gekozen).map_or_else(|| basis.clone(), |(_, _, f)| f);
+    let tekst = |naam: &str| vraag.get(naam).filter(|t| !t.trim().is_empty()).cloned();
+    f.stand = tekst("stand");
+    f.locatie = tekst("locatie");
+    f.tekst = tekst("q");
+    if f.tekst.is_some() && !vraag.contains_key("weergave") {
+        // Who searches, searches in everything.
+        f.deel = Deel::Alle;
+    }
+    f
+}
+
+/// The address of this list with some choices changed; a page never survives another choice.
+fn adres(w: &Werker, vraag: &Vraag, extra: &[(&str, &str)]) -> String {
+    let mut alles: BTreeMap<&str, &str> = vraag.iter().map(|(n, v)| (n.as_str(), v.as_str())).filter(|(n, v)| !matches!(*n, "na" | "voor") && !v.is_empty()).collect();
+    for (n, v) in extra {
+        if v.is_empty() { alles.remove(n) } else { alles.insert(n, v) };
+    }
+    let paren: Vec<String> = alles.iter().map(|(n, v)| format!("{n}={}", codeer(v))).collect();
+    if paren.is_empty() { w.url("werk") } else { format!("{}?{}", w.url("werk"), paren.join("&")) }
+}
+
+fn codeer(s: &str) -> String {
+    s.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-_.~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+fn filterpaneel(w: &Werker, vraag: &Vraag) -> weergave::Filter {
+    let waarde = |n: &str| vraag.get(n).map_or("", String::as_str);
+    let alle = |rest: Vec<Optie>| std::iter::once(Optie::new("", "Alle")).chain(rest).collect::<Vec<_>>();
+    let standen = alle(w.praktijk().boek().fasen.iter().map(|f| Optie::new(&f.id, &f.naam.nl)).collect());
+    let locaties = alle(w.praktijk().aanbieder().locaties.iter().map(|l| Optie::new(l, l)).collect());
+    let naam_van = |id: &str| w.praktijk().boek().fasen.iter().find(|f| f.id == id).map_or_else(|| id.to_owned(), |f| f.naam.nl.clone());
+    let mut actief = Vec::new();
+    for (n, tekst) in [("stand", naam_van(waarde("stand"))), ("locatie", waarde("locatie").to_owned()), ("q", format!("Gezocht: {}", waarde("q")))] {
+        if !waarde(n).is_empty() {
+            actief.push(Koppeling::new(tekst, adres(w, vraag, &[(n, "")])));
+        }
+    }
+    weergave::Filter {
+        actie: w.url("werk"),
+        verborgen: ["weergave", "sorteer", "q"].iter().filter(|n| !waarde(n).is_empty()).map(|n| ((*n).to_owned(), waarde(n).to_owned())).collect(),
+        zoek: None,
+        lijsten: vec![Lijst::new(Veldkop::new("stand", "Stand"), standen).gekozen(Some(waarde("stand"))), Lijst::new(Veldkop::new("locatie", "Locatie"), locaties).gekozen(Some(waarde("locatie")))],
+        actief,
+        wis_url: w.url("werk"),
+    }
+}
+
+fn rij(w: &Werker, r: &WerkvoorraadRij, vandaag: Datum) -> Rij {
+    let dagen = r.rij.leidend_uiterlijk.map(|d| dagen_tot(vandaag, d));
+    let volgende = r.rij.volgende_plicht.clone().map_or_else(String::new, |p| match r.rij.volgende_uiterlijk {
+        Some(d) => format!("{}, uiterlijk {}", crate::server::vorm::hoofdletter(&p), termijn::korte_datum(d, termijn::Taal::Nl)),
+        None => crate::server::vorm::hoofdletter(&p),
+    });
+    Rij {
+        url: w.url(&format!("werk/dossier/{}", r.nummer)),
+        onderwerp: r.rij.onderwerp.clone(),
+        nummer: r.nummer.clone(),
+        klager: r.rij.klager_naam.clone(),
+        locatie: r.rij.locatie.clone().unwrap_or_default(),
+        stand: stempel(w.praktijk().boek(), &r.rij.stand, &r.rij.stand_tekst),
+        volgende,
+        uiterlijk: r.rij.leidend_uiterlijk,
+        dagen,
+        bijna: dagen.is_some_and(|d| (0..=BIJNA).contains(&d)),
+    }
+}
+
+/// Days from today until a day; negative when it has passed.
+pub(super) fn dagen_tot(vandaag: Datum, dag: Datum) -> i32 {
+    vandaag.until(dag).map_or(0, |s| s.get_days())
+}
+
+/// The phase as a label.
+pub(super) fn stempel(boek: &regeling::Boek, id: &str, tekst: &str) -> Stempel {
+    let eind = boek.fasen.iter().any(|f| f.id == id && f.eind);
+    let eerste = boek.fasen.iter().filter(|f| f.stap.is_some()).next().is_some_and(|f| f.id == id);
+    Stempel::new(tekst, if eind { Tint::Grijs } else if eerste { Tint::Groen } else { Tint::Blauw })
+}

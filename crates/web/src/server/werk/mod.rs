@@ -1,0 +1,36 @@
+//! The staff's pages: worklist, dossier, acts, registering, and what the accused sees.
+//!
+//! In reading order: `werker` (who is logged in), `inloggen`, `lijst` (the worklist), `zicht` (a dossier
+//! as this person may see it), `dossier` (its page), `daad` (doing an act), `registreren` (a complaint
+//! that came otherwise), `stukken` (letters and documents), `aangeklaagde`.
+
+mod aangeklaagde;
+mod daad;
+mod dossier;
+mod inloggen;
+mod lijst;
+mod registreren;
+mod stukken;
+mod werker;
+mod zicht;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use super::app::App;
+
+/// Routes below the provider's own address.
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/werk", get(lijst::lijst))
+        .route("/werk/inloggen", get(inloggen::toon).post(inloggen::binnen))
+        .route("/werk/uitloggen", post(inloggen::buiten))
+        .route("/werk/instellingen", get(inloggen::instellingen))
+        .route("/werk/nieuw", get(registreren::toon).post(registreren::leg_vast))
+        .route("/werk/dossier/{nummer}", get(dossier::overzicht))
+        .route("/werk/dossier/{nummer}/klacht", get(dossier::klacht))
+        .route("/werk/dossier/{nummer}/documenten", get(stukken::documenten).post(stukken::voeg_toe))
+        .route("/werk/dossier/{nummer}/brief/{stuk}", get(stukken::brief))
+        .route("/werk/dossier/{nummer}/bestand/{stuk}", get(stukken::bestand))
+        .route("/werk/dossier/{nummer}/doe/{rol}/{daad}", get(daad::toon).post(daad::doe))
+}

@@ -1,0 +1,298 @@
+//! A dossier as this person may see it: which parts, in which roles he may act.
+//!
+//! Always holds: access is checked here, before anything is shown; who may not know of a dossier gets
+//! the answer that it does not exist.
+
+use access::{DossierToegang, Handeling};
+use behandeling::{AANGEKLAAGDE, Dossier, KLAGER};
+use dossier::{Blik, Gebeurtenis};
+use regeling::woorden::{Daad, RolSoort};
+use termijn::Taal;
+
+use super::lijst::{BIJNA, dagen_tot, stempel};
+use super::werker::Werker;
+use crate::componenten::Icoon;
+use crate::componenten::partijen::{Partij, Partijen};
+use crate::componenten::stempel::{Stempel, Tint};
+use crate::componenten::tabs::{Tab, Tabs};
+use crate::componenten::termijnen::{Afloop, AndereBron, Termijnen, Termijnregel};
+use crate::componenten::tijdlijn::{Tijdlijn, Tijdregel, Zicht as Zichtbaar};
+use crate::huisstijl::Koppeling;
+use crate::server::fout::WebFout;
+use crate::server::vorm::hoofdletter;
+use crate::weergave::werkplek::dossierkop::{Dossierkop, Gegeven, Hoofdtermijn};
+
+/// A dossier with what this person may do with it.
+pub(super) struct Zicht {
+    pub(super) dossier: Dossier,
+    pub(super) toegang: DossierToegang,
+    /// Sees what is internal: handles it.
+    pub(super) intern: bool,
+}
+
+/// Roles in which one may act here: the role, and how it is called on a page.
+pub(super) struct Hoedanigheid {
+    pub(super) rol: String,
+    pub(super) naam: String,
+    /// Recording what a party did by letter, mail or phone.
+    pub(super) namens: bool,
+}
+
+impl Zicht {
+    pub(super) async fn open(w: &Werker, nummer: &str) -> Result<Self, WebFout> {
+        let praktijk = w.praktijk();
+        let id = praktijk.store().dossier_met_nummer(praktijk.tenant(), nummer).await?.ok_or(WebFout::Weg)?;
+        let dossier = praktijk.open(id).await?;
+        let mut toegang = DossierToegang::van_stand(praktijk.tenant().clone(), id, praktijk.boek(), &dossier.stand);
+        if praktijk.store().betrokkenheid(praktijk.tenant(), id, w.wie.account).await?.uitgesloten {
+            toegang.uitgesloten.insert(w.wie.account);
+        }
+        let beleid = w.app().beleid();
+        beleid.mag(&w.persoon, Handeling::ZieDossier, &toegang).map_err(|_| WebFout::Weg)?;
+        let intern = beleid.mag(&w.persoon, Handeling::ZieIntern, &toegang).is_ok();
+        Ok(Self { dossier, toegang, intern })
+    }
+
+    pub(super) fn blik<'a>(&'a self, w: &'a Werker) -> Blik<'a> {
+        self.dossier.blik(w.praktijk().boek(), w.app().vandaag())
+    }
+
+    /// Does this person only take part, as the one who is complained about?
+    pub(super) fn als_aangeklaagde(&self, w: &Werker) -> Option<String> {
+        self.toegang.deelnemers.iter().find(|d| d.account == w.wie.account && d.rol == AANGEKLAAGDE).map(|d| d.partij.clone())
+    }
+
+    /// The roles in which this person may act in this dossier.
+    pub(super) fn hoedanigheden(&self, w: &Werker) -> Vec<Hoedanigheid> {
+        let boek = w.praktijk().boek();
+        let beleid = w.app().beleid();
+        let namens = beleid.mag(&w.persoon, Handeling::RegistreerNamens, &self.toegang).is_ok();
+        boek.rollen
+            .iter()
+            .filter_map(|r| {
+                let eigen = beleid.mag(&w.persoon, Handeling::Handel { rol: &r.id }, &self.toegang).is_ok();
+                let voor_partij = namens && matches!(r.soort, RolSoort::Partij) && [KLAGER, AANGEKLAAGDE].contains(&r.id.as_str());
+                (eigen || voor_partij).then(|| Hoedanigheid { rol: r.id.clone(), naam: r.naam.nl.clone(), namens: !eigen })
+            })
+            .collect()
+    }
+
+    pub(super) fn url(&self, w: &Werker, pad: &str) -> String {
+        let basis = format!("werk/dossier/{}", self.dossier.nummer);
+        w.url(&if pad.is_empty() { basis } else { format!("{basis}/{pad}") })
+    }
+
+    /// May this person see that this happened?
+    fn ziet(&self, w: &Werker, daad: &Daad) -> bool {
+        if daad.vertrouwelijk_voor.is_empty() {
+            return self.intern || !daad.zichtbaar.is_empty();
+        }
+        let boek = w.praktijk().boek();
+        let voor: Vec<&str> = daad.vertrouwelijk_voor.iter().map(|r| boek.rol(*r).id.as_str()).collect();
+        w.app().beleid().mag(&w.persoon, Handeling::ZieVertrouwelijk { voor: &voor }, &self.toegang).is_ok()
+    }
+
+    /// What happened, newest first, as far as this person may see it.
+    pub(super) fn tijdlijn(&self, w: &Werker, groep: Option<&str>, vanaf: u32) -> Vec<Tijdregel> {
+        let boek = w.praktijk().boek();
+        self.dossier
+            .gebeurtenissen
+            .iter()
+            .filter(|g| g.nummer > vanaf)
+            .filter_map(|g| boek.daad_id(&g.daad).map(|d| (g, boek.daad(d))))
+            .filter(|(_, d)| self.ziet(w, d) && groep.is_none_or(|gr| d.groep == gr))
+            .map(|(g, d)| self.regel(w, g, d))
+            .rev()
+            .collect()
+    }
+
+    fn regel(&self, w: &Werker, g: &Gebeurtenis, d: &Daad) -> Tijdregel {
+        let boek = w.praktijk().boek();
+        let mut ook: Vec<String> = d.zichtbaar.iter().map(|r| boek.rol(*r)).filter(|r| r.id != KLAGER).map(|r| r.naam.nl.trim_start_matches("de ").to_owned()).collect();
+        let klager = d.zichtbaar.iter().any(|r| boek.rol(*r).id == KLAGER);
+        if !d.vertrouwelijk_voor.is_empty() {
+            ook = d.vertrouwelijk_voor.iter().map(|r| boek.rol(*r).naam.nl.trim_start_matches("de ").to_owned()).collect();
+        }
+        let aan: Vec<String> = g.aan.iter().map(|id| self.naam_van(w, id)).collect();
+        let gedaan = d.gedaan.nl.clone();
+        Tijdregel {
+            nummer: g.nummer,
+            icoon: icoon(&d.groep),
+            kop: if aan.is_empty() || d.zichtbaar.is_empty() { gedaan } else { format!("{gedaan}: {}", aan.join(", ")) },
+            gebeurd_op: g.gebeurd_op,
+            vastgelegd: w.app().tijd(g.vastgelegd_op),
+            wie: boek.rol_id(&g.rol).map_or_else(|| g.rol.clone(), |r| hoofdletter(&boek.rol(r).naam.nl)),
+            zicht: if klager { Zichtbaar::Klager(ook) } else { Zichtbaar::Intern(ook) },
+            velden: g.velden.iter().filter(|(n, v)| !v.is_leeg() && !d.opent || n.as_str() == "omschrijving").map(|(n, v)| (d.veld(n).map_or(n.clone(), |f| f.naam.nl.trim_end_matches('?').to_owned()), waarde_in_woorden(d, n, v))).collect(),
+            stukken: Vec::new(),
+        }
+    }
+
+    /// The name of a party, or its role.
+    pub(super) fn naam_van(&self, w: &Werker, partij: &str) -> String {
+        let boek = w.praktijk().boek();
+        match self.dossier.stand.partijen().iter().find(|p| p.id == partij) {
+            Some(p) => p.naam.clone().unwrap_or_else(|| boek.rol(p.rol).naam.nl.trim_start_matches("de ").to_owned()),
+            None => boek.rol_id(partij).map_or_else(|| partij.to_owned(), |r| boek.rol(r).naam.nl.clone()),
+        }
+    }
+
+    /// Terms and duties with their article, arithmetic, and what would change them.
+    pub(super) fn termijnen(&self, w: &Werker) -> Termijnen {
+        let blik = self.blik(w);
+        let boek = blik.boek;
+        let vandaag = blik.op;
+        let mut groepen = dossier::leidend(blik.plichten());
+        groepen.retain(|l| l.leidt.uiterlijk.is_some() || l.leidt.afloop.is_open());
+        groepen.sort_by_key(|l| (!l.leidt.afloop.is_open(), l.leidt.uiterlijk.is_none(), l.leidt.uiterlijk));
+        Termijnen(
+            groepen
+                .into_iter()
+                .map(|l| {
+                    let p = &l.leidt;
+                    let uitleg = blik.uitleg(p, Taal::Nl);
+                    let aan = l.aan.map(|d| d.partij.map_or_else(|| boek.rol(d.rol).naam.nl.clone(), |i| self.naam_van(w, &self.dossier.stand.partijen()[usize::from(i)].id)));
+                    let mut naam = hoofdletter(&boek.daad(l.daad).naam.nl);
+                    if let Some(n) = p.onderdeel {
+                        naam = format!("{naam} (nummer {n})");
+                    }
+                    if let Some(a) = aan {
+                        naam = format!("{naam}: {a}");
+                    }
+                    let mut rekensom = vec![format!("Aanleiding: {}.", uitleg.aanleiding)];
+                    rekensom.extend(uitleg.rekening);
+                    rekensom.extend(uitleg.let_op);
+                    Termijnregel {
+                        naam,
+                        wie: boek.norm(p.norm).wie.first().map(|r| boek.rol(*r).naam.nl.clone()),
+                        uiterlijk: p.uiterlijk,
+                        afloop: afloop(p, vandaag),
+                        artikel: uitleg.artikel,
+                        rekensom,
+                        anders: anders(&blik, &l),
+                        opmerking: (!uitleg.wijzigt.is_empty()).then(|| uitleg.wijzigt.join(" ")),
+                        verlopen: verlopen(p, vandaag),
+                    }
+                })
+                .collect(),
+        )
+    }
+
+    pub(super) fn partijen(&self, w: &Werker) -> Partijen {
+        let boek = w.praktijk().boek();
+        Partijen(
+            self.dossier
+                .stand
+                .partijen()
+                .iter()
+                .filter(|p| p.naam.is_some() || boek.rol(p.rol).altijd)
+                .map(|p| {
+                    let rol = &boek.rol(p.rol).naam.nl;
+                    let ambt = p.ambt.map(|a| format!(", {}", boek.rol(a).naam.nl.trim_start_matches("de "))).unwrap_or_default();
+                    Partij {
+                        rol: hoofdletter(&format!("{}{ambt}", rol.trim_start_matches("de "))),
+                        naam: p.naam.clone().unwrap_or_else(|| "Nog niet genoemd".to_owned()),
+                        regels: ["telefoon", "email", "adres"].iter().filter_map(|v| p.velden.get(*v)).map(ToString::to_string).collect(),
+                        in_orde: Vec::new(),
+                        mist: Vec::new(),
+                    }
+                })
+                .collect(),
+        )
+    }
+
+    /// The head of the dossier; `hier` is the tab that is shown, empty on a page of its own.
+    pub(super) async fn kop(&self, w: &Werker, hier: &str) -> Result<Dossierkop, WebFout> {
+        let praktijk = w.praktijk();
+        let rij = praktijk.store().rij(praktijk.tenant(), self.dossier.id).await?.rij;
+        let blik = self.blik(w);
+        let klok = blik.klokken().into_iter().filter(dossier::KlokStand::loopt).min_by_key(|k| k.einde.einde);
+        let mut labels = vec![stempel(praktijk.boek(), &rij.stand, &rij.stand_tekst)];
+        labels.extend(rij.wetten.iter().map(|x| Stempel::new(x, Tint::Grijs)));
+        let laat = blik.plichten().iter().filter(|p| p.afloop == dossier::Afloop::TeLaat).count();
+        if laat > 0 {
+            labels.push(Stempel::new(if laat == 1 { "1 plicht te laat".to_owned() } else { format!("{laat} plichten te laat") }, Tint::Rood));
+        }
+        let opening = self.dossier.gebeurtenissen.first();
+        let kanaal = opening.and_then(|g| g.velden.get("kanaal")).map(|k| format!("via {k}")).unwrap_or_default();
+        let tab = |tekst: &str, pad: &str| Tab { tekst: tekst.to_owned(), url: self.url(w, pad), aantal: None, hier: hier == tekst };
+        let tabs = if hier.is_empty() { Tabs(Vec::new()) } else { Tabs(vec![tab("Overzicht", ""), tab("Klacht", "klacht"), tab("Brieven en documenten", "documenten")]) };
+        Ok(Dossierkop {
+            boven: vec![Koppeling::new("Werkvoorraad", w.url("werk"))],
+            nummer: self.dossier.nummer.clone(),
+            onderwerp: rij.onderwerp,
+            labels,
+            hoofdtermijn: klok.map(|k| {
+                let dagen = dagen_tot(blik.op, k.einde.einde);
+                Hoofdtermijn { naam: "Oordeel uiterlijk".to_owned(), uiterlijk: Some(k.einde.einde), dagen, bijna: (0..=BIJNA).contains(&dagen), grond: praktijk.boek().citeer(&praktijk.boek().klok(k.klok).vindplaats) }
+            }),
+            gegevens: vec![
+                Gegeven::new("Klager", rij.klager_naam, ""),
+                Gegeven::new("Over", rij.aangeklaagden, ""),
+                Gegeven::new("Locatie", rij.locatie.unwrap_or_else(|| "niet genoemd".to_owned()), ""),
+                Gegeven::new("Ontvangen", termijn::korte_datum(rij.ontvangen_op, Taal::Nl), kanaal),
+            ],
+            daden: Vec::new(),
+            meer: Vec::new(),
+            tabs,
+            ook_hier: Vec::new(),
+        })
+    }
+
+    /// The timeline since a version, for who was overtaken.
+    pub(super) fn sinds(&self, w: &Werker, versie: u32) -> Tijdlijn {
+        Tijdlijn(self.tijdlijn(w, None, versie))
+    }
+}
+
+/// A value as people read it: options by their name.
+pub(super) fn waarde_in_woorden(d: &Daad, naam: &str, w: &regeling::Waarde) -> String {
+    use regeling::woorden::VeldSoort;
+    let soort = d.veld(naam).map(|v| &v.soort);
+    match (soort, w) {
+        (Some(VeldSoort::Keuze(o)), w) => w.als_tekst().and_then(|t| o.iter().find(|o| o.id == t)).map_or_else(|| w.to_string(), |o| o.naam.nl.clone()),
+        (Some(VeldSoort::Datum), w) => w.als_datum().map_or_else(|| w.to_string(), |d| termijn::lange_datum(d, Taal::Nl)),
+        _ => w.to_string(),
+    }
+}
+
+fn icoon(groep: &str) -> Icoon {
+    match groep {
+        "contact" => Icoon::Bericht,
+        "stuk" => Icoon::Stuk,
+        "klager" => Icoon::Vlag,
+        _ => Icoon::Hamer,
+    }
+}
+
+fn afloop(p: &dossier::PlichtStand, vandaag: termijn::Datum) -> Afloop {
+    match &p.afloop {
+        dossier::Afloop::Open | dossier::Afloop::TeLaat => {
+            let dagen = p.uiterlijk.map_or(0, |d| dagen_tot(vandaag, d));
+            Afloop::Loopt { dagen, bijna: p.uiterlijk.is_some() && (0..=BIJNA).contains(&dagen) }
+        }
+        dossier::Afloop::Vervuld { op, te_laat, .. } => Afloop::Vervuld { op: *op, op_tijd: !te_laat },
+        dossier::Afloop::Vervallen { .. } => Afloop::Vervallen,
+    }
+}
+
+/// The other sources of a duty, with their dates; the strictest leads.
+fn anders(blik: &Blik<'_>, l: &dossier::Leidend) -> Vec<AndereBron> {
+    if l.ook.is_empty() {
+        return Vec::new();
+    }
+    let bron = |p: &dossier::PlichtStand, gaat_voor| AndereBron {
+        bron: hoofdletter(&blik.boek.citeer(&blik.boek.norm(p.norm).vindplaats)),
+        uiterlijk: p.wettelijk.or(p.uiterlijk),
+        gaat_voor,
+    };
+    l.ook.iter().map(|p| bron(p, false)).collect()
+}
+
+/// How far a term has run, 0 to 100.
+fn verlopen(p: &dossier::PlichtStand, vandaag: termijn::Datum) -> Option<u8> {
+    let einde = p.uiterlijk.filter(|_| p.afloop.is_open())?;
+    let heel = dagen_tot(p.aanleiding.0, einde).max(1);
+    let om = dagen_tot(p.aanleiding.0, vandaag).clamp(0, heel);
+    u8::try_from(om * 100 / heel).ok()
+}
