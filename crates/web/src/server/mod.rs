@@ -9,6 +9,7 @@
 
 pub mod app;
 mod brieftekst;
+pub mod demo;
 mod fout;
 mod invoer;
 mod ontvang;

@@ -78,7 +78,7 @@ pub(super) async fn beantwoord(bij: Bij, Path((_, stap)): Path<(String, String)>
         }
     }
     if let Ok(stuk) = ontvangen.invoer.een("verwijder").parse() {
-        store.haal_van_concept(tenant, id, stuk, nu).await?;
+        store.haal_van_concept(tenant, id, stuk).await?;
     }
     let concept = laad(&bij, id).await?.ok_or(WebFout::Weg)?;
     let keuze = ontvangen.invoer.een("keuze");

@@ -264,7 +264,7 @@ fn stappen(blik: &Blik<'_>) -> Stappen {
 async fn poststukken(bij: &Bij, klager: &Klager) -> Result<Vec<weergave::Poststuk>, WebFout> {
     let praktijk = &bij.huis.praktijk;
     let stukken: Vec<StukRij> = praktijk.store().stukken(praktijk.tenant(), klager.dossier.id).await?;
-    let brieven: Vec<BriefRij> = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id).await?;
+    let brieven: Vec<BriefRij> = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER)).await?;
     let mut uit: Vec<weergave::Poststuk> = Vec::new();
     for b in brieven.iter().filter(|b| b.geadresseerde == KLAGER) {
         let Some(stuk) = stukken.iter().find(|s| s.stuk == b.stuk) else { continue };

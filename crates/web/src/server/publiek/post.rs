@@ -20,7 +20,7 @@ pub(super) async fn brief(bij: Bij, Path((_, stuk)): Path<(String, String)>, kop
     let klager = klager_of_inloggen!(bij, koppen);
     let praktijk = &bij.huis.praktijk;
     let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
-    let brieven = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id).await?;
+    let brieven = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER)).await?;
     let rij = brieven.iter().find(|b| b.stuk == stuk && b.geadresseerde == KLAGER).ok_or(WebFout::Weg)?;
     let brief = lees_brief(&bij, stuk).await?;
     praktijk.store().brief_gelezen(praktijk.tenant(), stuk, KLAGER, bij.app.nu()).await?;
@@ -51,7 +51,7 @@ pub(super) async fn bestand(bij: Bij, Path((_, stuk)): Path<(String, String)>, k
     let klager = klager_of_inloggen!(bij, koppen);
     let praktijk = &bij.huis.praktijk;
     let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
-    let vrij = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id).await?.iter().any(|b| b.stuk == stuk && b.geadresseerde == KLAGER);
+    let vrij = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER)).await?.iter().any(|b| b.stuk == stuk && b.geadresseerde == KLAGER);
     let rij = praktijk.store().stukken(praktijk.tenant(), klager.dossier.id).await?.into_iter().find(|s| s.stuk == stuk).ok_or(WebFout::Weg)?;
     // What the klager sent along himself, he may see again.
     if !vrij && rij.soort != "bijlage" {

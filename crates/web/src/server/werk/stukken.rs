@@ -35,7 +35,7 @@ impl Stukken {
     pub(super) async fn lees(w: &Werker, zicht: &Zicht) -> Result<Self, WebFout> {
         let praktijk = w.praktijk();
         let (store, tenant) = (praktijk.store(), praktijk.tenant());
-        Ok(Self { rijen: store.stukken(tenant, zicht.dossier.id).await?, brieven: store.brieven(tenant, zicht.dossier.id).await? })
+        Ok(Self { rijen: store.stukken(tenant, zicht.dossier.id).await?, brieven: store.brieven(tenant, zicht.dossier.id, None).await? })
     }
 
     /// The text of each letter, with its PDF.
@@ -50,7 +50,7 @@ impl Stukken {
     /// May this person read this document?
     fn mag(&self, w: &Werker, zicht: &Zicht, stuk: StukId) -> bool {
         let vrijgegeven_aan: BTreeSet<String> = self.brieven.iter().filter(|b| b.stuk == stuk).map(|b| b.geadresseerde.clone()).collect();
-        let toegang = StukToegang { aantekening: false, vrijgegeven_aan };
+        let toegang = StukToegang { vertrouwelijk_voor: BTreeSet::new(), vrijgegeven_aan };
         w.app().beleid().mag(&w.persoon, Handeling::LeesStuk(&toegang), &zicht.toegang).is_ok()
     }
 }
