@@ -107,6 +107,7 @@ impl Beleid {
     ) -> Result<(), Geweigerd> {
         let naam = match handeling {
             HuisHandeling::RegistreerKlacht => "registreer_klacht",
+            HuisHandeling::ZieAlleKlachten => "zie_alle_klachten",
             HuisHandeling::Beheer => "beheer",
         };
         let vraag = || -> Result<_, Mis> {

@@ -44,6 +44,8 @@ pub enum Handeling<'a> {
 pub enum HuisHandeling {
     /// Register a complaint that came in by letter, mail, phone or word of mouth.
     RegistreerKlacht,
+    /// See every complaint of the house in the worklist, not only those in which one takes part.
+    ZieAlleKlachten,
     /// Manage accounts and offices.
     Beheer,
 }

@@ -127,6 +127,7 @@ fn the_table_of_who_may_do_what_is_as_it_was_read() {
     ];
     let in_huis = [
         ("klacht registreren", HuisHandeling::RegistreerKlacht),
+        ("alle klachten in de lijst", HuisHandeling::ZieAlleKlachten),
         ("accounts beheren", HuisHandeling::Beheer),
     ];
     let breedte = mensen().iter().map(|(naam, ..)| naam.chars().count()).max().unwrap();

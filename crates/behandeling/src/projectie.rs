@@ -36,10 +36,18 @@ fn rij(blik: &Blik<'_>) -> DossierRij {
         leidend_wettelijk: klok.as_ref().map(|k| k.einde.wettelijk),
         volgende_plicht: volgende.map(|l| boek.daad(l.daad).naam.nl.clone()),
         volgende_uiterlijk: volgende.and_then(|l| l.leidt.uiterlijk),
-        wacht_op: volgende.and_then(|l| boek.norm(l.leidt.norm).wie.first()).map(|r| boek.rol(*r).id.clone()),
+        wacht_op: wacht_op(blik, volgende),
         open: blik.einde().is_none() || !open.is_empty(),
         bewaren_tot: bewaartermijn(blik).map(|b| b.tot),
     }
+}
+
+/// Who has to move: a complainant with a question open, or else whoever has the first duty.
+fn wacht_op(blik: &Blik<'_>, volgende: Option<&Leidend>) -> Option<String> {
+    let boek = blik.boek;
+    let gevraagd = boek.rol_id(KLAGER).filter(|r| blik.einde().is_none() && blik.open_vragen(*r, None).iter().any(|v| v.gesteld.rol != *r));
+    let plichtig = || volgende.and_then(|l| boek.norm(l.leidt.norm).wie.first()).copied();
+    gevraagd.or_else(plichtig).map(|r| boek.rol(r).id.clone())
 }
 
 /// A field of the act with which the dossier began, or was put in writing later.

@@ -2,7 +2,7 @@
 //!
 //! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
 //! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` (may this be done),
-//! `besluit` (do it), `stukken` (letters and what they must state), `bewaren`, `verloop` (phases),
+//! `besluit` (do it), `stukken` (letters and what they must state), `bewaren`, `verloop` (phases), `vragen` (what waits for an answer),
 //! `uitleg` (why, in words).
 //!
 //! Always holds: every function here is pure and deterministic; the day is an argument; the past is
@@ -20,6 +20,7 @@ mod stand;
 mod stukken;
 mod uitleg;
 mod verloop;
+mod vragen;
 mod weigering;
 
 pub use besluit::{Besluit, Opdracht, Wie, decide};
@@ -34,4 +35,5 @@ pub use stand::{Doel, Gebeurd, Partij, Stand};
 pub use stukken::{StukStand, vermelding};
 pub use uitleg::Uitleg;
 pub use verloop::{Stap, StapStand};
+pub use vragen::OpenVraag;
 pub use weigering::{Reden, Soort, Weigering, kaal_artikel};

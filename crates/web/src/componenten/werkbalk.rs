@@ -52,7 +52,7 @@ impl Werkbalk {
     fn zoekveld(&self) -> Markup {
         html! {
             @if let Some(url) = &self.zoeken_url {
-                form role="search" action=(url) method="get" {
+                form role="search" action=(url) method="post" {
                     label.govuk-visually-hidden for="zoek" { "Zoek op nummer of naam" }
                     input #zoek name="q" type="search" placeholder="Nummer of naam" value=(self.gezocht)
                         data-sneltoets=[self.ingelogd.sneltoets.then_some("/")];

@@ -38,6 +38,7 @@ pub fn router(app: App) -> Router {
         .route("/", get(move || async move { Redirect::to(&begin) }))
         .route("/gezond", get(|| async { "ok" }))
         .nest("/{huis}", publiek::router().merge(werk::router()))
+        .fallback(|| async { fout::WebFout::Weg })
         .layer(from_fn_with_state(app.clone(), fout::pagina))
         .layer(from_fn(wacht::zelfde_herkomst))
         .layer(DefaultBodyLimit::max(LICHAAM_MAX))

@@ -215,10 +215,17 @@ fn dossier_model() -> Dossierpagina {
         gewenst: "Op tijd naar bed, en excuses.".into(),
         klacht_url: "/klacht.html".into(),
         mag: vec![
-            mag("Contact opnemen over de behandeling", "artikel 8 lid 1", Some("plicht, 14 dagen te laat")),
-            mag("De procedure bepalen en meedelen", "artikel 8 lid 1", None),
-            mag("Een onderzoeker aanwijzen", "artikel 8 lid 2 sub b", None),
-            mag("De termijn verlengen", "artikel 10 lid 1", None),
+            Daadgroep { naam: "Dit moet nog".into(), open: true, daden: vec![mag("Contact opnemen over de behandeling", "artikel 8 lid 1", Some("14 dagen te laat"))] },
+            Daadgroep {
+                naam: "Behandelen en besluiten".into(),
+                open: true,
+                daden: vec![
+                    mag("De procedure bepalen en meedelen", "artikel 8 lid 1", None),
+                    mag("Een onderzoeker aanwijzen", "artikel 8 lid 2 sub b", None),
+                    mag("De termijn verlengen", "artikel 10 lid 1", None),
+                ],
+            },
+            Daadgroep { naam: "Vastleggen namens de klager".into(), open: false, daden: vec![mag("De klacht intrekken", "artikel 9", None)] },
         ],
         mag_niet: vec![
             Geweigerd { naam: "Oordeel geven.".into(), reden: "De aangeklaagde heeft nog geen gelegenheid gehad te reageren.".into(), artikel: "artikel 8 lid 2 sub a".into() },

@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DoenError, Dossier, KLAGER, Toegift};
 use dossier::{Blik, Opdracht, StapStand, Wie};
+use regeling::woorden::VeldSoort;
 use regeling::{DaadId, RolId, Waarde};
 use store::{BriefRij, IdempotentieSleutel, StukRij};
 
@@ -156,28 +157,6 @@ impl<'a> Zicht<'a> {
     fn mag(&self, daad: DaadId) -> bool {
         self.blik.mag(daad, self.rol, None).is_ok()
     }
-
-    /// Acts that answer a question which is still open, with the question.
-    fn gevraagd(&self) -> Vec<(DaadId, Vec<DaadId>)> {
-        let boek = self.blik.boek;
-        let mut uit: Vec<(DaadId, Vec<DaadId>)> = Vec::new();
-        for (i, daad) in boek.daden.iter().enumerate() {
-            let id = DaadId::van_ix(i);
-            let Some(vraag) = daad.antwoord_op else { continue };
-            let Some(gesteld) = self.blik.voorkomens(vraag).filter(|g| boek.daad(vraag).aan.is_empty() || self.blik.stand.partijen_in(self.rol).any(|(p, _)| g.is_aan(p))).last() else { continue };
-            let beantwoord = boek.daden.iter().enumerate().filter(|(_, d)| d.antwoord_op == Some(vraag)).any(|(j, _)| {
-                self.blik.voorkomens(DaadId::van_ix(j)).any(|g| g.rol == self.rol && (g.gebeurd_op, g.nummer) > (gesteld.gebeurd_op, gesteld.nummer))
-            });
-            if beantwoord || !self.mag(id) {
-                continue;
-            }
-            match uit.iter_mut().find(|(v, _)| *v == vraag) {
-                Some((_, l)) => l.push(id),
-                None => uit.push((vraag, vec![id])),
-            }
-        }
-        uit
-    }
 }
 
 pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> Uitkomst {
@@ -195,30 +174,7 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
     } else if let Some(k) = &klok {
         toelichting.push(format!("Hebben wij meer tijd nodig? Dan leest u dat hier voor {}.", termijn::datum_voluit(k.einde.einde, termijn::Taal::Nl)));
     }
-    let gevraagd = zicht
-        .gevraagd()
-        .into_iter()
-        .map(|(vraag, antwoorden)| {
-            let laatste = blik.laatste(vraag);
-            let tekst = laatste.map(|g| g.velden.iter().filter(|(n, w)| !w.is_leeg() && boek.daad(vraag).veld(n).is_some_and(|v| matches!(v.soort, regeling::woorden::VeldSoort::Tekst | regeling::woorden::VeldSoort::Regel))).map(|(_, w)| Zinnen::from(w.to_string())).collect()).unwrap_or_default();
-            let uiterlijk = blik.plichten().into_iter().filter(|p| antwoorden.contains(&p.daad) && p.afloop.is_open()).find_map(|p| p.uiterlijk).or_else(|| laatste.and_then(|g| g.velden.get("uiterlijk")).and_then(Waarde::als_datum));
-            weergave::Gevraagd {
-                kop: boek.daad(vraag).gedaan.b1().to_owned(),
-                tekst,
-                uiterlijk,
-                knoppen: antwoorden
-                    .iter()
-                    .enumerate()
-                    .map(|(i, d)| {
-                        let naam = hoofdletter(boek.daad(*d).naam.b1());
-                        let url = bij.url(&format!("mijn-klacht/doe/{}", boek.daad(*d).id));
-                        if i == 0 { Knop::hoofd(naam).naar(url) } else { Knop::tweede(naam).naar(url) }
-                    })
-                    .collect(),
-                ..weergave::Gevraagd::default()
-            }
-        })
-        .collect();
+    let gevraagd = blik.open_vragen(zicht.rol, None).iter().map(|v| gevraagd(&bij, blik, v)).collect();
     let m = weergave::MijnKlacht {
         nummer: klager.dossier.nummer.clone(),
         onderwerp: rij.onderwerp,
@@ -236,6 +192,27 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
         melding: uri.query().filter(|q| *q == "gedaan").map(|_| Melding::gelukt("Wij hebben het ontvangen. U ziet het hieronder.")),
     };
     Ok(weergave::pagina(&bij.huis.huisstijl, &m).into_response())
+}
+
+/// A question to the klager, with the ways to answer it.
+fn gevraagd(bij: &Bij, blik: &Blik<'_>, v: &dossier::OpenVraag<'_>) -> weergave::Gevraagd {
+    let boek = blik.boek;
+    let daad = boek.daad(v.vraag);
+    let is_tekst = |naam: &str| daad.veld(naam).is_some_and(|f| matches!(f.soort, VeldSoort::Tekst | VeldSoort::Regel));
+    let velden = v.gesteld.velden.iter().filter(|(n, w)| !w.is_leeg() && is_tekst(n));
+    let plicht = blik.plichten().into_iter().filter(|p| v.antwoorden.contains(&p.daad) && p.afloop.is_open()).find_map(|p| p.uiterlijk);
+    let knop = |(i, d): (usize, &DaadId)| {
+        let naam = hoofdletter(boek.daad(*d).naam.b1());
+        let url = bij.url(&format!("mijn-klacht/doe/{}", boek.daad(*d).id));
+        if i == 0 { Knop::hoofd(naam).naar(url) } else { Knop::tweede(naam).naar(url) }
+    };
+    weergave::Gevraagd {
+        kop: daad.gedaan.b1().to_owned(),
+        tekst: velden.map(|(_, w)| Zinnen::from(w.to_string())).collect(),
+        uiterlijk: plicht.or_else(|| v.gesteld.velden.get("uiterlijk").and_then(Waarde::als_datum)),
+        knoppen: v.antwoorden.iter().enumerate().map(knop).collect(),
+        ..weergave::Gevraagd::default()
+    }
 }
 
 /// The steps with their dates.

@@ -21,17 +21,14 @@ pub(super) async fn pagina(w: &Werker, zicht: &Zicht, partij: &str, gedaan: bool
     let boek = blik.boek;
     let ix = zicht.dossier.stand.partij_ix(partij).ok_or(WebFout::Weg)?;
     let rol = boek.rol_id(AANGEKLAAGDE).ok_or(WebFout::Weg)?;
-    // Questions to this party, and acts that answer them.
-    let gevraagd = boek.daden.iter().enumerate().filter_map(|(i, d)| {
-        let vraag = d.antwoord_op?;
-        let id = regeling::DaadId::van_ix(i);
-        let gesteld = blik.voorkomens(vraag).filter(|g| g.is_aan(ix)).last()?;
-        let beantwoord = blik.voorkomens(id).any(|g| g.door == Some(ix) && g.nummer > gesteld.nummer);
-        (!beantwoord && blik.mag(id, rol, None).is_ok()).then(|| weergave::Reactie {
-            vraag: gesteld.velden.get("vraag").and_then(Waarde::als_tekst).unwrap_or("Wilt u reageren op de klacht?").to_owned(),
-            uiterlijk: gesteld.velden.get("uiterlijk").and_then(Waarde::als_datum),
-            url: doe_url(w, zicht, AANGEKLAAGDE, &d.id),
-            artikel: blik.mag(id, rol, None).map(|(_, v)| boek.citeer(&v)).unwrap_or_default(),
+    let gevraagd = blik.open_vragen(rol, Some(ix)).into_iter().filter_map(|v| {
+        let antwoord = *v.antwoorden.first()?;
+        let velden = &v.gesteld.velden;
+        Some(weergave::Reactie {
+            vraag: velden.get("vraag").and_then(Waarde::als_tekst).unwrap_or("Wilt u reageren op de klacht?").to_owned(),
+            uiterlijk: velden.get("uiterlijk").and_then(Waarde::als_datum),
+            url: doe_url(w, zicht, AANGEKLAAGDE, &boek.daad(antwoord).id),
+            artikel: blik.mag(antwoord, rol, None).map(|(_, v)| boek.citeer(&v)).unwrap_or_default(),
         })
     });
     let stukken = Stukken::lees(w, zicht).await?;
@@ -65,7 +62,7 @@ pub(super) async fn pagina(w: &Werker, zicht: &Zicht, partij: &str, gedaan: bool
         boven: vec![Koppeling::new("Werkvoorraad", w.url("werk"))],
         nummer: zicht.dossier.nummer.clone(),
         stand: stempel(boek, &id, &tekst),
-        gevraagd: gevraagd.into_iter().next(),
+        gevraagd: gevraagd.collect::<Vec<_>>().into_iter().next(),
         vrijgegeven,
         stukken: eigen,
         reacties,

@@ -18,7 +18,7 @@ use crate::componenten::tijdlijn::Tijdlijn;
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
 use crate::server::vorm::hoofdletter;
-use crate::weergave::werkplek::dossier::{Dossierpagina, Geweigerd, Toegestaan, Volgende, pagina};
+use crate::weergave::werkplek::dossier::{Daadgroep, Dossierpagina, Geweigerd, Toegestaan, Volgende, pagina};
 use crate::weergave::werkplek::klacht::{Klachtpagina, pagina as klachtpagina};
 
 type Uitkomst = Result<Response, WebFout>;
@@ -45,7 +45,7 @@ pub(super) async fn overzicht(w: Werker, Path((_, nummer)): Path<(String, String
         samenvatting: uit_opening(&zicht, &w, "omschrijving"),
         gewenst: uit_opening(&zicht, &w, "gewenst"),
         klacht_url: zicht.url(&w, "klacht"),
-        notitie_url: mag.iter().find(|t| t.url.ends_with("/aantekening_gemaakt") || t.url.ends_with("/contact_vastgelegd")).map(|t| t.url.clone()),
+        notitie_url: mag.iter().flat_map(|g| &g.daden).find(|t| t.url.ends_with("/aantekening_gemaakt") || t.url.ends_with("/contact_vastgelegd")).map(|t| t.url.clone()),
         mag,
         mag_niet,
         tijdfilter: tijdfilter(&w, &zicht, groep),
@@ -99,25 +99,25 @@ pub(super) fn doe_url(w: &Werker, zicht: &Zicht, rol: &str, daad: &str) -> Strin
     zicht.url(w, &format!("doe/{rol}/{daad}"))
 }
 
-/// What may be done now and what not, in all roles of this person.
-fn handelingen(w: &Werker, zicht: &Zicht) -> (Vec<Toegestaan>, Vec<Geweigerd>) {
+/// What may be done now and what not, in all roles of this person: duties first, then by kind, and
+/// last what is recorded for somebody else.
+fn handelingen(w: &Werker, zicht: &Zicht) -> (Vec<Daadgroep>, Vec<Geweigerd>) {
     let blik = zicht.blik(w);
     let boek = blik.boek;
     let plichten = blik.plichten();
-    let (mut mag, mut niet) = (Vec::new(), Vec::new());
+    let (mut mag, mut niet) = (BTreeMap::<Plaats, Vec<Rang>>::new(), Vec::new());
     for Hoedanigheid { rol, naam: rolnaam, namens } in zicht.hoedanigheden(w) {
         let Some(rol_id) = boek.rol_id(&rol) else { continue };
         for h in blik.handelingen(rol_id) {
             let daad = boek.daad(h.daad);
-            let mut naam = hoofdletter(&daad.naam.nl);
-            if namens {
-                naam = format!("Namens {rolnaam}: {}", daad.naam.nl);
-            }
+            let naam = hoofdletter(&daad.naam.nl);
             match h.oordeel {
                 Ok((_, vindplaats)) => {
                     let open = plichten.iter().filter(|p| p.daad == h.daad && p.afloop.is_open() && !namens).min_by_key(|p| (p.uiterlijk.is_none(), p.uiterlijk));
-                    let plicht = open.map(|p| p.uiterlijk.map_or_else(|| "plicht, zo spoedig mogelijk".to_owned(), |d| format!("plicht, uiterlijk {}", termijn::korte_datum(d, Taal::Nl))));
-                    mag.push((namens, open.and_then(|p| p.uiterlijk), Toegestaan { naam, url: doe_url(w, zicht, &rol, &daad.id), artikel: boek.citeer(&vindplaats), plicht }));
+                    let plicht = open.map(|p| p.uiterlijk.map_or_else(|| "zo spoedig mogelijk".to_owned(), |d| format!("uiterlijk {}", termijn::korte_datum(d, Taal::Nl))));
+                    let plaats = if namens { Plaats::Namens(rolnaam.clone()) } else { Plaats::van(plicht.is_some(), &daad.groep) };
+                    let toegestaan = Toegestaan { naam, url: doe_url(w, zicht, &rol, &daad.id), artikel: boek.citeer(&vindplaats), plicht };
+                    mag.entry(plaats).or_default().push((open.and_then(|p| p.uiterlijk), toegestaan));
                 }
                 Err(weigering) if !namens => {
                     let eerste = weigering.redenen.iter().find(|r| r.vindplaats.is_some()).or(weigering.redenen.first());
@@ -129,8 +129,49 @@ fn handelingen(w: &Werker, zicht: &Zicht) -> (Vec<Toegestaan>, Vec<Geweigerd>) {
             }
         }
     }
-    mag.sort_by_key(|(namens, op, t)| (*namens, t.plicht.is_none(), op.is_none(), *op));
-    (mag.into_iter().map(|(_, _, t)| t).collect(), niet)
+    let groepen = mag.into_iter().map(|(plaats, mut daden)| {
+        daden.sort_by_key(|(op, _)| (op.is_none(), *op));
+        Daadgroep { naam: plaats.naam(), open: plaats.staat_open(), daden: daden.into_iter().map(|(_, t)| t).collect() }
+    });
+    (groepen.collect(), niet)
+}
+
+/// An act with the day on which it is due.
+type Rang = (Option<termijn::Datum>, Toegestaan);
+
+/// Where an act stands on the page, from the top down.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Plaats {
+    Plicht,
+    Besluit,
+    Contact,
+    Stuk,
+    Namens(String),
+}
+
+impl Plaats {
+    fn van(plicht: bool, groep: &str) -> Self {
+        match groep {
+            _ if plicht => Self::Plicht,
+            "contact" => Self::Contact,
+            "stuk" => Self::Stuk,
+            _ => Self::Besluit,
+        }
+    }
+
+    fn naam(&self) -> String {
+        match self {
+            Self::Plicht => "Dit moet nog".to_owned(),
+            Self::Besluit => "Behandelen en besluiten".to_owned(),
+            Self::Contact => "Contact en berichten".to_owned(),
+            Self::Stuk => "Reacties en stukken".to_owned(),
+            Self::Namens(rol) => format!("Vastleggen namens {rol}"),
+        }
+    }
+
+    fn staat_open(&self) -> bool {
+        matches!(self, Self::Plicht | Self::Besluit)
+    }
 }
 
 fn tijdfilter(w: &Werker, zicht: &Zicht, gekozen: Option<&str>) -> Chips {

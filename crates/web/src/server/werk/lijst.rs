@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use access::HuisHandeling;
 use axum::extract::Query;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use store::{Bladzijde, Deel, Filter, Sortering, TermijnFilter, WerkvoorraadRij};
 use termijn::Datum;
 
@@ -19,41 +19,63 @@ use crate::componenten::tabel::{Kolom, Volgorde};
 use crate::componenten::veld::{Lijst, Optie, Veldkop};
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
+use crate::server::ontvang::Ontvangen;
 use crate::weergave::werkplek::werkvoorraad::{self as weergave, Rij, Werkvoorraad};
 
 const PER_BLADZIJDE: u16 = 25;
+/// How many dossiers a search shows at most.
+const GEVONDEN_MAX: u16 = 50;
 /// From how many days before the end a term is near.
 pub(super) const BIJNA: i32 = 7;
 
 type Vraag = BTreeMap<String, String>;
 
+/// The list as the address says.
 pub(super) async fn lijst(w: Werker, Query(vraag): Query<Vraag>) -> Result<Response, WebFout> {
     let vandaag = w.app().vandaag();
+    let filter = filter(&basis(&w), &vraag, vandaag);
+    toon(&w, &vraag, filter, None).await
+}
+
+/// What was searched for. The words are a name, often; they travel in the body and stand in no address.
+pub(super) async fn zoek(w: Werker, ontvangen: Ontvangen) -> Result<Response, WebFout> {
+    let tekst = ontvangen.invoer.een("q").trim().to_owned();
+    if tekst.is_empty() {
+        return Ok(Redirect::to(&w.url("werk")).into_response());
+    }
+    let filter = Filter { deel: Deel::Alle, tekst: Some(tekst.clone()), ..basis(&w) };
+    toon(&w, &Vraag::new(), filter, Some(tekst)).await
+}
+
+async fn toon(w: &Werker, vraag: &Vraag, filter: Filter, gezocht: Option<String>) -> Result<Response, WebFout> {
+    let vandaag = w.app().vandaag();
     let praktijk = w.praktijk();
-    let basis = basis(&w);
-    let filter = filter(&basis, &vraag, vandaag);
     let sortering = if vraag.get("sorteer").is_some_and(|s| s == "ontvangen") { Sortering::Ontvangen } else { Sortering::Termijn };
     let bladzijde = match (vraag.get("na").and_then(|p| p.parse().ok()), vraag.get("voor").and_then(|p| p.parse().ok())) {
         (Some(p), _) => Bladzijde::Na(p),
         (None, Some(p)) => Bladzijde::Voor(p),
         (None, None) => Bladzijde::Eerste,
     };
-    let pagina = praktijk.store().werkvoorraad(praktijk.tenant(), &filter, sortering, bladzijde, PER_BLADZIJDE).await?;
-    let adres = |extra: &[(&str, &str)]| adres(&w, &vraag, extra);
-    let mut chips = Vec::new();
-    let gekozen = vraag.get("weergave").map_or("open", String::as_str);
-    for (id, tekst, f) in weergaven(&basis, vandaag) {
-        let telling = praktijk.store().tel(praktijk.tenant(), &f).await?;
-        chips.push(Chip { tekst: if telling.meer { format!("{tekst} (meer dan {})", telling.aantal) } else { tekst.to_owned() }, url: adres(&[("weergave", id)]), aantal: (!telling.meer).then_some(telling.aantal), gekozen: id == gekozen });
-    }
+    let per_bladzijde = if gezocht.is_some() { GEVONDEN_MAX } else { PER_BLADZIJDE };
+    let pagina = praktijk.store().werkvoorraad(praktijk.tenant(), &filter, sortering, bladzijde, per_bladzijde).await?;
+    let adres = |extra: &[(&str, &str)]| adres(w, vraag, extra);
     let mag_nieuw = w.app().beleid().mag_in_huis(&w.persoon, HuisHandeling::RegistreerKlacht, praktijk.tenant()).is_ok();
-    let rijen = pagina.rijen.iter().map(|r| rij(&w, r, vandaag)).collect();
+    let volgorde = match (gezocht.is_some() && pagina.totaal.aantal > u32::from(GEVONDEN_MAX), sortering) {
+        (true, _) => "hier staan de eerste; zoek preciezer om de rest te zien",
+        (false, Sortering::Termijn) => "de kortste termijn staat bovenaan",
+        (false, Sortering::Ontvangen) => "de nieuwste klacht staat bovenaan",
+    };
+    let bladzijden = if gezocht.is_some() {
+        Bladzijden::default()
+    } else {
+        Bladzijden { vorige: pagina.vorige.map(|p| adres(&[("voor", &p.to_string())])), volgende: pagina.volgende.map(|p| adres(&[("na", &p.to_string())])) }
+    };
     let m = Werkvoorraad {
-        titel: "Werkvoorraad".to_owned(),
+        titel: if gezocht.is_some() { "Gevonden" } else { "Werkvoorraad" }.to_owned(),
         aantal: pagina.totaal.aantal,
-        volgorde: if sortering == Sortering::Termijn { "de kortste termijn staat bovenaan" } else { "de nieuwste klacht staat bovenaan" }.to_owned(),
-        weergaven: Chips { naam: "Weergaven".to_owned(), chips },
-        filter: filterpaneel(&w, &vraag),
+        volgorde: volgorde.to_owned(),
+        weergaven: Chips { naam: "Weergaven".to_owned(), chips: weergavechips(w, vraag, gezocht.is_some()).await? },
+        filter: if gezocht.is_some() { weergave::Filter { wis_url: w.url("werk"), ..weergave::Filter::default() } } else { filterpaneel(w, vraag) },
         kolommen: [
             Kolom::new("Klacht"),
             Kolom::new("Klager"),
@@ -62,19 +84,36 @@ pub(super) async fn lijst(w: Werker, Query(vraag): Query<Vraag>) -> Result<Respo
             Kolom::new("Volgende stap").sorteer(adres(&[("sorteer", "ontvangen")]), (sortering == Sortering::Ontvangen).then_some(Volgorde::Af)),
             Kolom::new("Oordeel uiterlijk").sorteer(adres(&[("sorteer", "termijn")]), (sortering == Sortering::Termijn).then_some(Volgorde::Op)),
         ],
-        rijen,
-        bladzijden: Bladzijden { vorige: pagina.vorige.map(|p| adres(&[("voor", &p.to_string())])), volgende: pagina.volgende.map(|p| adres(&[("na", &p.to_string())])) },
+        rijen: pagina.rijen.iter().map(|r| rij(w, r, vandaag)).collect(),
+        bladzijden,
         nieuw_url: mag_nieuw.then(|| w.url("werk/nieuw")),
         melding: None,
     };
     let mut balk = w.balk("werk")?;
-    balk.gezocht = vraag.get("q").cloned().unwrap_or_default();
+    balk.gezocht = gezocht.unwrap_or_default();
     Ok(weergave::pagina(&balk, &m).into_response())
+}
+
+/// The views with their counts; none is chosen while somebody searches.
+async fn weergavechips(w: &Werker, vraag: &Vraag, zoekt: bool) -> Result<Vec<Chip>, WebFout> {
+    let praktijk = w.praktijk();
+    let gekozen = if zoekt { "" } else { vraag.get("weergave").map_or("open", String::as_str) };
+    let mut uit = Vec::new();
+    for (id, tekst, f) in weergaven(&basis(w), w.app().vandaag()) {
+        let telling = praktijk.store().tel(praktijk.tenant(), &f).await?;
+        uit.push(Chip {
+            tekst: if telling.meer { format!("{tekst} (meer dan {})", telling.aantal) } else { tekst.to_owned() },
+            url: adres(w, vraag, &[("weergave", id)]),
+            aantal: (!telling.meer).then_some(telling.aantal),
+            gekozen: id == gekozen,
+        });
+    }
+    Ok(uit)
 }
 
 /// What this person can have in a list at all.
 fn basis(w: &Werker) -> Filter {
-    let ziet_alles = ["raad_van_bestuur", "klachtenfunctionaris"].iter().any(|a| w.wie.ambten.contains(*a));
+    let ziet_alles = w.app().beleid().mag_in_huis(&w.persoon, HuisHandeling::ZieAlleKlachten, w.praktijk().tenant()).is_ok();
     Filter { uitgesloten_voor: Some(w.wie.account), deelnemer: (!ziet_alles).then_some(w.wie.account), ..Filter::default() }
 }
 
@@ -94,11 +133,6 @@ fn filter(basis: &Filter, vraag: &Vraag, vandaag: Datum) -> Filter {
     let tekst = |naam: &str| vraag.get(naam).filter(|t| !t.trim().is_empty()).cloned();
     f.stand = tekst("stand");
     f.locatie = tekst("locatie");
-    f.tekst = tekst("q");
-    if f.tekst.is_some() && !vraag.contains_key("weergave") {
-        // Who searches, searches in everything.
-        f.deel = Deel::Alle;
-    }
     f
 }
 
@@ -108,12 +142,10 @@ fn adres(w: &Werker, vraag: &Vraag, extra: &[(&str, &str)]) -> String {
     for (n, v) in extra {
         if v.is_empty() { alles.remove(n) } else { alles.insert(n, v) };
     }
-    let paren: Vec<String> = alles.iter().map(|(n, v)| format!("{n}={}", codeer(v))).collect();
-    if paren.is_empty() { w.url("werk") } else { format!("{}?{}", w.url("werk"), paren.join("&")) }
-}
-
-fn codeer(s: &str) -> String {
-    s.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-_.~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    match serde_urlencoded::to_string(&alles) {
+        Ok(paren) if !paren.is_empty() => format!("{}?{paren}", w.url("werk")),
+        _ => w.url("werk"),
+    }
 }
 
 fn filterpaneel(w: &Werker, vraag: &Vraag) -> weergave::Filter {
@@ -123,14 +155,14 @@ fn filterpaneel(w: &Werker, vraag: &Vraag) -> weergave::Filter {
     let locaties = alle(w.praktijk().aanbieder().locaties.iter().map(|l| Optie::new(l, l)).collect());
     let naam_van = |id: &str| w.praktijk().boek().fasen.iter().find(|f| f.id == id).map_or_else(|| id.to_owned(), |f| f.naam.nl.clone());
     let mut actief = Vec::new();
-    for (n, tekst) in [("stand", naam_van(waarde("stand"))), ("locatie", waarde("locatie").to_owned()), ("q", format!("Gezocht: {}", waarde("q")))] {
+    for (n, tekst) in [("stand", naam_van(waarde("stand"))), ("locatie", waarde("locatie").to_owned())] {
         if !waarde(n).is_empty() {
             actief.push(Koppeling::new(tekst, adres(w, vraag, &[(n, "")])));
         }
     }
     weergave::Filter {
         actie: w.url("werk"),
-        verborgen: ["weergave", "sorteer", "q"].iter().filter(|n| !waarde(n).is_empty()).map(|n| ((*n).to_owned(), waarde(n).to_owned())).collect(),
+        verborgen: ["weergave", "sorteer"].iter().filter(|n| !waarde(n).is_empty()).map(|n| ((*n).to_owned(), waarde(n).to_owned())).collect(),
         zoek: None,
         lijsten: vec![Lijst::new(Veldkop::new("stand", "Stand"), standen).gekozen(Some(waarde("stand"))), Lijst::new(Veldkop::new("locatie", "Locatie"), locaties).gekozen(Some(waarde("locatie")))],
         actief,

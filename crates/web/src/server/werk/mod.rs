@@ -23,6 +23,7 @@ use super::app::App;
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/werk", get(lijst::lijst))
+        .route("/werk/zoeken", get(lijst::lijst).post(lijst::zoek))
         .route("/werk/inloggen", get(inloggen::toon).post(inloggen::binnen))
         .route("/werk/uitloggen", post(inloggen::buiten))
         .route("/werk/instellingen", get(inloggen::instellingen))

@@ -97,7 +97,7 @@ impl Werker {
         Ok(Werkbalk {
             huis: self.bij.huis.huisstijl.clone(),
             menu,
-            zoeken_url: Some(self.url("werk")),
+            zoeken_url: Some(self.url("werk/zoeken")),
             gezocht: String::new(),
             ingelogd: Ingelogd { naam: self.wie.naam.clone(), rol: rollen.join(", "), instellingen_url: self.url("werk/instellingen"), uitloggen: self.formulier(self.url("werk/uitloggen"))?, sneltoets: true },
         })

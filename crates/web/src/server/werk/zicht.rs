@@ -209,7 +209,7 @@ impl Zicht {
         let klok = blik.klokken().into_iter().filter(dossier::KlokStand::loopt).min_by_key(|k| k.einde.einde);
         let mut labels = vec![stempel(praktijk.boek(), &rij.stand, &rij.stand_tekst)];
         labels.extend(rij.wetten.iter().map(|x| Stempel::new(x, Tint::Grijs)));
-        let laat = blik.plichten().iter().filter(|p| p.afloop == dossier::Afloop::TeLaat).count();
+        let laat = dossier::leidend(blik.plichten()).iter().filter(|l| l.leidt.afloop == dossier::Afloop::TeLaat).count();
         if laat > 0 {
             labels.push(Stempel::new(if laat == 1 { "1 plicht te laat".to_owned() } else { format!("{laat} plichten te laat") }, Tint::Rood));
         }

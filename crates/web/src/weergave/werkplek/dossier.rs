@@ -33,8 +33,8 @@ pub struct Dossierpagina {
     pub gewenst: String,
     /// Where the whole complaint is.
     pub klacht_url: String,
-    /// What may be done now, by whoever looks.
-    pub mag: Vec<Toegestaan>,
+    /// What may be done now, by whoever looks, in groups; the first one stands open.
+    pub mag: Vec<Daadgroep>,
     /// What may not be done now, and why.
     pub mag_niet: Vec<Geweigerd>,
     /// Which lines of the timeline show.
@@ -64,6 +64,17 @@ pub struct Volgende {
     pub tekst: String,
     /// The button; none when somebody else must act.
     pub knop: Option<Koppeling>,
+}
+
+/// Acts that belong together.
+#[derive(Debug, Clone, Default)]
+pub struct Daadgroep {
+    /// "Dit moet nu", "Besluiten", "Namens de klager".
+    pub naam: String,
+    /// Shown at once, or behind its name.
+    pub open: bool,
+    /// The acts.
+    pub daden: Vec<Toegestaan>,
 }
 
 /// An act that may be done.
@@ -145,16 +156,21 @@ fn kort(m: &Dossierpagina) -> Markup {
 fn daden(m: &Dossierpagina) -> Markup {
     let inhoud = html! {
         @if m.mag.is_empty() { p.govuk-body { "U kunt nu niets doen in dit dossier." } }
-        ul.kl-daden {
-            @for d in &m.mag {
-                li {
-                    a.govuk-link href=(d.url) { (d.naam) } " "
-                    small { (d.artikel) @if let Some(p) = &d.plicht { ", " strong { (p) } } }
+        @for g in &m.mag {
+            details.kl-daadgroep open[g.open] {
+                summary { (g.naam) " (" (g.daden.len()) ")" }
+                ul.kl-daden {
+                    @for d in &g.daden {
+                        li {
+                            a.govuk-link href=(d.url) { (d.naam) } " "
+                            small { (d.artikel) @if let Some(p) = &d.plicht { ", " strong { (p) } } }
+                        }
+                    }
                 }
             }
         }
         @if !m.mag_niet.is_empty() {
-            details.kl-weigeringen {
+            details."kl-daadgroep"."kl-weigeringen" {
                 summary { "Wat nu niet kan, en waarom (" (m.mag_niet.len()) ")" }
                 ul.kl-daden {
                     @for d in &m.mag_niet {
