@@ -1,6 +1,7 @@
 //! The server: requests in, pages out.
 //!
-//! In reading order: `app` (what a request has at hand), `invoer` and `vorm` (forms), `publiek` (the
+//! In reading order: `app` (what a request has at hand), `invoer`, `vorm` and `woorden` (forms, and values as
+//! people read them), `publiek` (the
 //! complainant's pages), `werk` (the staff's pages), `fout` (what went wrong, as a page), `wacht` (headers,
 //! same-origin check, limits).
 //!
@@ -17,6 +18,7 @@ mod publiek;
 mod vorm;
 mod wacht;
 mod werk;
+mod woorden;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

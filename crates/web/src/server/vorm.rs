@@ -30,15 +30,22 @@ pub struct Vraagveld {
     pub verplicht: Option<String>,
     /// Options show the text for the complainant.
     pub b1: bool,
-    /// Only for people with a keyboard at work: dates may not lie ahead, and so on, are checked by the engine.
+    /// How many lines a text shows at first.
     pub rijen: u8,
+    /// Is it demanded elsewhere, so that it must not be called optional?
+    pub geeist: bool,
 }
 
 impl Vraagveld {
     /// The field as the vocabulary has it, for staff.
     pub fn van(veld: &Regelveld) -> Self {
         let verplicht = veld.verplicht.then(|| format!("Vul in: {}.", veld.naam.nl.trim_end_matches('?')));
-        Self { naam: veld.id.clone(), label: veld.naam.nl.clone(), hint: veld.uitleg.clone(), soort: veld.soort.clone(), verplicht, b1: false, rijen: 6 }
+        Self { naam: veld.id.clone(), label: veld.naam.nl.clone(), hint: veld.uitleg.clone(), soort: veld.soort.clone(), verplicht, b1: false, rijen: 6, geeist: false }
+    }
+
+    /// May it be left open? A list says so by being empty.
+    fn mag_leeg(&self) -> bool {
+        self.verplicht.is_none() && !self.geeist && !matches!(self.soort, VeldSoort::Lijst(_))
     }
 }
 
@@ -126,7 +133,8 @@ impl Vormkader<'_> {
     }
 
     fn toon_een(&self, v: &Vraagveld, invoer: &Invoer, fouten: &Fouten) -> Veld {
-        let mut kop = Veldkop::new(&v.naam, &v.label).fout(fouten.get(&v.naam));
+        let label = if v.mag_leeg() && !v.b1 { format!("{} (niet verplicht)", v.label) } else { v.label.clone() };
+        let mut kop = Veldkop::new(&v.naam, label).fout(fouten.get(&v.naam));
         kop.hint = v.hint.clone();
         let getypt = invoer.een(&v.naam);
         let gekozen = (!getypt.is_empty()).then_some(getypt);
@@ -139,6 +147,11 @@ impl Vormkader<'_> {
                 Datumveld::new(kop).waarde(deel(Datumdeel::Dag), deel(Datumdeel::Maand), deel(Datumdeel::Jaar)).into()
             }
             VeldSoort::JaNee => Keuze::ja_nee(kop).gekozen(gekozen).into(),
+            // What was chosen by mistake can be undone.
+            VeldSoort::Keuze(o) if v.mag_leeg() => {
+                let geen = Optie::new("", "Niet van toepassing");
+                Keuze::new(kop, opties(o, v.b1).into_iter().chain([geen]).collect()).gekozen(gekozen).into()
+            }
             VeldSoort::Keuze(o) => Keuze::new(kop, opties(o, v.b1)).gekozen(gekozen).into(),
             VeldSoort::Keuzes(o) => Vinkjes::new(kop, opties(o, v.b1)).gekozen(invoer.alle(&v.naam)).into(),
             VeldSoort::Grond => Keuze::new(kop, self.gronden()).gekozen(gekozen).into(),

@@ -30,8 +30,8 @@ use web::weergave::werkplek::{
     bevestig::{self, Bevestig},
     conflict::{self, Conflict},
     daad::{self, Daad, Voorbeeld},
-    documenten::{self, Briefregel, Documenten, Stukregel},
-    dossier::{self, Dossierpagina, Geweigerd, Toegestaan, Volgende},
+    documenten::{self, Briefregel, Documenten, Stukregel, Zicht as Ziet},
+    dossier::{self, Daadgroep, Dossierpagina, Geweigerd, Toegestaan, Volgende},
     dossierkop::{Dossierkop, Gegeven, Hoofdtermijn},
     inloggen::{self, Inloggen},
     instellingen::{self, Instellingen},
@@ -389,7 +389,7 @@ fn werkvoorraad_model() -> Werkvoorraad {
 
 fn documenten_model() -> Documenten {
     let moment = date(2026, 11, 3).at(9, 5, 0, 0);
-    let brief = |naam: &str, aan: &str, stand: Stempel, mist: &[&str], klager_ziet| Briefregel {
+    let brief = |naam: &str, aan: &str, stand: Stempel, mist: &[&str], zicht| Briefregel {
         naam: naam.into(),
         aan: aan.into(),
         stand,
@@ -397,14 +397,14 @@ fn documenten_model() -> Documenten {
         url: "/brief.html".into(),
         pdf: Some(Koppeling::new("PDF", "/brief.pdf")),
         mist: mist.iter().map(|m| (*m).into()).collect(),
-        klager_ziet,
+        zicht,
     };
     Documenten {
         kop: kop(Some("Brieven en documenten")),
         tab: "brieven en documenten".into(),
         brieven: vec![
-            brief("Oordeel", "de klager", Stempel::new("Nog niet compleet", Tint::Geel), &["termijn van de geschillencommissie (artikel 10 lid 4)"], false),
-            brief("Ontvangstbevestiging", "de klager", Stempel::new("Verstuurd", Tint::Groen), &[], true),
+            brief("Oordeel", "de klager", Stempel::new("Nog niet compleet", Tint::Geel), &["termijn van de geschillencommissie (artikel 10 lid 4)"], Ziet::Intern),
+            brief("Ontvangstbevestiging", "de klager", Stempel::new("Verstuurd", Tint::Groen), &[], Ziet::Klager),
         ],
         stukken: vec![Stukregel {
             naam: "foto-kamer.jpg".into(),
@@ -412,7 +412,7 @@ fn documenten_model() -> Documenten {
             van: "A. Bakker".into(),
             moment,
             url: "/foto.jpg".into(),
-            klager_ziet: true,
+            zicht: Ziet::Klager,
         }],
         toevoegen: Some(formulier("/dossier/stuk")),
         fout: None,

@@ -26,6 +26,7 @@ use crate::server::app::Bij;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
+use crate::server::woorden::{self, Lezer};
 use crate::server::vorm::{Fouten, Vormkader, Vraagveld, hoofdletter};
 use crate::weergave::publiek::{mijn_klacht as weergave, stoppen as stoppagina, tekstpagina, toegang as toegangpagina, vraag};
 
@@ -300,11 +301,8 @@ pub(super) async fn teruglezen(bij: Bij, koppen: HeaderMap) -> Uitkomst {
     for g in klager.dossier.stand.gebeurtenissen().iter().filter(|g| boek.daad(g.daad).opent) {
         for veld in &boek.daad(g.daad).velden {
             let Some(w) = g.velden.get(&veld.id).filter(|w| !w.is_leeg()) else { continue };
-            if matches!(w, Waarde::Groep(_)) {
-                continue;
-            }
-            blokken.push(Blok::kop(&veld.naam.nl));
-            blokken.extend(w.to_string().split("\n\n").map(Blok::alinea));
+            blokken.push(Blok::kop(woorden::label(veld, Lezer::Klager)));
+            blokken.extend(woorden::waarde(boek, veld, w, Lezer::Klager).split('\n').filter(|r| !r.trim().is_empty()).map(Blok::alinea));
         }
     }
     let m = tekstpagina::Tekstpagina { titel: "Mijn klacht teruglezen".to_owned(), blokken, terug: Some(Koppeling::new("Terug naar mijn klacht", bij.url("mijn-klacht/stand"))), ..tekstpagina::Tekstpagina::default() };
@@ -331,7 +329,7 @@ pub(super) async fn stoppen(bij: Bij, koppen: HeaderMap) -> Uitkomst {
 
 /// The fields that the klager is asked for an act; how it came in is known.
 fn velden(bij: &Bij, daad: DaadId) -> Vec<Vraagveld> {
-    bij.huis.praktijk.boek().daad(daad).velden.iter().filter(|v| v.id != "kanaal").map(|v| Vraagveld { b1: true, ..Vraagveld::van(v) }).collect()
+    bij.huis.praktijk.boek().daad(daad).velden.iter().filter(|v| v.id != "kanaal").map(|v| Vraagveld { label: v.naam.b1().to_owned(), b1: true, ..Vraagveld::van(v) }).collect()
 }
 
 pub(super) async fn vraag(bij: Bij, Path((_, daad)): Path<(String, String)>, koppen: HeaderMap) -> Uitkomst {

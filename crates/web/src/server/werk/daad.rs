@@ -15,17 +15,18 @@ use store::IdempotentieSleutel;
 use termijn::Taal;
 
 use super::werker::Werker;
-use super::zicht::{Hoedanigheid, Zicht, waarde_in_woorden};
+use super::zicht::{Hoedanigheid, Zicht};
 use crate::componenten::formulier::Formulier;
 use crate::componenten::overzicht::{Overzicht, Regel};
 use crate::componenten::tekst::{Blok, Zinnen, getypt};
-use crate::componenten::veld::{Datumdeel, Optie, Veld, Veldkop, Vinkjes};
+use crate::componenten::veld::{Datumdeel, Keuze, Optie, Veld, Veldkop, Vinkjes};
 use crate::huisstijl::Koppeling;
 use crate::server::brieftekst::als_component;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
 use crate::server::vorm::{Fouten, Vormkader, Vraagveld, hoofdletter};
+use crate::server::woorden::{self, Lezer};
 use crate::weergave::werkplek::bevestig::{Bevestig, pagina as bevestigpagina};
 use crate::weergave::werkplek::conflict::{Conflict, pagina as conflictpagina};
 use crate::weergave::werkplek::daad::{Daad as Daadpagina, Voorbeeld, pagina as daadpagina};
@@ -36,6 +37,8 @@ type Uitkomst = Result<Response, WebFout>;
 const GEBEURD: &str = "gebeurd_op";
 /// The field that says towards whom.
 const AAN: &str = "aan";
+/// The field that says for which party it is recorded, when there are more.
+const NAMENS: &str = "namens";
 
 /// An act that somebody is about to do.
 struct Werk<'a> {
@@ -75,6 +78,7 @@ impl<'a> Werk<'a> {
                 if f.verplicht.is_none() && geeist.contains(&v.id.as_str()) && !matches!(v.soort, VeldSoort::Lijst(_)) {
                     // The engine says which article demands it; the form only says that it is needed.
                     f.hint.get_or_insert_with(|| "Dit moet in de brief staan.".to_owned());
+                    f.geeist = true;
                 }
                 f
             })
@@ -106,6 +110,16 @@ impl<'a> Werk<'a> {
             .collect()
     }
 
+    /// The parties in the role of this act: the one who is logged in, or those for whom it is recorded.
+    fn namens_wie(&self) -> Vec<Optie> {
+        if !matches!(self.boek().rol(self.rol).soort, RolSoort::Partij) {
+            return Vec::new();
+        }
+        let eigen = |p: &dossier::Partij| self.hoedanigheid.namens || p.account == Some(self.w.wie.account);
+        let partijen = self.zicht.dossier.stand.partijen_in(self.rol).filter(|(_, p)| eigen(p));
+        partijen.map(|(_, p)| Optie::new(&p.id, self.zicht.naam_van(self.w, &p.id))).collect()
+    }
+
     /// All fields of the form: when, towards whom, and those of the act.
     fn formvelden(&self, invoer: &Invoer, fouten: &Fouten) -> Vec<Veld> {
         let mut uit: Vec<Veld> = Vec::new();
@@ -114,8 +128,14 @@ impl<'a> Werk<'a> {
             let kop = Veldkop::new(AAN, "Tegenover wie?").fout(fouten.get(AAN));
             uit.push(Vinkjes::new(kop, opties).gekozen(invoer.alle(AAN)).into());
         }
+        let namens = self.namens_wie();
+        if namens.len() > 1 {
+            let kop = Veldkop::new(NAMENS, "Wie deed dit?").fout(fouten.get(NAMENS));
+            let gekozen = invoer.een(NAMENS);
+            uit.push(Keuze::new(kop, namens).gekozen((!gekozen.is_empty()).then_some(gekozen)).into());
+        }
         uit.extend(self.kader().toon(&self.velden(), invoer, fouten));
-        let wanneer = Vraagveld { naam: GEBEURD.to_owned(), label: "Op welke dag gebeurde dit?".to_owned(), hint: Some("Vandaag, of een eerdere dag als u het later vastlegt.".to_owned()), soort: VeldSoort::Datum, verplicht: Some("Vul in op welke dag dit gebeurde.".to_owned()), b1: false, rijen: 1 };
+        let wanneer = Vraagveld { naam: GEBEURD.to_owned(), label: "Op welke dag gebeurde dit?".to_owned(), hint: Some("Vandaag, of een eerdere dag als u het later vastlegt.".to_owned()), soort: VeldSoort::Datum, verplicht: Some("Vul in op welke dag dit gebeurde.".to_owned()), b1: false, rijen: 1, geeist: true };
         uit.extend(self.kader().toon(&[wanneer], invoer, fouten));
         uit
     }
@@ -144,16 +164,20 @@ impl<'a> Werk<'a> {
     /// Reads the form into what is to be done.
     fn lees(&self, invoer: &Invoer) -> Result<Opdracht, Fouten> {
         let (velden, mut fouten) = self.kader().lees(&self.velden(), invoer);
-        let wanneer = Vraagveld { naam: GEBEURD.to_owned(), label: String::new(), hint: None, soort: VeldSoort::Datum, verplicht: Some("Vul in op welke dag dit gebeurde.".to_owned()), b1: false, rijen: 1 };
+        let wanneer = Vraagveld { naam: GEBEURD.to_owned(), label: String::new(), hint: None, soort: VeldSoort::Datum, verplicht: Some("Vul in op welke dag dit gebeurde.".to_owned()), b1: false, rijen: 1, geeist: true };
         let (dag, dagfouten) = self.kader().lees(&[wanneer], invoer);
         fouten.extend(dagfouten);
         let aan = invoer.alle(AAN);
         if self.partijkeuzes().len() > 1 && aan.is_empty() {
             fouten.insert(AAN.to_owned(), "Kies tegenover wie.".to_owned());
         }
+        let namens = self.namens_wie();
+        if namens.len() > 1 && !namens.iter().any(|o| o.waarde == invoer.een(NAMENS)) {
+            fouten.insert(NAMENS.to_owned(), "Kies wie dit deed.".to_owned());
+        }
         match dag.get(GEBEURD).and_then(Waarde::als_datum) {
             Some(gebeurd_op) if fouten.is_empty() => {
-                let partij = matches!(self.boek().rol(self.rol).soort, RolSoort::Partij).then(|| self.zicht.dossier.stand.partijen_in(self.rol).next().map(|(_, p)| p.id.clone())).flatten();
+                let partij = if namens.len() > 1 { Some(invoer.een(NAMENS).to_owned()) } else { namens.into_iter().next().map(|o| o.waarde) };
                 Ok(Opdracht { daad: self.boek().daad(self.daad).id.clone(), wie: Wie { rol: self.hoedanigheid.rol.clone(), partij, account: Some(self.w.wie.account) }, aan, velden, gebeurd_op })
             }
             _ => Err(fouten),
@@ -255,7 +279,7 @@ impl<'a> Werk<'a> {
         if !opdracht.aan.is_empty() {
             regels.push(Regel::tekst("Tegenover", opdracht.aan.iter().map(|p| self.zicht.naam_van(self.w, p)).collect::<Vec<_>>().join(", ")));
         }
-        regels.extend(d.velden.iter().filter_map(|v| opdracht.velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| Regel::new(v.naam.nl.trim_end_matches('?'), getypt(&waarde_in_woorden(d, &v.id, w))))));
+        regels.extend(d.velden.iter().filter_map(|v| opdracht.velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| Regel::new(woorden::label(v, Lezer::Medewerker), getypt(&woorden::waarde(self.boek(), v, w, Lezer::Medewerker))))));
         let dag = self.w.app().vandaag();
         let mut formulier = self.formulier()?.met("bevestigd", "ja");
         for (n, v) in invoer.0.iter().filter(|(n, _)| !matches!(n.as_str(), "token" | "versie" | "bevestigd" | "keuze")) {
@@ -364,7 +388,7 @@ async fn conflict(werk: &Werk<'_>, invoer: &Invoer, gezien: u32) -> Uitkomst {
         kop: werk.zicht.kop(werk.w, "").await?,
         naam: werk.naam(),
         veranderd: werk.zicht.sinds(werk.w, gezien),
-        getypt: d.velden.iter().filter_map(|v| velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| (v.naam.nl.clone(), waarde_in_woorden(d, &v.id, w)))).collect(),
+        getypt: d.velden.iter().filter_map(|v| velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| (v.naam.nl.clone(), woorden::waarde(boek, v, w, Lezer::Medewerker)))).collect(),
         geweigerd: mag.err().map(|x| x.redenen.iter().map(|r| r.met_artikel(boek, Taal::Nl)).collect::<Vec<_>>().join(" ")),
         formulier,
         terug: Koppeling::new("Terug naar het dossier", werk.zicht.url(werk.w, "")),

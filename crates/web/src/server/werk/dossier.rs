@@ -9,7 +9,7 @@ use termijn::Taal;
 
 use super::aangeklaagde;
 use super::werker::Werker;
-use super::zicht::{Hoedanigheid, Zicht, waarde_in_woorden};
+use super::zicht::{Hoedanigheid, Zicht};
 use crate::componenten::filter::{Chip, Chips};
 use crate::componenten::melding::Melding;
 use crate::componenten::overzicht::{Overzicht, Regel};
@@ -18,6 +18,7 @@ use crate::componenten::tijdlijn::Tijdlijn;
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
 use crate::server::vorm::hoofdletter;
+use crate::server::woorden::{self, Lezer};
 use crate::weergave::werkplek::dossier::{Daadgroep, Dossierpagina, Geweigerd, Toegestaan, Volgende, pagina};
 use crate::weergave::werkplek::klacht::{Klachtpagina, pagina as klachtpagina};
 
@@ -200,7 +201,7 @@ pub(super) async fn klacht(w: Werker, Path((_, nummer)): Path<(String, String)>)
             let regels = d
                 .velden
                 .iter()
-                .filter_map(|v| g.velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| Regel::new(v.naam.nl.trim_end_matches('?'), getypt(&waarde_in_woorden(d, &v.id, w)))))
+                .filter_map(|v| g.velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| Regel::new(woorden::label(v, Lezer::Medewerker), getypt(&woorden::waarde(boek, v, w, Lezer::Medewerker)))))
                 .collect();
             (format!("{} op {}", d.gedaan.nl, termijn::lange_datum(g.gebeurd_op, Taal::Nl)), Overzicht { regels })
         })

@@ -49,7 +49,7 @@ fn daad_voor(w: &Werker, kanaal: &str) -> Option<DaadId> {
 }
 
 fn vraag(naam: &str, label: &str, soort: VeldSoort, verplicht: Option<&str>) -> Vraagveld {
-    Vraagveld { naam: naam.to_owned(), label: label.to_owned(), hint: None, soort, verplicht: verplicht.map(str::to_owned), b1: false, rijen: 3 }
+    Vraagveld { naam: naam.to_owned(), label: label.to_owned(), hint: None, soort, verplicht: verplicht.map(str::to_owned), b1: false, rijen: 3, geeist: false }
 }
 
 /// The fields by subject; those of the act come from the vocabulary.

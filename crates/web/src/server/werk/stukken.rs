@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use access::{Handeling, StukToegang};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use behandeling::{Bijlage, KLAGER, Toegift};
+use behandeling::{AANGEKLAAGDE, Bijlage, KLAGER, Toegift};
 use dossier::{Opdracht, Wie};
 use store::{BriefRij, StukId, StukRij};
 
@@ -21,7 +21,7 @@ use crate::server::brieftekst::als_component;
 use crate::server::fout::WebFout;
 use crate::server::ontvang::{Ontvangen, grootte};
 use crate::server::publiek::{download, lees_brief};
-use crate::weergave::werkplek::documenten::{Briefregel, Documenten, Stukregel, pagina};
+use crate::weergave::werkplek::documenten::{Briefregel, Documenten, Stukregel, Zicht as Ziet, pagina};
 
 type Uitkomst = Result<Response, WebFout>;
 
@@ -75,14 +75,14 @@ async fn lijst(w: &Werker, zicht: &Zicht, fout: Option<String>, melding: Option<
             url: zicht.url(w, &format!("brief/{}", b.stuk)),
             pdf: pdf.map(|p| Koppeling::new("PDF", zicht.url(w, &format!("bestand/{}", p.stuk)))),
             mist: Vec::new(),
-            klager_ziet: b.geadresseerde == KLAGER,
+            zicht: zicht_van(w, zicht, &b.geadresseerde),
         })
         .collect();
     let losse = stukken
         .rijen
         .iter()
         .filter(|s| s.soort != "brief" && stukken.mag(w, zicht, s.stuk))
-        .map(|s| Stukregel { naam: s.naam.clone(), grootte: grootte(s.bytes), van: if s.soort == "bijlage" { "klager" } else { "behandelaar" }.to_owned(), moment: w.app().tijd(s.toegevoegd_op), url: zicht.url(w, &format!("bestand/{}", s.stuk)), klager_ziet: s.soort == "bijlage" })
+        .map(|s| Stukregel { naam: s.naam.clone(), grootte: grootte(s.bytes), van: if s.soort == "bijlage" { "klager" } else { "behandelaar" }.to_owned(), moment: w.app().tijd(s.toegevoegd_op), url: zicht.url(w, &format!("bestand/{}", s.stuk)), zicht: if s.soort == "bijlage" { Ziet::Klager } else { Ziet::Intern } })
         .collect();
     let rol = rol_voor_stuk(w, zicht);
     let m = Documenten {
@@ -99,6 +99,17 @@ async fn lijst(w: &Werker, zicht: &Zicht, fout: Option<String>, melding: Option<
         melding,
     };
     Ok(pagina(&w.balk("werk")?, &m).into_response())
+}
+
+/// Who reads what was released to this addressee.
+fn zicht_van(w: &Werker, zicht: &Zicht, geadresseerde: &str) -> Ziet {
+    let boek = w.praktijk().boek();
+    let partij = zicht.dossier.stand.partijen().iter().find(|p| p.id == geadresseerde);
+    match partij.map_or(geadresseerde, |p| boek.rol(p.rol).id.as_str()) {
+        KLAGER => Ziet::Klager,
+        AANGEKLAAGDE => Ziet::Aangeklaagde,
+        _ => Ziet::Ander,
+    }
 }
 
 const STUK: &str = "stuk_toegevoegd";

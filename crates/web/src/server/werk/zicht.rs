@@ -20,6 +20,7 @@ use crate::componenten::tijdlijn::{Tijdlijn, Tijdregel, Zicht as Zichtbaar};
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
 use crate::server::vorm::hoofdletter;
+use crate::server::woorden::{self, Lezer};
 use crate::weergave::werkplek::dossierkop::{Dossierkop, Gegeven, Hoofdtermijn};
 
 /// A dossier with what this person may do with it.
@@ -123,7 +124,13 @@ impl Zicht {
             vastgelegd: w.app().tijd(g.vastgelegd_op),
             wie: boek.rol_id(&g.rol).map_or_else(|| g.rol.clone(), |r| hoofdletter(&boek.rol(r).naam.nl)),
             zicht: if klager { Zichtbaar::Klager(ook) } else { Zichtbaar::Intern(ook) },
-            velden: g.velden.iter().filter(|(n, v)| !v.is_leeg() && !d.opent || n.as_str() == "omschrijving").map(|(n, v)| (d.veld(n).map_or(n.clone(), |f| f.naam.nl.trim_end_matches('?').to_owned()), waarde_in_woorden(d, n, v))).collect(),
+            velden: d
+                .velden
+                .iter()
+                .filter(|f| !d.opent || f.id == "omschrijving")
+                .filter_map(|f| Some((f, g.velden.get(&f.id).filter(|w| !w.is_leeg())?)))
+                .map(|(f, v)| (woorden::label(f, Lezer::Medewerker), woorden::waarde(boek, f, v, Lezer::Medewerker)))
+                .collect(),
             stukken: Vec::new(),
         }
     }
@@ -214,7 +221,8 @@ impl Zicht {
             labels.push(Stempel::new(if laat == 1 { "1 plicht te laat".to_owned() } else { format!("{laat} plichten te laat") }, Tint::Rood));
         }
         let opening = self.dossier.gebeurtenissen.first();
-        let kanaal = opening.and_then(|g| g.velden.get("kanaal")).map(|k| format!("via {k}")).unwrap_or_default();
+        let via = |id: &str| praktijk.boek().kanalen.iter().find(|k| k.id == id).map(|k| format!("via {}", k.naam.nl));
+        let kanaal = opening.and_then(|g| g.velden.get("kanaal")).and_then(regeling::Waarde::als_tekst).and_then(via).unwrap_or_default();
         let tab = |tekst: &str, pad: &str| Tab { tekst: tekst.to_owned(), url: self.url(w, pad), aantal: None, hier: hier == tekst };
         let tabs = if hier.is_empty() { Tabs(Vec::new()) } else { Tabs(vec![tab("Overzicht", ""), tab("Klacht", "klacht"), tab("Brieven en documenten", "documenten")]) };
         Ok(Dossierkop {
@@ -242,17 +250,6 @@ impl Zicht {
     /// The timeline since a version, for who was overtaken.
     pub(super) fn sinds(&self, w: &Werker, versie: u32) -> Tijdlijn {
         Tijdlijn(self.tijdlijn(w, None, versie))
-    }
-}
-
-/// A value as people read it: options by their name.
-pub(super) fn waarde_in_woorden(d: &Daad, naam: &str, w: &regeling::Waarde) -> String {
-    use regeling::woorden::VeldSoort;
-    let soort = d.veld(naam).map(|v| &v.soort);
-    match (soort, w) {
-        (Some(VeldSoort::Keuze(o)), w) => w.als_tekst().and_then(|t| o.iter().find(|o| o.id == t)).map_or_else(|| w.to_string(), |o| o.naam.nl.clone()),
-        (Some(VeldSoort::Datum), w) => w.als_datum().map_or_else(|| w.to_string(), |d| termijn::lange_datum(d, Taal::Nl)),
-        _ => w.to_string(),
     }
 }
 

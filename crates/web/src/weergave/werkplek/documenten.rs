@@ -53,8 +53,8 @@ pub struct Briefregel {
     pub pdf: Option<Koppeling>,
     /// What it must still state before it may be sent, each with its article.
     pub mist: Vec<String>,
-    /// Does the complainant see it?
-    pub klager_ziet: bool,
+    /// Who sees it.
+    pub zicht: Zicht,
 }
 
 /// A document.
@@ -70,16 +70,33 @@ pub struct Stukregel {
     pub moment: DateTime,
     /// Where it is opened.
     pub url: String,
-    /// Does the complainant see it?
-    pub klager_ziet: bool,
+    /// Who sees it.
+    pub zicht: Zicht,
 }
 
-fn zicht(klager_ziet: bool) -> Markup {
-    html! {
-        span.kl-tijdlijn__zicht {
-            (if klager_ziet { Icoon::Oog } else { Icoon::OogDicht }) " "
-            (if klager_ziet { "Klager ziet dit" } else { "Alleen intern" })
-        }
+/// Who sees a letter or document, besides who handles the complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zicht {
+    /// The complainant.
+    Klager,
+    /// The one who is complained about.
+    Aangeklaagde,
+    /// Another who got it.
+    Ander,
+    /// Nobody else.
+    Intern,
+}
+
+impl Zicht {
+    fn merk(self) -> Markup {
+        let tekst = match self {
+            Self::Klager => "Klager ziet dit",
+            Self::Aangeklaagde => "Aangeklaagde ziet dit",
+            Self::Ander => "Alleen voor wie het kreeg",
+            Self::Intern => "Alleen intern",
+        };
+        let icoon = if self == Self::Intern { Icoon::OogDicht } else { Icoon::Oog };
+        html! { span.kl-tijdlijn__zicht { (icoon) " " (tekst) } }
     }
 }
 
@@ -92,7 +109,7 @@ impl Briefregel {
                 @for m in &self.mist { small.is-laat { "Mist: " (m) } }
             },
             dag::moment(self.moment),
-            zicht(self.klager_ziet),
+            self.zicht.merk(),
             html! {
                 @if let Some(p) = &self.pdf { a.govuk-link href=(p.url) { (p.tekst) span.govuk-visually-hidden { ": " (self.naam) " aan " (self.aan) } } }
             },
@@ -106,7 +123,7 @@ impl Stukregel {
             html! { a.govuk-link href=(self.url) { (self.naam) } small { (self.grootte) } },
             html! { (self.van) },
             dag::moment(self.moment),
-            zicht(self.klager_ziet),
+            self.zicht.merk(),
         ]
     }
 }
