@@ -273,7 +273,7 @@ fn waarde_klopt(
         )
     };
     match (&veld.soort, waarde) {
-        (VeldSoort::Tekst | VeldSoort::Regel | VeldSoort::Hoedanigheid, Waarde::Tekst(_))
+        (VeldSoort::Tekst | VeldSoort::Regel | VeldSoort::Hoedanigheid | VeldSoort::Account, Waarde::Tekst(_))
         | (VeldSoort::JaNee, Waarde::Ja(_))
         | (VeldSoort::Getal, Waarde::Getal(_)) => Vec::new(),
         (VeldSoort::Datum, w) if w.als_datum().is_some() => Vec::new(),
@@ -299,6 +299,10 @@ fn waarde_klopt(
                 )
             })
         }
+        (VeldSoort::Partij, Waarde::Tekst(id)) => match blik.stand.partij_ix(id) {
+            Some(_) => Vec::new(),
+            None => verkeerd("iemand die al in het dossier staat"),
+        },
         (VeldSoort::Grond, Waarde::Tekst(id)) => grond_klopt(blik, daad, veld, id, alle),
         (VeldSoort::Kanaal, Waarde::Tekst(id)) => kanaal_klopt(blik.boek, daad, veld, id),
         (VeldSoort::Partijen(_), w)

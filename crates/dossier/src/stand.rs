@@ -3,7 +3,7 @@
 //! Always holds: `evolve` is total, the past is never refused (an event with a word that the book no
 //! longer has is kept and counts for nothing); the same events in the same order give the same stand.
 
-use regeling::woorden::{RolSoort, VeldSoort};
+use regeling::woorden::{Daad, RolSoort, VeldSoort};
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use termijn::Datum;
 use uuid::Uuid;
@@ -126,6 +126,7 @@ impl Stand {
                 }
             }
         }
+        self.vul_aan(boek.daad(daad), &g.velden);
         let aan = g
             .aan
             .iter()
@@ -148,6 +149,27 @@ impl Stand {
         let plaats = lijst.partition_point(|i| gebeurd[*i as usize].orde() <= orde);
         lijst.insert(plaats, ix);
         self
+    }
+
+    /// Fills in a party that is here already, when the act names one.
+    fn vul_aan(&mut self, daad: &Daad, velden: &Velden) {
+        let van = |soort: &VeldSoort| {
+            let veld = daad.velden.iter().find(|v| v.soort == *soort)?;
+            velden.get(&veld.id).and_then(Waarde::als_tekst).filter(|t| !t.is_empty())
+        };
+        let Some(ix) = van(&VeldSoort::Partij).and_then(|id| self.partij_ix(id)) else { return };
+        let partij = &mut self.partijen[usize::from(ix)];
+        if let Some(account) = van(&VeldSoort::Account).and_then(|a| a.parse().ok()) {
+            partij.account = Some(account);
+        }
+        for (naam, waarde) in velden.iter().filter(|(_, w)| !w.is_leeg()) {
+            let soort = daad.veld(naam).map(|v| &v.soort);
+            match (soort, waarde.als_tekst()) {
+                (Some(VeldSoort::Partij | VeldSoort::Account), _) => {}
+                (_, Some(tekst)) if naam == "naam" => partij.naam = Some(tekst.to_owned()),
+                _ => drop(partij.velden.insert(naam.clone(), waarde.clone())),
+            }
+        }
     }
 
     /// Puts a party in the dossier, or fills in the one that was there without a name.

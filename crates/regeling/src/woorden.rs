@@ -113,6 +113,11 @@ pub enum VeldSoort {
     Hoedanigheid,
     /// People who get this role in the dossier.
     Partijen(RolId),
+    /// Somebody who is in the dossier already: the id of a party. The other fields of the act fill in
+    /// what was not known of this party.
+    Partij,
+    /// Somebody with an account in the house: its id.
+    Account,
     /// Any number of groups of fields.
     Lijst(Vec<Veld>),
 }

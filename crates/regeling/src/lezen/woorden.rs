@@ -268,6 +268,8 @@ fn eenvoudige_soort(tabel: &Tabel<'_, '_>, naam: &Naam) -> Option<VeldSoort> {
         "grond" => VeldSoort::Grond,
         "kanaal" => VeldSoort::Kanaal,
         "hoedanigheid" => VeldSoort::Hoedanigheid,
+        "partij" => VeldSoort::Partij,
+        "account" => VeldSoort::Account,
         "" => return None,
         _ => {
             tabel.fout(
@@ -275,7 +277,7 @@ fn eenvoudige_soort(tabel: &Tabel<'_, '_>, naam: &Naam) -> Option<VeldSoort> {
                 naam.plek,
                 format!("`{}` is geen soort veld", naam.tekst),
                 "onbekende soort",
-                Some("een veld is \"tekst\", \"regel\", \"datum\", \"ja_nee\", \"getal\", \"grond\", \"kanaal\" of \"hoedanigheid\", of { een_van = [..] }, { enkele_van = [..] }, { partijen = \"rol\" }, { lijst = {..} }".into()),
+                Some("een veld is \"tekst\", \"regel\", \"datum\", \"ja_nee\", \"getal\", \"grond\", \"kanaal\", \"hoedanigheid\", \"partij\" of \"account\", of { een_van = [..] }, { enkele_van = [..] }, { partijen = \"rol\" }, { lijst = {..} }".into()),
             );
             return None;
         }

@@ -10,7 +10,7 @@ use regeling::{Boek, DaadId, Velden, Waarde};
 use termijn::Datum;
 
 use super::invoer::Invoer;
-use crate::componenten::veld::{Datumdeel, Datumveld, Groep, Groepen, Keuze, Optie, Tekstsoort, Tekstvak, Tekstveld, Veld, Veldkop, Vinkjes};
+use crate::componenten::veld::{Datumdeel, Datumveld, Groep, Groepen, Keuze, Lijst, Optie, Tekstsoort, Tekstvak, Tekstveld, Veld, Veldkop, Vinkjes};
 
 /// Errors by the name of the field.
 pub type Fouten = BTreeMap<String, String>;
@@ -56,7 +56,21 @@ pub struct Vormkader<'a> {
     pub boek: &'a Boek,
     /// The act of which these are fields.
     pub daad: DaadId,
+    /// Who can be chosen.
+    pub mensen: &'a Mensen,
 }
+
+/// People who can be chosen in a form, by id and name.
+#[derive(Debug, Default)]
+pub struct Mensen {
+    /// The parties of the dossier.
+    pub partijen: Vec<Optie>,
+    /// Those who have an account in the house.
+    pub accounts: Vec<Optie>,
+}
+
+/// Nobody to choose.
+pub static NIEMAND: Mensen = Mensen { partijen: Vec::new(), accounts: Vec::new() };
 
 impl Vormkader<'_> {
     /// Reads all fields; what is wrong is told by field.
@@ -82,7 +96,7 @@ impl Vormkader<'_> {
         let getypt = invoer.een(naam);
         let tekst = || (!getypt.is_empty()).then(|| Waarde::from(getypt));
         match &veld.soort {
-            VeldSoort::Tekst | VeldSoort::Regel | VeldSoort::Keuze(_) | VeldSoort::Grond | VeldSoort::Kanaal | VeldSoort::Hoedanigheid => tekst(),
+            VeldSoort::Tekst | VeldSoort::Regel | VeldSoort::Keuze(_) | VeldSoort::Grond | VeldSoort::Kanaal | VeldSoort::Hoedanigheid | VeldSoort::Partij | VeldSoort::Account => tekst(),
             VeldSoort::JaNee => match getypt {
                 "ja" => Some(Waarde::Ja(true)),
                 "nee" => Some(Waarde::Ja(false)),
@@ -157,6 +171,11 @@ impl Vormkader<'_> {
             VeldSoort::Grond => Keuze::new(kop, self.gronden()).gekozen(gekozen).into(),
             VeldSoort::Kanaal => Keuze::new(kop, self.kanalen()).gekozen(gekozen).into(),
             VeldSoort::Hoedanigheid => Keuze::new(kop, self.hoedanigheden(v.b1)).gekozen(gekozen).into(),
+            VeldSoort::Partij => Keuze::new(kop, self.mensen.partijen.clone()).gekozen(gekozen).into(),
+            VeldSoort::Account => {
+                let geen = Optie::new("", "Geen account");
+                Lijst::new(kop, std::iter::once(geen).chain(self.mensen.accounts.iter().cloned()).collect()).gekozen(gekozen).into()
+            }
             VeldSoort::Partijen(_) => {
                 kop.hint.get_or_insert_with(|| "Een naam op elke regel.".to_owned());
                 Tekstvak::new(kop).waarde(getypt_regels(&v.naam, invoer)).regels(3).into()

@@ -60,7 +60,9 @@ pub(super) fn waarde(boek: &Boek, veld: &Veld, w: &Waarde, lezer: Lezer) -> Stri
                 .join("\n"),
             los => los.to_string(),
         })),
-        VeldSoort::Tekst | VeldSoort::Regel | VeldSoort::Getal => None,
+        // The name of who it is, is not known here; an id is no word.
+        VeldSoort::Account => Some("Ja, er hoort een account bij".to_owned()),
+        VeldSoort::Partij | VeldSoort::Tekst | VeldSoort::Regel | VeldSoort::Getal => None,
     };
     gevonden.unwrap_or_else(|| w.to_string())
 }

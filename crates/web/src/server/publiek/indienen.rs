@@ -333,7 +333,7 @@ fn verloopt(bij: &Bij) -> jiff::Timestamp {
 }
 
 /// The value of a plain cookie.
-fn cookie(koppen: &HeaderMap, naam: &str) -> Option<String> {
+pub(crate) fn cookie(koppen: &HeaderMap, naam: &str) -> Option<String> {
     koppen
         .get_all(header::COOKIE)
         .iter()

@@ -27,7 +27,7 @@ use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
 use crate::server::woorden::{self, Lezer};
-use crate::server::vorm::{Fouten, Vormkader, Vraagveld, hoofdletter};
+use crate::server::vorm::{NIEMAND, Fouten, Vormkader, Vraagveld, hoofdletter};
 use crate::weergave::publiek::{mijn_klacht as weergave, stoppen as stoppagina, tekstpagina, toegang as toegangpagina, vraag};
 
 type Uitkomst = Result<Response, WebFout>;
@@ -340,7 +340,7 @@ pub(super) async fn vraag(bij: Bij, Path((_, daad)): Path<(String, String)>, kop
 fn vraag_pagina(bij: &Bij, klager: &Klager, daad: &str, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> Uitkomst {
     let boek = bij.huis.praktijk.boek();
     let id = boek.daad_id(daad).ok_or(WebFout::Weg)?;
-    let kader = Vormkader { boek, daad: id };
+    let kader = Vormkader { boek, daad: id, mensen: &NIEMAND };
     let naam = hoofdletter(boek.daad(id).naam.b1());
     let m = vraag::Vraag {
         proces: "Mijn klacht".to_owned(),
@@ -363,7 +363,7 @@ pub(super) async fn doe(bij: Bij, Path((_, daad)): Path<(String, String)>, koppe
     klager.controleer(&invoer)?;
     let boek = bij.huis.praktijk.boek();
     let id = boek.daad_id(&daad).ok_or(WebFout::Weg)?;
-    let (mut gelezen, fouten) = Vormkader { boek, daad: id }.lees(&velden(&bij, id), &invoer);
+    let (mut gelezen, fouten) = Vormkader { boek, daad: id, mensen: &NIEMAND }.lees(&velden(&bij, id), &invoer);
     if !fouten.is_empty() {
         return vraag_pagina(&bij, &klager, &daad, &invoer, &fouten, Vec::new());
     }

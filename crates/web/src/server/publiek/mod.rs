@@ -14,6 +14,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use super::app::App;
+pub(super) use indienen::cookie;
 pub(super) use mijn_klacht::{herkomst, zet};
 pub(super) use post::{download, lees_brief};
 

@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DoenError, Opgesteld, Toegift};
 use dossier::{Blik, Opdracht, Weigering, Wie, decide};
-use regeling::woorden::{RolSoort, VeldSoort};
+use regeling::woorden::{RolSoort, Veld as Regelveld, VeldSoort};
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use store::IdempotentieSleutel;
 use termijn::Taal;
@@ -25,7 +25,7 @@ use crate::server::brieftekst::als_component;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
-use crate::server::vorm::{Fouten, Vormkader, Vraagveld, hoofdletter};
+use crate::server::vorm::{Mensen, Fouten, Vormkader, Vraagveld, hoofdletter};
 use crate::server::woorden::{self, Lezer};
 use crate::weergave::werkplek::bevestig::{Bevestig, pagina as bevestigpagina};
 use crate::weergave::werkplek::conflict::{Conflict, pagina as conflictpagina};
@@ -47,14 +47,25 @@ struct Werk<'a> {
     rol: RolId,
     hoedanigheid: Hoedanigheid,
     daad: DaadId,
+    mensen: Mensen,
 }
 
 impl<'a> Werk<'a> {
-    fn new(w: &'a Werker, zicht: &'a Zicht, rol: &str, daad: &str) -> Result<Self, WebFout> {
+    async fn new(w: &'a Werker, zicht: &'a Zicht, rol: &str, daad: &str) -> Result<Self, WebFout> {
         let boek = w.praktijk().boek();
         let hoedanigheid = zicht.hoedanigheden(w).into_iter().find(|h| h.rol == rol).ok_or(WebFout::GeenToegang)?;
         let (Some(rol), Some(daad)) = (boek.rol_id(rol), boek.daad_id(daad)) else { return Err(WebFout::Weg) };
-        Ok(Self { w, zicht, rol, hoedanigheid, daad })
+        let heeft = |soort: &VeldSoort| boek.daad(daad).velden.iter().any(|v| v.soort == *soort);
+        let mut mensen = Mensen::default();
+        if heeft(&VeldSoort::Partij) {
+            let partijen = zicht.dossier.stand.partijen().iter().filter(|p| p.naam.is_some());
+            mensen.partijen = partijen.map(|p| Optie::new(&p.id, zicht.naam_en_rol(w, &p.id))).collect();
+        }
+        if heeft(&VeldSoort::Account) {
+            let allen = w.bij.huis.toegang.accounts(w.praktijk().tenant()).await?;
+            mensen.accounts = allen.into_iter().filter(|a| a.actief).map(|a| Optie::new(a.wie.account.to_string(), format!("{} ({})", a.wie.naam, a.email))).collect();
+        }
+        Ok(Self { w, zicht, rol, hoedanigheid, daad, mensen })
     }
 
     fn boek(&self) -> &'a Boek {
@@ -85,8 +96,8 @@ impl<'a> Werk<'a> {
             .collect()
     }
 
-    fn kader(&self) -> Vormkader<'a> {
-        Vormkader { boek: self.boek(), daad: self.daad }
+    fn kader(&self) -> Vormkader<'_> {
+        Vormkader { boek: self.boek(), daad: self.daad, mensen: &self.mensen }
     }
 
     fn partijkeuzes(&self) -> Vec<Optie> {
@@ -97,15 +108,8 @@ impl<'a> Werk<'a> {
             .iter()
             .flat_map(|r| stand.doelen(*r))
             .map(|d| {
-                let (id, naam) = match d.partij {
-                    Some(i) => {
-                        let p = &stand.partijen()[usize::from(i)];
-                        (p.id.clone(), p.naam.clone())
-                    }
-                    None => (boek.rol(d.rol).id.clone(), None),
-                };
-                let rol = boek.rol(d.rol).naam.nl.trim_start_matches("de ").to_owned();
-                Optie::new(id, naam.map_or_else(|| hoofdletter(&rol), |n| format!("{n} ({rol})")))
+                let id = d.partij.map_or(&boek.rol(d.rol).id, |i| &stand.partijen()[usize::from(i)].id);
+                Optie::new(id, self.zicht.naam_en_rol(self.w, id))
             })
             .collect()
     }
@@ -182,6 +186,17 @@ impl<'a> Werk<'a> {
             }
             _ => Err(fouten),
         }
+    }
+
+    /// A value in words; people by their name.
+    fn waarde(&self, v: &Regelveld, w: &Waarde) -> String {
+        let mensen = match v.soort {
+            VeldSoort::Partij => &self.mensen.partijen,
+            VeldSoort::Account => &self.mensen.accounts,
+            _ => return woorden::waarde(self.boek(), v, w, Lezer::Medewerker),
+        };
+        let id = w.to_string();
+        mensen.iter().find(|o| o.waarde == id).map_or(id, |o| o.label.clone())
     }
 
     fn url(&self) -> String {
@@ -279,7 +294,7 @@ impl<'a> Werk<'a> {
         if !opdracht.aan.is_empty() {
             regels.push(Regel::tekst("Tegenover", opdracht.aan.iter().map(|p| self.zicht.naam_van(self.w, p)).collect::<Vec<_>>().join(", ")));
         }
-        regels.extend(d.velden.iter().filter_map(|v| opdracht.velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| Regel::new(woorden::label(v, Lezer::Medewerker), getypt(&woorden::waarde(self.boek(), v, w, Lezer::Medewerker))))));
+        regels.extend(d.velden.iter().filter_map(|v| opdracht.velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| Regel::new(woorden::label(v, Lezer::Medewerker), getypt(&self.waarde(v, w))))));
         let dag = self.w.app().vandaag();
         let mut formulier = self.formulier()?.met("bevestigd", "ja");
         for (n, v) in invoer.0.iter().filter(|(n, _)| !matches!(n.as_str(), "token" | "versie" | "bevestigd" | "keuze")) {
@@ -304,7 +319,7 @@ impl<'a> Werk<'a> {
 
 pub(super) async fn toon(w: Werker, Path((_, nummer, rol, daad)): Path<(String, String, String, String)>) -> Uitkomst {
     let zicht = Zicht::open(&w, &nummer).await?;
-    let werk = Werk::new(&w, &zicht, &rol, &daad)?;
+    let werk = Werk::new(&w, &zicht, &rol, &daad).await?;
     let los = match zicht.blik(&w).mag(werk.daad, werk.rol, None) {
         Ok(_) => Vec::new(),
         Err(weigering) => weigering.redenen.iter().map(|r| r.met_artikel(werk.boek(), Taal::Nl)).collect(),
@@ -316,7 +331,7 @@ pub(super) async fn doe(w: Werker, Path((_, nummer, rol, daad)): Path<(String, S
     let mut invoer = ontvangen.invoer;
     w.controleer(&invoer)?;
     let zicht = Zicht::open(&w, &nummer).await?;
-    let werk = Werk::new(&w, &zicht, &rol, &daad)?;
+    let werk = Werk::new(&w, &zicht, &rol, &daad).await?;
     if invoer.heeft("nog_een") {
         let naam = invoer.een("nog_een").to_owned();
         let n = invoer.groepen(&naam);
@@ -363,7 +378,7 @@ pub(super) async fn doe(w: Werker, Path((_, nummer, rol, daad)): Path<(String, S
         Err(DoenError::OnvolledigeBrief(b)) => werk.pagina(&invoer, &Fouten::new(), onvolledig(&b)).await,
         Err(DoenError::Conflict(_)) => {
             let nu_open = Zicht::open(&w, &nummer).await?;
-            let opnieuw = Werk::new(&w, &nu_open, &rol, &daad)?;
+            let opnieuw = Werk::new(&w, &nu_open, &rol, &daad).await?;
             conflict(&opnieuw, &invoer, gezien).await
         }
         Err(ander) => Err(ander.into()),
@@ -388,7 +403,7 @@ async fn conflict(werk: &Werk<'_>, invoer: &Invoer, gezien: u32) -> Uitkomst {
         kop: werk.zicht.kop(werk.w, "").await?,
         naam: werk.naam(),
         veranderd: werk.zicht.sinds(werk.w, gezien),
-        getypt: d.velden.iter().filter_map(|v| velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| (v.naam.nl.clone(), woorden::waarde(boek, v, w, Lezer::Medewerker)))).collect(),
+        getypt: d.velden.iter().filter_map(|v| velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| (v.naam.nl.clone(), werk.waarde(v, w)))).collect(),
         geweigerd: mag.err().map(|x| x.redenen.iter().map(|r| r.met_artikel(boek, Taal::Nl)).collect::<Vec<_>>().join(" ")),
         formulier,
         terug: Koppeling::new("Terug naar het dossier", werk.zicht.url(werk.w, "")),

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use regeling::Waarde;
 use termijn::Taal;
 
 use super::aangeklaagde;
+use super::registreren::getoonde_code;
 use super::werker::Werker;
 use super::zicht::{Hoedanigheid, Zicht};
 use crate::componenten::filter::{Chip, Chips};
@@ -17,6 +19,7 @@ use crate::componenten::tekst::getypt;
 use crate::componenten::tijdlijn::Tijdlijn;
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
+use crate::server::publiek::zet;
 use crate::server::vorm::hoofdletter;
 use crate::server::woorden::{self, Lezer};
 use crate::weergave::werkplek::dossier::{Daadgroep, Dossierpagina, Geweigerd, Toegestaan, Volgende, pagina};
@@ -27,12 +30,13 @@ type Uitkomst = Result<Response, WebFout>;
 /// How many lines of the timeline show at first.
 const REGELS: usize = 25;
 
-pub(super) async fn overzicht(w: Werker, Path((_, nummer)): Path<(String, String)>, Query(vraag): Query<BTreeMap<String, String>>) -> Uitkomst {
+pub(super) async fn overzicht(w: Werker, Path((_, nummer)): Path<(String, String)>, Query(vraag): Query<BTreeMap<String, String>>, koppen: HeaderMap) -> Uitkomst {
     let zicht = Zicht::open(&w, &nummer).await?;
     if let Some(partij) = zicht.als_aangeklaagde(&w) {
         return aangeklaagde::pagina(&w, &zicht, &partij, vraag.contains_key("gedaan")).await;
     }
     let boek = w.praktijk().boek();
+    let code = getoonde_code(&w, &nummer, &koppen);
     let groep = vraag.get("tijdlijn").map(String::as_str).filter(|g| !g.is_empty());
     let mut regels = zicht.tijdlijn(&w, groep, 0);
     let aantal = regels.len();
@@ -55,10 +59,20 @@ pub(super) async fn overzicht(w: Werker, Path((_, nummer)): Path<(String, String
         termijnen: zicht.termijnen(&w),
         partijen: zicht.partijen(&w),
         geheimhouding: geheimhouding(boek),
-        melding: vraag.get("gedaan").map(|d| Melding::gelukt(boek.daad_id(d).map_or_else(|| "Vastgelegd.".to_owned(), |d| format!("{}.", boek.daad(d).gedaan.nl)))),
+        melding: vraag.get("gedaan").map(|d| {
+            let gedaan = boek.daad_id(d).map_or_else(|| "Vastgelegd".to_owned(), |d| boek.daad(d).gedaan.nl.clone());
+            Melding::gelukt(match &code {
+                Some((code, _)) => format!("{gedaan}. De klager komt bij Mijn klacht met nummer {nummer} en code {code}. Geef die nu door: u ziet de code maar één keer."),
+                None => format!("{gedaan}."),
+            })
+        }),
         kop: zicht.kop(&w, "Overzicht").await?,
     };
-    Ok(pagina(&w.balk("werk")?, &m).into_response())
+    let mut antwoord = pagina(&w.balk("werk")?, &m).into_response();
+    if let Some((_, vergeet)) = code {
+        zet(&mut antwoord, &vergeet)?;
+    }
+    Ok(antwoord)
 }
 
 /// The rule on confidentiality of the regulation, with its article.

@@ -3,6 +3,7 @@
 //! Always holds: the channel decides what it is: the regulation says which channels carry a complaint.
 
 use access::{Code, HuisHandeling};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DoenError, KLAGER, Toegift};
 use dossier::{Opdracht, Wie};
@@ -18,7 +19,8 @@ use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
-use crate::server::vorm::{Fouten, Vormkader, Vraagveld};
+use crate::server::publiek::zet;
+use crate::server::vorm::{NIEMAND, Fouten, Vormkader, Vraagveld};
 use crate::weergave::werkplek::registreren::{Registreren, pagina};
 
 type Uitkomst = Result<Response, WebFout>;
@@ -86,7 +88,7 @@ fn velden(w: &Werker) -> Vec<(&'static str, Vec<Vraagveld>)> {
 
 fn formulier(w: &Werker, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> Uitkomst {
     let boek = w.praktijk().boek();
-    let kader = Vormkader { boek, daad: boek.daad_id(DADEN[0]).ok_or(WebFout::Weg)? };
+    let kader = Vormkader { boek, daad: boek.daad_id(DADEN[0]).ok_or(WebFout::Weg)?, mensen: &NIEMAND };
     let delen: Vec<(String, Vec<Veld>)> = velden(w).into_iter().map(|(kop, v)| (kop.to_owned(), kader.toon(&v, invoer, fouten))).collect();
     let weten = boek
         .kanalen
@@ -98,6 +100,21 @@ fn formulier(w: &Werker, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> 
     Ok(pagina(&w.balk("werk/nieuw")?, &m).into_response())
 }
 
+/// The cookie with the complainant's code, for the page right after: a code is shown once and kept nowhere.
+const CODE: &str = "wh_code";
+
+fn code_eenmalig(w: &Werker, nummer: &str, code: &str) -> String {
+    let veilig = if w.app().https() { "; Secure" } else { "" };
+    let duur = if code.is_empty() { 0 } else { 300 };
+    format!("{CODE}={code}; Path={}; HttpOnly; SameSite=Strict; Max-Age={duur}{veilig}", w.url(&format!("werk/dossier/{nummer}")))
+}
+
+/// The code to show now, and the cookie that forgets it.
+pub(super) fn getoonde_code(w: &Werker, nummer: &str, koppen: &HeaderMap) -> Option<(String, String)> {
+    let code = crate::server::publiek::cookie(koppen, CODE)?;
+    Some((code, code_eenmalig(w, nummer, "")))
+}
+
 pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
     mag(&w)?;
     let invoer = ontvangen.invoer;
@@ -105,7 +122,7 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
     let boek = w.praktijk().boek();
     let alle: Vec<Vraagveld> = velden(&w).into_iter().flat_map(|(_, v)| v).collect();
     let daad_id = daad_voor(&w, invoer.een("kanaal")).or_else(|| boek.daad_id(DADEN[0])).ok_or(WebFout::Weg)?;
-    let (mut gelezen, fouten) = Vormkader { boek, daad: daad_id }.lees(&alle, &invoer);
+    let (mut gelezen, fouten) = Vormkader { boek, daad: daad_id, mensen: &NIEMAND }.lees(&alle, &invoer);
     if !fouten.is_empty() {
         return formulier(&w, &invoer, &fouten, Vec::new());
     }
@@ -122,7 +139,11 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
     let opdracht = Opdracht { daad: daad.id.clone(), wie: Wie { rol: KLAGER.to_owned(), partij: Some(KLAGER.to_owned()), account: Some(w.wie.account) }, aan: Vec::new(), velden: gelezen, gebeurd_op: op };
     let toegift = Toegift { toegangscode: Some(hash), idempotentie: Some(IdempotentieSleutel::van(invoer.een("eenmalig"))), ..Toegift::default() };
     match praktijk.doe(&nieuw, opdracht, w.app().nu(), vandaag, toegift).await {
-        Ok(gedaan) => Ok(Redirect::to(&w.url(&format!("werk/dossier/{}?gedaan={}", gedaan.nummer, daad.id))).into_response()),
+        Ok(gedaan) => {
+            let mut antwoord = Redirect::to(&w.url(&format!("werk/dossier/{}?gedaan={}", gedaan.nummer, daad.id))).into_response();
+            zet(&mut antwoord, &code_eenmalig(&w, &gedaan.nummer, &code.to_string()))?;
+            Ok(antwoord)
+        }
         Err(DoenError::Weigering(weigering)) => {
             let (mut per_veld, mut los) = (Fouten::new(), Vec::new());
             for r in weigering.redenen {

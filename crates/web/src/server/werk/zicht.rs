@@ -6,7 +6,7 @@
 use access::{DossierToegang, Handeling};
 use behandeling::{AANGEKLAAGDE, Dossier, KLAGER};
 use dossier::{Blik, Gebeurtenis};
-use regeling::woorden::{Daad, RolSoort};
+use regeling::woorden::{Daad, RolSoort, VeldSoort};
 use termijn::Taal;
 
 use super::lijst::{BIJNA, dagen_tot, stempel};
@@ -129,7 +129,13 @@ impl Zicht {
                 .iter()
                 .filter(|f| !d.opent || f.id == "omschrijving")
                 .filter_map(|f| Some((f, g.velden.get(&f.id).filter(|w| !w.is_leeg())?)))
-                .map(|(f, v)| (woorden::label(f, Lezer::Medewerker), woorden::waarde(boek, f, v, Lezer::Medewerker)))
+                .map(|(f, v)| {
+                    let tekst = match f.soort {
+                        VeldSoort::Partij => self.naam_en_rol(w, &v.to_string()),
+                        _ => woorden::waarde(boek, f, v, Lezer::Medewerker),
+                    };
+                    (woorden::label(f, Lezer::Medewerker), tekst)
+                })
                 .collect(),
             stukken: Vec::new(),
         }
@@ -142,6 +148,15 @@ impl Zicht {
             Some(p) => p.naam.clone().unwrap_or_else(|| boek.rol(p.rol).naam.nl.trim_start_matches("de ").to_owned()),
             None => boek.rol_id(partij).map_or_else(|| partij.to_owned(), |r| boek.rol(r).naam.nl.clone()),
         }
+    }
+
+    /// "A. Bakker (klager)", or the role alone.
+    pub(super) fn naam_en_rol(&self, w: &Werker, partij: &str) -> String {
+        let boek = w.praktijk().boek();
+        let p = self.dossier.stand.partijen().iter().find(|p| p.id == partij);
+        let Some(rol) = p.map(|p| p.rol).or_else(|| boek.rol_id(partij)) else { return partij.to_owned() };
+        let rol = boek.rol(rol).naam.nl.trim_start_matches("de ");
+        p.and_then(|p| p.naam.as_ref()).map_or_else(|| hoofdletter(rol), |n| format!("{n} ({rol})"))
     }
 
     /// Terms and duties with their article, arithmetic, and what would change them.
@@ -195,13 +210,15 @@ impl Zicht {
                 .filter(|p| p.naam.is_some() || boek.rol(p.rol).altijd)
                 .map(|p| {
                     let rol = &boek.rol(p.rol).naam.nl;
+                    // The klager comes in with number and code; others of the house with an account.
+                    let leest = boek.rol(p.rol).id == AANGEKLAAGDE && p.naam.is_some();
                     let ambt = p.ambt.map(|a| format!(", {}", boek.rol(a).naam.nl.trim_start_matches("de "))).unwrap_or_default();
                     Partij {
                         rol: hoofdletter(&format!("{}{ambt}", rol.trim_start_matches("de "))),
                         naam: p.naam.clone().unwrap_or_else(|| "Nog niet genoemd".to_owned()),
                         regels: ["telefoon", "email", "adres"].iter().filter_map(|v| p.velden.get(*v)).map(ToString::to_string).collect(),
-                        in_orde: Vec::new(),
-                        mist: Vec::new(),
+                        in_orde: if leest && p.account.is_some() { vec!["Kan hier meelezen en reageren".to_owned()] } else { Vec::new() },
+                        mist: if leest && p.account.is_none() { vec!["Geen account: krijgt alles per brief".to_owned()] } else { Vec::new() },
                     }
                 })
                 .collect(),
