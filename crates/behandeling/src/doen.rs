@@ -2,7 +2,9 @@
 
 use dossier::{Blik, Gebeurtenis, Opdracht, Stand, decide};
 use jiff::Timestamp;
-use store::{ConceptId, Feitrij, IdempotentieSleutel, Nummering, Schrijf, StoreError, StukRij, Uitgaand};
+use store::{
+    ConceptId, Feitrij, IdempotentieSleutel, Nummering, Schrijf, StoreError, StukRij, Uitgaand,
+};
 use termijn::Datum;
 
 use crate::fout::{DoenError, OnvolledigeBrief};
@@ -45,9 +47,17 @@ impl Praktijk {
     ///
     /// # Errors
     /// The refusal; what others did meanwhile; a letter that lacks something; or a failure.
-    pub async fn doe(&self, dossier: &Dossier, opdracht: Opdracht, nu: Timestamp, vandaag: Datum, toegift: Toegift) -> Result<Gedaan, DoenError> {
+    pub async fn doe(
+        &self,
+        dossier: &Dossier,
+        opdracht: Opdracht,
+        nu: Timestamp,
+        vandaag: Datum,
+        toegift: Toegift,
+    ) -> Result<Gedaan, DoenError> {
         let boek = self.boek();
-        let besluit = decide(boek, &dossier.stand, opdracht, vandaag).map_err(DoenError::Weigering)?;
+        let besluit =
+            decide(boek, &dossier.stand, opdracht, vandaag).map_err(DoenError::Weigering)?;
         let nieuw = besluit.leg_vast(dossier.versie.0 + 1, nu);
         let stand: Stand = dossier.stand.clone().evolve(boek, &nieuw);
         let blik = Blik::new(boek, &stand, vandaag);
@@ -56,7 +66,11 @@ impl Praktijk {
         stukken.extend(brief_stukken);
         let uitgaand = brieven
             .iter()
-            .map(|b| Uitgaand { soort: "brief".to_owned(), inhoud: b.stuk.uuid().as_bytes().to_vec(), vanaf: nu })
+            .map(|b| Uitgaand {
+                soort: "brief".to_owned(),
+                inhoud: b.stuk.uuid().as_bytes().to_vec(),
+                vanaf: nu,
+            })
             .collect();
         let schrijf = Schrijf {
             dossier: dossier.id,
@@ -74,7 +88,8 @@ impl Praktijk {
         match self.u.store.append(&self.u.tenant, schrijf).await {
             Ok(g) => Ok(Gedaan { dossier: g.dossier, nummer: g.nummer, versie: g.versie }),
             Err(StoreError::Conflict { .. }) => {
-                let sinds = self.u.store.load_since(&self.u.tenant, dossier.id, dossier.versie).await?;
+                let sinds =
+                    self.u.store.load_since(&self.u.tenant, dossier.id, dossier.versie).await?;
                 Err(DoenError::Conflict(sinds.iter().map(gebeurtenis).collect::<Result<_, _>>()?))
             }
             Err(ander) => Err(ander.into()),

@@ -103,7 +103,13 @@ impl Praktijk {
 
     /// A dossier that does not exist yet.
     pub fn nieuw(&self) -> Dossier {
-        Dossier { id: DossierId::nieuw(), nummer: String::new(), versie: Versie::NIEUW, gebeurtenissen: Vec::new(), stand: Stand::new(&self.u.boek) }
+        Dossier {
+            id: DossierId::nieuw(),
+            nummer: String::new(),
+            versie: Versie::NIEUW,
+            gebeurtenissen: Vec::new(),
+            stand: Stand::new(&self.u.boek),
+        }
     }
 
     /// Loads a dossier.
@@ -113,7 +119,8 @@ impl Praktijk {
     pub async fn open(&self, id: DossierId) -> Result<Dossier, DoenError> {
         let geladen = self.u.store.load(&self.u.tenant, id).await?;
         let nummer = self.u.store.rij(&self.u.tenant, id).await?.nummer;
-        let gebeurtenissen = geladen.feiten.iter().map(gebeurtenis).collect::<Result<Vec<_>, _>>()?;
+        let gebeurtenissen =
+            geladen.feiten.iter().map(gebeurtenis).collect::<Result<Vec<_>, _>>()?;
         let stand = Stand::van(&self.u.boek, &gebeurtenissen);
         Ok(Dossier { id, nummer, versie: geladen.versie, gebeurtenissen, stand })
     }
@@ -125,7 +132,10 @@ impl Praktijk {
     /// When an event can't be read, or the store fails.
     pub async fn herbouw(&self, vandaag: Datum) -> Result<u64, DoenError> {
         let (boek, ambtsdragers) = (Arc::clone(&self.u.boek), Arc::clone(&self.u.ambtsdragers));
-        let bereken = move |_: &Tenant, _: DossierId, feiten: &[Feit]| -> Result<store::Projectie, DoenError> {
+        let bereken = move |_: &Tenant,
+                            _: DossierId,
+                            feiten: &[Feit]|
+              -> Result<store::Projectie, DoenError> {
             let gebeurtenissen = feiten.iter().map(gebeurtenis).collect::<Result<Vec<_>, _>>()?;
             let stand = Stand::van(&boek, &gebeurtenissen);
             Ok(crate::projectie(&Blik::new(&boek, &stand, vandaag), &ambtsdragers))

@@ -13,17 +13,24 @@ use crate::{AANGEKLAAGDE, KLAGER};
 
 /// The line in lists, who takes part, and who is shut out.
 pub fn projectie(blik: &Blik<'_>, ambtsdragers: &[Ambtsdrager]) -> Projectie {
-    Projectie { rij: rij(blik), deelnames: deelnames(blik), uitgesloten: uitgesloten(blik, ambtsdragers) }
+    Projectie {
+        rij: rij(blik),
+        deelnames: deelnames(blik),
+        uitgesloten: uitgesloten(blik, ambtsdragers),
+    }
 }
 
 fn rij(blik: &Blik<'_>) -> DossierRij {
     let boek = blik.boek;
-    let open: Vec<Leidend> = leidend(blik.plichten()).into_iter().filter(|l| l.leidt.afloop.is_open()).collect();
+    let open: Vec<Leidend> =
+        leidend(blik.plichten()).into_iter().filter(|l| l.leidt.afloop.is_open()).collect();
     let volgende = open.iter().min_by_key(|l| (l.leidt.uiterlijk.is_none(), l.leidt.uiterlijk));
-    let klok = blik.klokken().into_iter().filter(dossier::KlokStand::loopt).min_by_key(|k| k.einde.einde);
+    let klok =
+        blik.klokken().into_iter().filter(dossier::KlokStand::loopt).min_by_key(|k| k.einde.einde);
     let fase = blik.fase();
     DossierRij {
-        onderwerp: uit_opening(blik, "onderwerp").unwrap_or_else(|| "Klacht zonder onderwerp".to_owned()),
+        onderwerp: uit_opening(blik, "onderwerp")
+            .unwrap_or_else(|| "Klacht zonder onderwerp".to_owned()),
         klager_naam: namen(blik, KLAGER),
         aangeklaagden: namen(blik, AANGEKLAAGDE),
         locatie: uit_opening(blik, "locatie"),
@@ -31,7 +38,13 @@ fn rij(blik: &Blik<'_>) -> DossierRij {
         stand_tekst: fase.map_or(String::new(), |f| f.naam.nl.clone()),
         wetten: boek.koppen.iter().filter(|k| k.wet).map(|k| k.kort.clone()).collect(),
         behandelaar: None,
-        ontvangen_op: blik.stand.gebeurtenissen().iter().map(|g| g.gebeurd_op).min().unwrap_or(blik.op),
+        ontvangen_op: blik
+            .stand
+            .gebeurtenissen()
+            .iter()
+            .map(|g| g.gebeurd_op)
+            .min()
+            .unwrap_or(blik.op),
         leidend_uiterlijk: klok.as_ref().map(|k| k.einde.einde),
         leidend_wettelijk: klok.as_ref().map(|k| k.einde.wettelijk),
         volgende_plicht: volgende.map(|l| boek.daad(l.daad).naam.nl.clone()),
@@ -45,23 +58,30 @@ fn rij(blik: &Blik<'_>) -> DossierRij {
 /// Who has to move: a complainant with a question open, or else whoever has the first duty.
 fn wacht_op(blik: &Blik<'_>, volgende: Option<&Leidend>) -> Option<String> {
     let boek = blik.boek;
-    let gevraagd = boek.rol_id(KLAGER).filter(|r| blik.einde().is_none() && blik.open_vragen(*r, None).iter().any(|v| v.gesteld.rol != *r));
+    let gevraagd = boek.rol_id(KLAGER).filter(|r| {
+        blik.einde().is_none() && blik.open_vragen(*r, None).iter().any(|v| v.gesteld.rol != *r)
+    });
     let plichtig = || volgende.and_then(|l| boek.norm(l.leidt.norm).wie.first()).copied();
     gevraagd.or_else(plichtig).map(|r| boek.rol(r).id.clone())
 }
 
 /// A field of the act with which the dossier began, or was put in writing later.
 fn uit_opening(blik: &Blik<'_>, veld: &str) -> Option<String> {
-    blik.stand
-        .gebeurtenissen()
-        .iter()
-        .rev()
-        .filter(|g| blik.boek.daad(g.daad).opent)
-        .find_map(|g| g.velden.get(veld).and_then(Waarde::als_tekst).filter(|t| !t.trim().is_empty()).map(str::to_owned))
+    blik.stand.gebeurtenissen().iter().rev().filter(|g| blik.boek.daad(g.daad).opent).find_map(
+        |g| {
+            g.velden
+                .get(veld)
+                .and_then(Waarde::als_tekst)
+                .filter(|t| !t.trim().is_empty())
+                .map(str::to_owned)
+        },
+    )
 }
 
 fn in_rol<'a>(blik: &'a Blik<'_>, rol: &str) -> Vec<&'a Partij> {
-    blik.boek.rol_id(rol).map_or_else(Vec::new, |r| blik.stand.partijen_in(r).map(|(_, p)| p).collect())
+    blik.boek
+        .rol_id(rol)
+        .map_or_else(Vec::new, |r| blik.stand.partijen_in(r).map(|(_, p)| p).collect())
 }
 
 fn namen(blik: &Blik<'_>, rol: &str) -> String {
@@ -72,7 +92,9 @@ fn deelnames(blik: &Blik<'_>) -> Vec<Deelname> {
     blik.stand
         .partijen()
         .iter()
-        .filter_map(|p| p.account.map(|account| Deelname { account, rol: blik.boek.rol(p.rol).id.clone() }))
+        .filter_map(|p| {
+            p.account.map(|account| Deelname { account, rol: blik.boek.rol(p.rol).id.clone() })
+        })
         .collect()
 }
 
@@ -80,12 +102,20 @@ fn uitgesloten(blik: &Blik<'_>, ambtsdragers: &[Ambtsdrager]) -> Vec<uuid::Uuid>
     let boek = blik.boek;
     let mut uit = Vec::new();
     for p in in_rol(blik, AANGEKLAAGDE) {
-        let genoemd = p.ambt.filter(|a| boek.rol(*a).soort == RolSoort::Ambt && blik.is_buitengesloten(*a)).map(|a| boek.rol(a).id.as_str());
+        let genoemd = p
+            .ambt
+            .filter(|a| boek.rol(*a).soort == RolSoort::Ambt && blik.is_buitengesloten(*a))
+            .map(|a| boek.rol(a).id.as_str());
         for drager in ambtsdragers {
             let is_hem = p.account == Some(drager.account);
             // Only the office was named: whoever holds it is meant.
-            let is_het_ambt = p.account.is_none() && genoemd.is_some_and(|a| drager.ambten.iter().any(|b| b == a));
-            let heeft_ambt = drager.ambten.iter().filter_map(|a| boek.rol_id(a)).any(|a| blik.is_buitengesloten(a));
+            let is_het_ambt = p.account.is_none()
+                && genoemd.is_some_and(|a| drager.ambten.iter().any(|b| b == a));
+            let heeft_ambt = drager
+                .ambten
+                .iter()
+                .filter_map(|a| boek.rol_id(a))
+                .any(|a| blik.is_buitengesloten(a));
             if is_het_ambt || is_hem && (genoemd.is_some() || heeft_ambt) {
                 uit.push(drager.account);
             }

@@ -22,10 +22,8 @@ struct Bundel;
 pub const PAD: &str = "/statisch";
 
 static VERSIE: LazyLock<String> = LazyLock::new(|| {
-    Bundel::get("versie").map_or_else(
-        || "0".to_owned(),
-        |f| String::from_utf8_lossy(&f.data).trim().to_owned(),
-    )
+    Bundel::get("versie")
+        .map_or_else(|| "0".to_owned(), |f| String::from_utf8_lossy(&f.data).trim().to_owned())
 });
 
 /// The version of the bundle: twelve hexadecimal digits over all its files.
@@ -57,16 +55,10 @@ async fn serve(Path((gevraagd, naam)): Path<(String, String)>) -> Response {
     let Some(bestand) = Bundel::get(&naam) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let bewaren = if gevraagd == versie() {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
+    let bewaren =
+        if gevraagd == versie() { "public, max-age=31536000, immutable" } else { "no-cache" };
     let koppen: [(HeaderName, String); 2] = [
-        (
-            header::CONTENT_TYPE,
-            bestand.metadata.mimetype().to_owned(),
-        ),
+        (header::CONTENT_TYPE, bestand.metadata.mimetype().to_owned()),
         (header::CACHE_CONTROL, bewaren.to_owned()),
     ];
     (koppen, bestand.data).into_response()
@@ -92,7 +84,9 @@ mod tests {
     async fn a_file_of_this_bundle_may_be_kept_for_ever_and_one_of_an_older_bundle_may_not() {
         let nu = serve(Path((versie().to_owned(), "app.css".to_owned()))).await;
         assert_eq!(nu.headers()[header::CONTENT_TYPE], "text/css");
-        assert!(nu.headers()[header::CACHE_CONTROL].to_str().is_ok_and(|v| v.contains("immutable")));
+        assert!(
+            nu.headers()[header::CACHE_CONTROL].to_str().is_ok_and(|v| v.contains("immutable"))
+        );
         let oud = serve(Path(("000000000000".to_owned(), "app.css".to_owned()))).await;
         assert_eq!(oud.headers()[header::CACHE_CONTROL], "no-cache");
         let weg = serve(Path((versie().to_owned(), "niets.css".to_owned()))).await;

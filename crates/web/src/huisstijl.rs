@@ -53,10 +53,7 @@ pub struct Telefoon {
 impl Telefoon {
     /// The number for a `tel:` link: digits, and a plus in front.
     pub fn bellen(&self) -> String {
-        self.leesbaar
-            .chars()
-            .filter(|c| c.is_ascii_digit() || *c == '+')
-            .collect()
+        self.leesbaar.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
     }
 }
 
@@ -72,10 +69,7 @@ pub struct Koppeling {
 impl Koppeling {
     /// A link.
     pub fn new(tekst: impl Into<String>, url: impl Into<String>) -> Self {
-        Self {
-            tekst: tekst.into(),
-            url: url.into(),
-        }
+        Self { tekst: tekst.into(), url: url.into() }
     }
 }
 
@@ -85,10 +79,7 @@ mod tests {
 
     #[test]
     fn a_number_to_call_holds_digits_only() {
-        let telefoon = Telefoon {
-            leesbaar: "+31 (0)53 - 123 45 67".into(),
-            gratis: false,
-        };
+        let telefoon = Telefoon { leesbaar: "+31 (0)53 - 123 45 67".into(), gratis: false };
         assert_eq!(telefoon.bellen(), "+310531234567");
     }
 }

@@ -12,6 +12,6 @@
 pub mod assets;
 pub mod componenten;
 pub mod huisstijl;
-pub mod thema;
 pub mod server;
+pub mod thema;
 pub mod weergave;

@@ -22,11 +22,7 @@ impl Kleur {
     fn luminantie(self) -> f64 {
         let [r, g, b] = self.0.map(|deel| {
             let v = f64::from(deel) / 255.0;
-            if v <= 0.040_45 {
-                v / 12.92
-            } else {
-                ((v + 0.055) / 1.055).powf(2.4)
-            }
+            if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
         });
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
@@ -226,11 +222,7 @@ impl Thema {
             .into_iter()
             .filter_map(|p| {
                 let heeft = p.a.contrast(p.b);
-                (heeft < p.eis).then_some(TeWeinig {
-                    paar: p.namen,
-                    heeft,
-                    nodig: p.eis,
-                })
+                (heeft < p.eis).then_some(TeWeinig { paar: p.namen, heeft, nodig: p.eis })
             })
             .collect();
         if te_weinig.is_empty() {

@@ -61,7 +61,10 @@ fn bronnen(map: Option<&Path>) -> Result<Vec<Bron>, LeesError> {
 
 /// The letter templates.
 pub(crate) fn brieven(map: Option<&Path>) -> Result<Vec<Bron>, LeesError> {
-    Ok(bronnen(map)?.into_iter().filter(|b| b.naam.split(['/', '\\']).any(|d| d == "brieven")).collect())
+    Ok(bronnen(map)?
+        .into_iter()
+        .filter(|b| b.naam.split(['/', '\\']).any(|d| d == "brieven"))
+        .collect())
 }
 
 /// The folder of regulations, or what is built in.

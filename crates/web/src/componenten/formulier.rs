@@ -21,10 +21,7 @@ pub struct Formulier {
 impl Formulier {
     /// A form that is posted to this address.
     pub fn new(actie: impl Into<String>) -> Self {
-        Self {
-            actie: actie.into(),
-            ..Self::default()
-        }
+        Self { actie: actie.into(), ..Self::default() }
     }
 
     /// Sends this along unseen.

@@ -45,28 +45,17 @@ pub struct Knop {
 impl Knop {
     /// The primary button.
     pub fn hoofd(tekst: impl Into<String>) -> Self {
-        Self {
-            tekst: tekst.into(),
-            ..Self::default()
-        }
+        Self { tekst: tekst.into(), ..Self::default() }
     }
 
     /// A secondary button.
     pub fn tweede(tekst: impl Into<String>) -> Self {
-        Self {
-            tekst: tekst.into(),
-            soort: KnopSoort::Tweede,
-            ..Self::default()
-        }
+        Self { tekst: tekst.into(), soort: KnopSoort::Tweede, ..Self::default() }
     }
 
     /// A button for what cannot be undone.
     pub fn gevaar(tekst: impl Into<String>) -> Self {
-        Self {
-            tekst: tekst.into(),
-            soort: KnopSoort::Gevaar,
-            ..Self::default()
-        }
+        Self { tekst: tekst.into(), soort: KnopSoort::Gevaar, ..Self::default() }
     }
 
     /// Sends this value along.
@@ -115,7 +104,11 @@ pub struct Linkknop {
 
 impl Linkknop {
     /// A button that sends this value along.
-    pub fn new(tekst: impl Into<String>, naam: impl Into<String>, waarde: impl Into<String>) -> Self {
+    pub fn new(
+        tekst: impl Into<String>,
+        naam: impl Into<String>,
+        waarde: impl Into<String>,
+    ) -> Self {
         Self {
             tekst: tekst.into(),
             verborgen: None,

@@ -26,11 +26,7 @@ pub struct Melding {
 impl Melding {
     /// Something was done.
     pub fn gelukt(kop: impl Into<String>) -> Self {
-        Self {
-            toon: Toon::Gelukt,
-            kop: kop.into(),
-            uitleg: Vec::new(),
-        }
+        Self { toon: Toon::Gelukt, kop: kop.into(), uitleg: Vec::new() }
     }
 }
 

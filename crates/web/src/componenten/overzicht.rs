@@ -32,11 +32,7 @@ pub struct Wijzig {
 impl Regel {
     /// A row that cannot be changed.
     pub fn new(sleutel: impl Into<String>, waarde: Markup) -> Self {
-        Self {
-            sleutel: sleutel.into(),
-            waarde,
-            wijzig: None,
-        }
+        Self { sleutel: sleutel.into(), waarde, wijzig: None }
     }
 
     /// A row with plain text.
@@ -48,10 +44,7 @@ impl Regel {
     /// Adds the way to change it.
     #[must_use]
     pub fn wijzig(mut self, url: impl Into<String>, wat: impl Into<String>) -> Self {
-        self.wijzig = Some(Wijzig {
-            url: url.into(),
-            wat: wat.into(),
-        });
+        self.wijzig = Some(Wijzig { url: url.into(), wat: wat.into() });
         self
     }
 }

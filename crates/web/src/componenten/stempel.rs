@@ -48,10 +48,7 @@ pub struct Stempel {
 impl Stempel {
     /// A label.
     pub fn new(tekst: impl Into<String>, tint: Tint) -> Self {
-        Self {
-            tekst: tekst.into(),
-            tint,
-        }
+        Self { tekst: tekst.into(), tint }
     }
 }
 

@@ -25,10 +25,7 @@ pub struct Kolom {
 impl Kolom {
     /// A column that cannot be sorted.
     pub fn new(kop: impl Into<String>) -> Self {
-        Self {
-            kop: kop.into(),
-            ..Self::default()
-        }
+        Self { kop: kop.into(), ..Self::default() }
     }
 
     /// Makes it sortable.

@@ -28,10 +28,7 @@ impl Stukje {
 
     /// A link.
     pub fn link(tekst: impl Into<String>, url: impl Into<String>) -> Self {
-        Self::Link {
-            tekst: tekst.into(),
-            url: url.into(),
-        }
+        Self::Link { tekst: tekst.into(), url: url.into() }
     }
 }
 

@@ -107,6 +107,9 @@ mod tests {
     #[test]
     fn every_line_says_in_words_who_sees_it() {
         assert_eq!(Zicht::Intern(vec![]).woorden(), "Alleen intern");
-        assert_eq!(Zicht::Klager(vec!["aangeklaagde".into()]).woorden(), "Klager ziet dit, en aangeklaagde");
+        assert_eq!(
+            Zicht::Klager(vec!["aangeklaagde".into()]).woorden(),
+            "Klager ziet dit, en aangeklaagde"
+        );
     }
 }

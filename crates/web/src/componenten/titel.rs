@@ -14,10 +14,7 @@ pub struct Titel {
 impl Titel {
     /// A title that begins with what the page is.
     pub fn new(wat: impl Into<String>) -> Self {
-        Self {
-            fout: false,
-            delen: vec![wat.into()],
-        }
+        Self { fout: false, delen: vec![wat.into()] }
     }
 
     /// Adds a part at the end.

@@ -18,12 +18,7 @@ pub struct Uitklap {
 impl Uitklap {
     /// A closed part.
     pub fn new(kop: impl Into<String>, inhoud: Markup) -> Self {
-        Self {
-            id: None,
-            kop: kop.into(),
-            inhoud,
-            open: false,
-        }
+        Self { id: None, kop: kop.into(), inhoud, open: false }
     }
 }
 

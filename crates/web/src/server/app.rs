@@ -61,7 +61,8 @@ pub struct App(Arc<Binnen>);
 impl App {
     /// A server for these providers.
     pub fn new(huizen: Vec<Huis>, beleid: Beleid, opties: Opties) -> Self {
-        let huizen = huizen.into_iter().map(|h| (h.praktijk.aanbieder().id.clone(), Arc::new(h))).collect();
+        let huizen =
+            huizen.into_iter().map(|h| (h.praktijk.aanbieder().id.clone(), Arc::new(h))).collect();
         let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
         Self(Arc::new(Binnen { huizen, beleid, opties, zone }))
     }
@@ -112,7 +113,9 @@ impl App {
 
     /// The looks of the provider with this id; the product's own for an unknown one.
     pub fn huisstijl(&self, id: &str) -> Huisstijl {
-        self.huis(id).or_else(|| self.0.huizen.values().next().cloned()).map_or_else(Huisstijl::default, |h| h.huisstijl.clone())
+        self.huis(id)
+            .or_else(|| self.0.huizen.values().next().cloned())
+            .map_or_else(Huisstijl::default, |h| h.huisstijl.clone())
     }
 
     /// Where a visitor without an address goes: the first provider.
@@ -139,14 +142,20 @@ impl FromRequestParts<App> for Bij {
     type Rejection = WebFout;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, WebFout> {
-        let Path(delen) = Path::<BTreeMap<String, String>>::from_request_parts(parts, app).await.map_err(|_| WebFout::Weg)?;
+        let Path(delen) = Path::<BTreeMap<String, String>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| WebFout::Weg)?;
         let huis = delen.get("huis").and_then(|id| app.huis(id)).ok_or(WebFout::Weg)?;
         Ok(Self { app: app.clone(), huis })
     }
 }
 
 /// The provider's own data as the pages need them.
-pub fn huisstijl(aanbieder: &regeling::Aanbieder, thema_url: String, thema_kleur: String) -> Huisstijl {
+pub fn huisstijl(
+    aanbieder: &regeling::Aanbieder,
+    thema_url: String,
+    thema_kleur: String,
+) -> Huisstijl {
     let id = &aanbieder.id;
     let voet = [
         ("Contact en hulp", "contact"),
@@ -159,13 +168,19 @@ pub fn huisstijl(aanbieder: &regeling::Aanbieder, thema_url: String, thema_kleur
         logo: None,
         thema_url: Some(thema_url),
         thema_kleur,
-        telefoon: Some(Telefoon { leesbaar: aanbieder.telefoon.clone(), gratis: aanbieder.telefoon.starts_with("0800") }),
+        telefoon: Some(Telefoon {
+            leesbaar: aanbieder.telefoon.clone(),
+            gratis: aanbieder.telefoon.starts_with("0800"),
+        }),
         email: Some(aanbieder.email.clone()),
         postadres: aanbieder.adres.clone(),
         openingstijden: aanbieder.bereikbaar.clone(),
         klachtenfunctionaris: Some(aanbieder.klachtenfunctionaris.naam.clone()),
         start_url: format!("/{id}"),
         werk_url: format!("/{id}/werk"),
-        voet: voet.iter().map(|(tekst, pad)| Koppeling::new(*tekst, format!("/{id}/{pad}"))).collect(),
+        voet: voet
+            .iter()
+            .map(|(tekst, pad)| Koppeling::new(*tekst, format!("/{id}/{pad}")))
+            .collect(),
     }
 }

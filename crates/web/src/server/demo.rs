@@ -60,9 +60,19 @@ pub struct Demoklacht {
 
 /// The people of the demo.
 pub fn personen(domein: &str) -> Vec<Demopersoon> {
-    let p = |naam, postbus: &str, wat, ambten| Demopersoon { naam, email: format!("{postbus}@{domein}.example"), wat, ambten };
+    let p = |naam, postbus: &str, wat, ambten| Demopersoon {
+        naam,
+        email: format!("{postbus}@{domein}.example"),
+        wat,
+        ambten,
+    };
     vec![
-        p("Marijke van Dongen", "bestuur", "raad van bestuur: behandelt en oordeelt", &["raad_van_bestuur"]),
+        p(
+            "Marijke van Dongen",
+            "bestuur",
+            "raad van bestuur: behandelt en oordeelt",
+            &["raad_van_bestuur"],
+        ),
         p("Sanne de Vries", "functionaris", "klachtenfunctionaris", &["klachtenfunctionaris"]),
         p("Emre Öztürk", "medewerker", "medewerker over wie is geklaagd", &["medewerker"]),
     ]
@@ -72,11 +82,26 @@ pub fn personen(domein: &str) -> Vec<Demopersoon> {
 ///
 /// # Errors
 /// When an account can't be made.
-pub async fn maak_accounts(toegang: &Toegang, praktijk: &Praktijk) -> Result<Vec<Uuid>, access::AccountFout> {
+pub async fn maak_accounts(
+    toegang: &Toegang,
+    praktijk: &Praktijk,
+) -> Result<Vec<Uuid>, access::AccountFout> {
     let mut uit = Vec::new();
     for p in personen(&praktijk.aanbieder().id) {
         let ambten: BTreeSet<String> = p.ambten.iter().map(|a| (*a).to_owned()).collect();
-        uit.push(toegang.maak_account(praktijk.tenant(), NieuwAccount { naam: p.naam.to_owned(), email: p.email, ambten, wachtwoord: WACHTWOORD.to_owned() }).await?);
+        uit.push(
+            toegang
+                .maak_account(
+                    praktijk.tenant(),
+                    NieuwAccount {
+                        naam: p.naam.to_owned(),
+                        email: p.email,
+                        ambten,
+                        wachtwoord: WACHTWOORD.to_owned(),
+                    },
+                )
+                .await?,
+        );
     }
     Ok(uit)
 }
@@ -85,18 +110,39 @@ pub async fn maak_accounts(toegang: &Toegang, praktijk: &Praktijk) -> Result<Vec
 ///
 /// # Errors
 /// When the engine refuses a step (a mistake in the story) or the store fails.
-pub async fn speel(praktijk: &Praktijk, toeval: &dyn Toeval, verhaal: &str, stappen: Vec<Demostap>, accounts: &[(&str, Uuid)], vandaag: Datum) -> Result<Demoklacht, DoenError> {
+pub async fn speel(
+    praktijk: &Praktijk,
+    toeval: &dyn Toeval,
+    verhaal: &str,
+    stappen: Vec<Demostap>,
+    accounts: &[(&str, Uuid)],
+    vandaag: Datum,
+) -> Result<Demoklacht, DoenError> {
     let schuif = VERTELD_OP.until(vandaag).map_or(0, |s| s.get_days());
     let op = |d: Datum| d.saturating_add(schuif.days());
     let mut dossier = praktijk.nieuw();
-    let code = Code::new(toeval).map_err(|e| DoenError::Brief(brief::BriefFout::Zetten(e.to_string())))?;
-    let hash = code.hash(praktijk.tenant(), dossier.id).map_err(|e| DoenError::Brief(brief::BriefFout::Zetten(e.to_string())))?;
+    let code =
+        Code::new(toeval).map_err(|e| DoenError::Brief(brief::BriefFout::Zetten(e.to_string())))?;
+    let hash = code
+        .hash(praktijk.tenant(), dossier.id)
+        .map_err(|e| DoenError::Brief(brief::BriefFout::Zetten(e.to_string())))?;
     let mut eerste = true;
     for stap in stappen {
         let dag = op(stap.op);
-        let velden = stap.velden.into_iter().map(|(n, w)| (n, koppel(verschoven(w, schuif), accounts))).collect();
-        let partij = dossier.stand.partijen().iter().find(|p| p.id == stap.wie).map(|p| p.id.clone());
-        let opdracht = Opdracht { daad: stap.doet, wie: Wie { rol: stap.wie, partij, account: None }, aan: stap.aan, velden, gebeurd_op: dag };
+        let velden = stap
+            .velden
+            .into_iter()
+            .map(|(n, w)| (n, koppel(verschoven(w, schuif), accounts)))
+            .collect();
+        let partij =
+            dossier.stand.partijen().iter().find(|p| p.id == stap.wie).map(|p| p.id.clone());
+        let opdracht = Opdracht {
+            daad: stap.doet,
+            wie: Wie { rol: stap.wie, partij, account: None },
+            aan: stap.aan,
+            velden,
+            gebeurd_op: dag,
+        };
         let toegift = Toegift { toegangscode: eerste.then(|| hash.clone()), ..Toegift::default() };
         eerste = false;
         let gedaan = praktijk.doe(&dossier, opdracht, moment(dag), dag, toegift).await?;
@@ -118,7 +164,9 @@ fn verschoven(w: Waarde, schuif: i32) -> Waarde {
             Err(_) => Waarde::Tekst(t),
         },
         Waarde::Lijst(l) => Waarde::Lijst(l.into_iter().map(|w| verschoven(w, schuif)).collect()),
-        Waarde::Groep(g) => Waarde::Groep(g.into_iter().map(|(n, w)| (n, verschoven(w, schuif))).collect()),
+        Waarde::Groep(g) => {
+            Waarde::Groep(g.into_iter().map(|(n, w)| (n, verschoven(w, schuif))).collect())
+        }
         ander => ander,
     }
 }
@@ -129,16 +177,23 @@ fn koppel(w: Waarde, accounts: &[(&str, Uuid)]) -> Waarde {
         Waarde::Lijst(l) => Waarde::Lijst(l.into_iter().map(|w| koppel(w, accounts)).collect()),
         Waarde::Groep(mut g) => {
             let naam = g.get("naam").and_then(Waarde::als_tekst).unwrap_or_default().to_owned();
-            if let (true, Some((_, id))) = (g.contains_key("ambt"), accounts.iter().find(|(n, _)| *n == naam)) {
+            if let (true, Some((_, id))) =
+                (g.contains_key("ambt"), accounts.iter().find(|(n, _)| *n == naam))
+            {
                 g.insert("account".to_owned(), Waarde::from(id.to_string()));
             }
             Waarde::Groep(g)
         }
         Waarde::Tekst(t) => match accounts.iter().find(|(n, _)| t.starts_with(n)) {
-            Some((_, id)) => Waarde::Groep([("naam".to_owned(), Waarde::from(t)), ("account".to_owned(), Waarde::from(id.to_string()))].into()),
+            Some((_, id)) => Waarde::Groep(
+                [
+                    ("naam".to_owned(), Waarde::from(t)),
+                    ("account".to_owned(), Waarde::from(id.to_string())),
+                ]
+                .into(),
+            ),
             None => Waarde::Tekst(t),
         },
         ander => ander,
     }
 }
-

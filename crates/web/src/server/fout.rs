@@ -101,7 +101,8 @@ impl IntoResponse for WebFout {
             tracing::error!(oorzaak = keten.join(": "), "a request failed");
         }
         let soort = self.soort();
-        let mut antwoord = kaal(StatusCode::from_u16(soort.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        let mut antwoord =
+            kaal(StatusCode::from_u16(soort.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
         antwoord.extensions_mut().insert(Foutsoort(soort));
         antwoord
     }
@@ -109,9 +110,17 @@ impl IntoResponse for WebFout {
 
 /// Makes the page for an answer that says that something went wrong.
 pub(super) async fn pagina(State(app): State<App>, request: Request, next: Next) -> Response {
-    let huis = request.uri().path().trim_start_matches('/').split('/').next().map(str::to_owned).unwrap_or_default();
+    let huis = request
+        .uri()
+        .path()
+        .trim_start_matches('/')
+        .split('/')
+        .next()
+        .map(str::to_owned)
+        .unwrap_or_default();
     let antwoord = next.run(request).await;
-    let soort = antwoord.extensions().get::<Foutsoort>().map(|s| s.0).or_else(|| kale_fout(&antwoord));
+    let soort =
+        antwoord.extensions().get::<Foutsoort>().map(|s| s.0).or_else(|| kale_fout(&antwoord));
     let Some(soort) = soort else { return antwoord };
     let markup = toon(&app.huisstijl(&huis), &Foutpagina::new(soort));
     let status = StatusCode::from_u16(soort.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -120,8 +129,12 @@ pub(super) async fn pagina(State(app): State<App>, request: Request, next: Next)
 
 /// A bare answer of the framework itself, such as for an address that does not exist.
 fn kale_fout(antwoord: &Response) -> Option<Soort> {
-    let heeft_pagina = antwoord.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
-    if heeft_pagina || !(antwoord.status().is_client_error() || antwoord.status().is_server_error()) {
+    let heeft_pagina = antwoord
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
+    if heeft_pagina || !(antwoord.status().is_client_error() || antwoord.status().is_server_error())
+    {
         return None;
     }
     Some(match antwoord.status().as_u16() {

@@ -20,7 +20,11 @@ impl Invoer {
 
     /// All values of this name.
     pub fn alle(&self, naam: &str) -> Vec<String> {
-        self.0.iter().filter(|(n, w)| n == naam && !w.trim().is_empty()).map(|(_, w)| w.trim().to_owned()).collect()
+        self.0
+            .iter()
+            .filter(|(n, w)| n == naam && !w.trim().is_empty())
+            .map(|(_, w)| w.trim().to_owned())
+            .collect()
     }
 
     /// Was this name sent?
@@ -37,7 +41,11 @@ impl Invoer {
     /// How many groups the list `naam` has.
     pub fn groepen(&self, naam: &str) -> usize {
         let begin = format!("{naam}-");
-        self.0.iter().filter_map(|(n, _)| n.strip_prefix(&begin)?.split('-').next()?.parse::<usize>().ok()).max().map_or(0, |n| n + 1)
+        self.0
+            .iter()
+            .filter_map(|(n, _)| n.strip_prefix(&begin)?.split('-').next()?.parse::<usize>().ok())
+            .max()
+            .map_or(0, |n| n + 1)
     }
 
     /// Takes group `weg` out of the list `naam`; the later ones move up.
@@ -67,7 +75,9 @@ impl Invoer {
 
     fn vul(&mut self, naam: &str, waarde: &Waarde) {
         match waarde {
-            Waarde::Ja(ja) => self.0.push((naam.to_owned(), if *ja { "ja" } else { "nee" }.to_owned())),
+            Waarde::Ja(ja) => {
+                self.0.push((naam.to_owned(), if *ja { "ja" } else { "nee" }.to_owned()))
+            }
             Waarde::Getal(n) => self.0.push((naam.to_owned(), n.to_string())),
             Waarde::Tekst(t) => {
                 if let Some(d) = waarde.als_datum() {
@@ -80,12 +90,16 @@ impl Invoer {
             Waarde::Lijst(l) => {
                 for (i, w) in l.iter().enumerate() {
                     match w {
-                        Waarde::Groep(g) => g.iter().for_each(|(veld, w)| self.vul(&format!("{naam}-{i}-{veld}"), w)),
+                        Waarde::Groep(g) => g
+                            .iter()
+                            .for_each(|(veld, w)| self.vul(&format!("{naam}-{i}-{veld}"), w)),
                         ander => self.vul(naam, ander),
                     }
                 }
             }
-            Waarde::Groep(g) => g.iter().for_each(|(veld, w)| self.vul(&format!("{naam}-{veld}"), w)),
+            Waarde::Groep(g) => {
+                g.iter().for_each(|(veld, w)| self.vul(&format!("{naam}-{veld}"), w))
+            }
         }
     }
 }
@@ -100,16 +114,22 @@ mod tests {
 
     #[test]
     fn taking_a_group_out_moves_the_later_ones_up() {
-        let uit = invoer(&[("m-0-wat", "a"), ("m-1-wat", "b"), ("m-2-wat", "c"), ("m", "x")]).zonder_groep("m", 1);
+        let uit = invoer(&[("m-0-wat", "a"), ("m-1-wat", "b"), ("m-2-wat", "c"), ("m", "x")])
+            .zonder_groep("m", 1);
         assert_eq!(uit, invoer(&[("m-0-wat", "a"), ("m-1-wat", "c"), ("m", "x")]));
         assert_eq!(uit.groepen("m"), 2);
     }
 
     #[test]
     fn known_values_fill_a_form_as_it_was_sent() {
-        let velden: Velden = [("op".to_owned(), Waarde::from("2026-03-02")), ("ja".to_owned(), Waarde::Ja(true))].into();
+        let velden: Velden =
+            [("op".to_owned(), Waarde::from("2026-03-02")), ("ja".to_owned(), Waarde::Ja(true))]
+                .into();
         let uit = Invoer::van(&velden);
-        assert_eq!((uit.een("op-dag"), uit.een("op-maand"), uit.een("op-jaar")), ("2", "3", "2026"));
+        assert_eq!(
+            (uit.een("op-dag"), uit.een("op-maand"), uit.een("op-jaar")),
+            ("2", "3", "2026")
+        );
         assert_eq!(uit.een("ja"), "ja");
     }
 }

@@ -17,7 +17,8 @@ pub(super) const BESTAND_MAX: u64 = 20 * 1024 * 1024;
 /// What may be sent, for the file dialog.
 pub(super) const SOORTEN: &str = ".jpg,.jpeg,.png,.heic,.pdf,.docx";
 /// The same in words.
-pub(super) const SOORTEN_IN_WOORDEN: &str = "een foto (jpg, png of heic), een pdf of een Word-bestand (docx), tot 20 MB";
+pub(super) const SOORTEN_IN_WOORDEN: &str =
+    "een foto (jpg, png of heic), een pdf of een Word-bestand (docx), tot 20 MB";
 const TOEGESTAAN: [(&str, &str); 5] = [
     ("image/jpeg", "foto"),
     ("image/png", "foto"),
@@ -40,7 +41,9 @@ impl Bestandsfout {
         match self {
             Self::Leeg => "Dit bestand is leeg. Kies een ander bestand.".to_owned(),
             Self::TeGroot => "Dit bestand is te groot. Het mag hoogstens 20 MB zijn.".to_owned(),
-            Self::VerkeerdeSoort => format!("Dit soort bestand kan niet. Het mag zijn: {SOORTEN_IN_WOORDEN}."),
+            Self::VerkeerdeSoort => {
+                format!("Dit soort bestand kan niet. Het mag zijn: {SOORTEN_IN_WOORDEN}.")
+            }
         }
     }
 }
@@ -57,13 +60,29 @@ impl FromRequest<App> for Ontvangen {
     type Rejection = WebFout;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, WebFout> {
-        let soort = request.headers().get(header::CONTENT_TYPE).and_then(|t| t.to_str().ok()).unwrap_or_default().to_owned();
+        let soort = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|t| t.to_str().ok())
+            .unwrap_or_default()
+            .to_owned();
         if soort.starts_with("multipart/form-data") {
-            let huis = request.uri().path().trim_start_matches('/').split('/').next().and_then(|id| app.huis(id)).ok_or(WebFout::Weg)?;
-            let multipart = Multipart::from_request(request, app).await.map_err(|_| WebFout::Onleesbaar)?;
+            let huis = request
+                .uri()
+                .path()
+                .trim_start_matches('/')
+                .split('/')
+                .next()
+                .and_then(|id| app.huis(id))
+                .ok_or(WebFout::Weg)?;
+            let multipart =
+                Multipart::from_request(request, app).await.map_err(|_| WebFout::Onleesbaar)?;
             return lees_multipart(multipart, huis.praktijk.store(), huis.praktijk.tenant()).await;
         }
-        let axum::Form(paren) = request.extract::<axum::Form<Vec<(String, String)>>, _>().await.map_err(|f| if f.into_status() == 413 { WebFout::TeGroot } else { WebFout::Onleesbaar })?;
+        let axum::Form(paren) =
+            request.extract::<axum::Form<Vec<(String, String)>>, _>().await.map_err(|f| {
+                if f.into_status() == 413 { WebFout::TeGroot } else { WebFout::Onleesbaar }
+            })?;
         Ok(Self { invoer: Invoer(paren), bestanden: Vec::new() })
     }
 }
@@ -78,9 +97,15 @@ impl Status for axum::extract::rejection::FormRejection {
     }
 }
 
-async fn lees_multipart(mut multipart: Multipart, store: &Store, tenant: &Tenant) -> Result<Ontvangen, WebFout> {
+async fn lees_multipart(
+    mut multipart: Multipart,
+    store: &Store,
+    tenant: &Tenant,
+) -> Result<Ontvangen, WebFout> {
     let mut uit = Ontvangen { invoer: Invoer::default(), bestanden: Vec::new() };
-    let grens = |f: axum::extract::multipart::MultipartError| if f.status() == 413 { WebFout::TeGroot } else { WebFout::Onleesbaar };
+    let grens = |f: axum::extract::multipart::MultipartError| {
+        if f.status() == 413 { WebFout::TeGroot } else { WebFout::Onleesbaar }
+    };
     while let Some(mut veld) = multipart.next_field().await.map_err(grens)? {
         let naam = veld.name().unwrap_or_default().to_owned();
         match veld.file_name().map(str::to_owned) {
@@ -115,7 +140,11 @@ async fn lees_multipart(mut multipart: Multipart, store: &Store, tenant: &Tenant
                 match (schrijver, fout) {
                     (Some(s), None) => {
                         let document = s.klaar().await?;
-                        uit.bestanden.push(Ok(ConceptStuk { document, naam: schone_naam(&bestandsnaam), mime: mime.to_owned() }));
+                        uit.bestanden.push(Ok(ConceptStuk {
+                            document,
+                            naam: schone_naam(&bestandsnaam),
+                            mime: mime.to_owned(),
+                        }));
                     }
                     (Some(s), Some(f)) => {
                         s.breek_af().await?;

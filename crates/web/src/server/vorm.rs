@@ -10,7 +10,10 @@ use regeling::{Boek, DaadId, Velden, Waarde};
 use termijn::Datum;
 
 use super::invoer::Invoer;
-use crate::componenten::veld::{Datumdeel, Datumveld, Groep, Groepen, Keuze, Lijst, Optie, Tekstsoort, Tekstvak, Tekstveld, Veld, Veldkop, Vinkjes};
+use crate::componenten::veld::{
+    Datumdeel, Datumveld, Groep, Groepen, Keuze, Lijst, Optie, Tekstsoort, Tekstvak, Tekstveld,
+    Veld, Veldkop, Vinkjes,
+};
 
 /// Errors by the name of the field.
 pub type Fouten = BTreeMap<String, String>;
@@ -39,8 +42,18 @@ pub struct Vraagveld {
 impl Vraagveld {
     /// The field as the vocabulary has it, for staff.
     pub fn van(veld: &Regelveld) -> Self {
-        let verplicht = veld.verplicht.then(|| format!("Vul in: {}.", veld.naam.nl.trim_end_matches('?')));
-        Self { naam: veld.id.clone(), label: veld.naam.nl.clone(), hint: veld.uitleg.clone(), soort: veld.soort.clone(), verplicht, b1: false, rijen: 6, geeist: false }
+        let verplicht =
+            veld.verplicht.then(|| format!("Vul in: {}.", veld.naam.nl.trim_end_matches('?')));
+        Self {
+            naam: veld.id.clone(),
+            label: veld.naam.nl.clone(),
+            hint: veld.uitleg.clone(),
+            soort: veld.soort.clone(),
+            verplicht,
+            b1: false,
+            rijen: 6,
+            geeist: false,
+        }
     }
 
     /// May it be left open? A list says so by being empty.
@@ -96,7 +109,14 @@ impl Vormkader<'_> {
         let getypt = invoer.een(naam);
         let tekst = || (!getypt.is_empty()).then(|| Waarde::from(getypt));
         match &veld.soort {
-            VeldSoort::Tekst | VeldSoort::Regel | VeldSoort::Keuze(_) | VeldSoort::Grond | VeldSoort::Kanaal | VeldSoort::Hoedanigheid | VeldSoort::Partij | VeldSoort::Account => tekst(),
+            VeldSoort::Tekst
+            | VeldSoort::Regel
+            | VeldSoort::Keuze(_)
+            | VeldSoort::Grond
+            | VeldSoort::Kanaal
+            | VeldSoort::Hoedanigheid
+            | VeldSoort::Partij
+            | VeldSoort::Account => tekst(),
             VeldSoort::JaNee => match getypt {
                 "ja" => Some(Waarde::Ja(true)),
                 "nee" => Some(Waarde::Ja(false)),
@@ -108,35 +128,62 @@ impl Vormkader<'_> {
                 }
                 let gelezen = getypt.parse().ok().map(Waarde::Getal);
                 if gelezen.is_none() {
-                    fouten.insert(naam.to_owned(), "Vul een getal in, met alleen cijfers.".to_owned());
+                    fouten.insert(
+                        naam.to_owned(),
+                        "Vul een getal in, met alleen cijfers.".to_owned(),
+                    );
                 }
                 gelezen
             }
             VeldSoort::Datum => lees_datum(naam, invoer, fouten),
             VeldSoort::Keuzes(_) => {
                 let gekozen = invoer.alle(naam);
-                (!gekozen.is_empty()).then(|| Waarde::Lijst(gekozen.into_iter().map(Waarde::Tekst).collect()))
+                (!gekozen.is_empty())
+                    .then(|| Waarde::Lijst(gekozen.into_iter().map(Waarde::Tekst).collect()))
             }
             VeldSoort::Partijen(_) => {
-                let namen: Vec<Waarde> = getypt.lines().map(str::trim).filter(|r| !r.is_empty()).map(Waarde::from).collect();
+                let namen: Vec<Waarde> = getypt
+                    .lines()
+                    .map(str::trim)
+                    .filter(|r| !r.is_empty())
+                    .map(Waarde::from)
+                    .collect();
                 (!namen.is_empty()).then_some(Waarde::Lijst(namen))
             }
-            VeldSoort::Lijst(binnen) => Some(Waarde::Lijst(self.lees_groepen(naam, binnen, invoer, fouten))),
+            VeldSoort::Lijst(binnen) => {
+                Some(Waarde::Lijst(self.lees_groepen(naam, binnen, invoer, fouten)))
+            }
         }
     }
 
-    fn lees_groepen(&self, naam: &str, binnen: &[Regelveld], invoer: &Invoer, fouten: &mut Fouten) -> Vec<Waarde> {
+    fn lees_groepen(
+        &self,
+        naam: &str,
+        binnen: &[Regelveld],
+        invoer: &Invoer,
+        fouten: &mut Fouten,
+    ) -> Vec<Waarde> {
         let mut uit = Vec::new();
         for i in 0..invoer.groepen(naam) {
-            let velden: Vec<Vraagveld> = binnen.iter().map(|v| Vraagveld { naam: format!("{naam}-{i}-{}", v.id), ..Vraagveld::van(v) }).collect();
-            let leeg = velden.iter().all(|v| invoer.0.iter().all(|(n, w)| !n.starts_with(&v.naam) || w.trim().is_empty()));
+            let velden: Vec<Vraagveld> = binnen
+                .iter()
+                .map(|v| Vraagveld { naam: format!("{naam}-{i}-{}", v.id), ..Vraagveld::van(v) })
+                .collect();
+            let leeg = velden.iter().all(|v| {
+                invoer.0.iter().all(|(n, w)| !n.starts_with(&v.naam) || w.trim().is_empty())
+            });
             if leeg {
                 continue;
             }
             let (gelezen, eigen) = self.lees(&velden, invoer);
             fouten.extend(eigen);
             let begin = format!("{naam}-{i}-");
-            uit.push(Waarde::Groep(gelezen.into_iter().map(|(n, w)| (n.trim_start_matches(&begin).to_owned(), w)).collect()));
+            uit.push(Waarde::Groep(
+                gelezen
+                    .into_iter()
+                    .map(|(n, w)| (n.trim_start_matches(&begin).to_owned(), w))
+                    .collect(),
+            ));
         }
         uit
     }
@@ -147,7 +194,11 @@ impl Vormkader<'_> {
     }
 
     fn toon_een(&self, v: &Vraagveld, invoer: &Invoer, fouten: &Fouten) -> Veld {
-        let label = if v.mag_leeg() && !v.b1 { format!("{} (niet verplicht)", v.label) } else { v.label.clone() };
+        let label = if v.mag_leeg() && !v.b1 {
+            format!("{} (niet verplicht)", v.label)
+        } else {
+            v.label.clone()
+        };
         let mut kop = Veldkop::new(&v.naam, label).fout(fouten.get(&v.naam));
         kop.hint = v.hint.clone();
         let getypt = invoer.een(&v.naam);
@@ -155,26 +206,44 @@ impl Vormkader<'_> {
         match &v.soort {
             VeldSoort::Tekst => Tekstvak::new(kop).waarde(getypt).regels(v.rijen).into(),
             VeldSoort::Regel => Tekstveld::new(kop).waarde(getypt).into(),
-            VeldSoort::Getal => Tekstveld::new(kop).waarde(getypt).soort(Tekstsoort::Getal).breed(5).into(),
+            VeldSoort::Getal => {
+                Tekstveld::new(kop).waarde(getypt).soort(Tekstsoort::Getal).breed(5).into()
+            }
             VeldSoort::Datum => {
-                let deel = |d: Datumdeel| invoer.een(&format!("{}-{}", v.naam, d.einde())).to_owned();
-                Datumveld::new(kop).waarde(deel(Datumdeel::Dag), deel(Datumdeel::Maand), deel(Datumdeel::Jaar)).into()
+                let deel =
+                    |d: Datumdeel| invoer.een(&format!("{}-{}", v.naam, d.einde())).to_owned();
+                Datumveld::new(kop)
+                    .waarde(deel(Datumdeel::Dag), deel(Datumdeel::Maand), deel(Datumdeel::Jaar))
+                    .into()
             }
             VeldSoort::JaNee => Keuze::ja_nee(kop).gekozen(gekozen).into(),
             // What was chosen by mistake can be undone.
             VeldSoort::Keuze(o) if v.mag_leeg() => {
                 let geen = Optie::new("", "Niet van toepassing");
-                Keuze::new(kop, opties(o, v.b1).into_iter().chain([geen]).collect()).gekozen(gekozen).into()
+                Keuze::new(kop, opties(o, v.b1).into_iter().chain([geen]).collect())
+                    .gekozen(gekozen)
+                    .into()
             }
             VeldSoort::Keuze(o) => Keuze::new(kop, opties(o, v.b1)).gekozen(gekozen).into(),
-            VeldSoort::Keuzes(o) => Vinkjes::new(kop, opties(o, v.b1)).gekozen(invoer.alle(&v.naam)).into(),
+            VeldSoort::Keuzes(o) => {
+                Vinkjes::new(kop, opties(o, v.b1)).gekozen(invoer.alle(&v.naam)).into()
+            }
             VeldSoort::Grond => Keuze::new(kop, self.gronden()).gekozen(gekozen).into(),
             VeldSoort::Kanaal => Keuze::new(kop, self.kanalen()).gekozen(gekozen).into(),
-            VeldSoort::Hoedanigheid => Keuze::new(kop, self.hoedanigheden(v.b1)).gekozen(gekozen).into(),
-            VeldSoort::Partij => Keuze::new(kop, self.mensen.partijen.clone()).gekozen(gekozen).into(),
+            VeldSoort::Hoedanigheid => {
+                Keuze::new(kop, self.hoedanigheden(v.b1)).gekozen(gekozen).into()
+            }
+            VeldSoort::Partij => {
+                Keuze::new(kop, self.mensen.partijen.clone()).gekozen(gekozen).into()
+            }
             VeldSoort::Account => {
                 let geen = Optie::new("", "Geen account");
-                Lijst::new(kop, std::iter::once(geen).chain(self.mensen.accounts.iter().cloned()).collect()).gekozen(gekozen).into()
+                Lijst::new(
+                    kop,
+                    std::iter::once(geen).chain(self.mensen.accounts.iter().cloned()).collect(),
+                )
+                .gekozen(gekozen)
+                .into()
             }
             VeldSoort::Partijen(_) => {
                 kop.hint.get_or_insert_with(|| "Een naam op elke regel.".to_owned());
@@ -184,12 +253,30 @@ impl Vormkader<'_> {
         }
     }
 
-    fn toon_groepen(&self, v: &Vraagveld, kop: Veldkop, binnen: &[Regelveld], invoer: &Invoer, fouten: &Fouten) -> Veld {
+    fn toon_groepen(
+        &self,
+        v: &Vraagveld,
+        kop: Veldkop,
+        binnen: &[Regelveld],
+        invoer: &Invoer,
+        fouten: &Fouten,
+    ) -> Veld {
         let enkel = v.label.trim_end_matches("en").to_owned();
         let groepen = (0..invoer.groepen(&v.naam))
             .map(|i| {
-                let velden: Vec<Vraagveld> = binnen.iter().map(|b| Vraagveld { naam: format!("{}-{i}-{}", v.naam, b.id), rijen: 3, ..Vraagveld::van(b) }).collect();
-                Groep { titel: format!("{enkel} {}", i + 1), velden: self.toon(&velden, invoer, fouten), weg: Some(format!("{}-{i}", v.naam)) }
+                let velden: Vec<Vraagveld> = binnen
+                    .iter()
+                    .map(|b| Vraagveld {
+                        naam: format!("{}-{i}-{}", v.naam, b.id),
+                        rijen: 3,
+                        ..Vraagveld::van(b)
+                    })
+                    .collect();
+                Groep {
+                    titel: format!("{enkel} {}", i + 1),
+                    velden: self.toon(&velden, invoer, fouten),
+                    weg: Some(format!("{}-{i}", v.naam)),
+                }
             })
             .collect();
         Groepen { kop, groepen, nog_een: format!("{enkel} toevoegen") }.into()
@@ -198,23 +285,47 @@ impl Vormkader<'_> {
     fn gronden(&self) -> Vec<Optie> {
         self.boek
             .gronden_van(self.daad)
-            .map(|g| Optie::new(&g.id, hoofdletter(&g.naam.nl)).hint(hoofdletter(&self.boek.citeer(&g.vindplaats))))
+            .map(|g| {
+                Optie::new(&g.id, hoofdletter(&g.naam.nl))
+                    .hint(hoofdletter(&self.boek.citeer(&g.vindplaats)))
+            })
             .collect()
     }
 
     fn kanalen(&self) -> Vec<Optie> {
-        self.boek.kanalen.iter().filter(|k| k.doet.contains(&self.daad)).map(|k| Optie::new(&k.id, hoofdletter(&k.naam.nl))).collect()
+        self.boek
+            .kanalen
+            .iter()
+            .filter(|k| k.doet.contains(&self.daad))
+            .map(|k| Optie::new(&k.id, hoofdletter(&k.naam.nl)))
+            .collect()
     }
 
     fn hoedanigheden(&self, b1: bool) -> Vec<Optie> {
-        let mut uit: Vec<Optie> = self.boek.gerechtigden.iter().map(|g| Optie::new(&g.hoedanigheid, if b1 { g.naam.b1().to_owned() } else { hoofdletter(&g.naam.nl) })).collect();
-        uit.push(Optie::new("anders", if b1 { "Anders. Ik ben bijvoorbeeld een buur of een vriend." } else { "Een ander" }));
+        let mut uit: Vec<Optie> = self
+            .boek
+            .gerechtigden
+            .iter()
+            .map(|g| {
+                Optie::new(
+                    &g.hoedanigheid,
+                    if b1 { g.naam.b1().to_owned() } else { hoofdletter(&g.naam.nl) },
+                )
+            })
+            .collect();
+        uit.push(Optie::new(
+            "anders",
+            if b1 { "Anders. Ik ben bijvoorbeeld een buur of een vriend." } else { "Een ander" },
+        ));
         uit
     }
 }
 
 fn opties(opties: &[Keuzeoptie], b1: bool) -> Vec<Optie> {
-    opties.iter().map(|o| Optie::new(&o.id, hoofdletter(if b1 { o.naam.b1() } else { &o.naam.nl }))).collect()
+    opties
+        .iter()
+        .map(|o| Optie::new(&o.id, hoofdletter(if b1 { o.naam.b1() } else { &o.naam.nl })))
+        .collect()
 }
 
 /// Names on lines: as typed, or one line for each name that is known.
@@ -240,19 +351,27 @@ fn lees_datum(naam: &str, invoer: &Invoer, fouten: &mut Fouten) -> Option<Waarde
         _ => None,
     };
     if gelezen.is_none() {
-        fouten.insert(naam.to_owned(), "Deze datum bestaat niet. Vul een dag, een maand en een jaar in, zoals 14 10 2026.".to_owned());
+        fouten.insert(
+            naam.to_owned(),
+            "Deze datum bestaat niet. Vul een dag, een maand en een jaar in, zoals 14 10 2026."
+                .to_owned(),
+        );
     }
     gelezen.map(Waarde::from)
 }
 
 /// A month as a number or as its Dutch name.
 fn maand_van(tekst: &str) -> Option<i8> {
-    const MAANDEN: [&str; 12] = ["jan", "feb", "m", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    const MAANDEN: [&str; 12] =
+        ["jan", "feb", "m", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
     if let Ok(n) = tekst.parse::<i8>() {
         return (1..=12).contains(&n).then_some(n);
     }
     let klein = tekst.to_lowercase();
-    let ix = MAANDEN.iter().rposition(|m| klein.starts_with(m) && (*m != "m" || klein.starts_with("maart") || klein.starts_with("mrt")))?;
+    let ix = MAANDEN.iter().rposition(|m| {
+        klein.starts_with(m)
+            && (*m != "m" || klein.starts_with("maart") || klein.starts_with("mrt"))
+    })?;
     i8::try_from(ix + 1).ok()
 }
 
@@ -262,7 +381,9 @@ mod tests {
 
     #[test]
     fn a_month_may_be_typed_as_a_number_or_by_name() {
-        for (tekst, maand) in [("3", 3), ("maart", 3), ("mrt", 3), ("Mei", 5), ("oktober", 10), ("12", 12)] {
+        for (tekst, maand) in
+            [("3", 3), ("maart", 3), ("mrt", 3), ("Mei", 5), ("oktober", 10), ("12", 12)]
+        {
             assert_eq!(maand_van(tekst), Some(maand), "{tekst}");
         }
         assert_eq!(maand_van("13"), None);
@@ -272,7 +393,11 @@ mod tests {
     #[test]
     fn a_date_that_does_not_exist_says_what_to_do_and_an_empty_one_is_empty() {
         let mut fouten = Fouten::new();
-        let invoer = Invoer(vec![("op-dag".into(), "31".into()), ("op-maand".into(), "2".into()), ("op-jaar".into(), "2026".into())]);
+        let invoer = Invoer(vec![
+            ("op-dag".into(), "31".into()),
+            ("op-maand".into(), "2".into()),
+            ("op-jaar".into(), "2026".into()),
+        ]);
         assert_eq!(lees_datum("op", &invoer, &mut fouten), None);
         assert!(fouten["op"].contains("Vul een dag"));
         assert_eq!(lees_datum("op", &Invoer::default(), &mut Fouten::new()), None);

@@ -15,7 +15,8 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 
 /// Adds the headers that every answer bears.
 pub(super) async fn koppen(State(app): State<App>, request: Request, next: Next) -> Response {
-    let statisch = request.uri().path().starts_with(crate::assets::PAD) || request.uri().path().starts_with("/thema/");
+    let statisch = request.uri().path().starts_with(crate::assets::PAD)
+        || request.uri().path().starts_with("/thema/");
     let mut antwoord = next.run(request).await;
     let koppen = antwoord.headers_mut();
     let mut zet = |naam: HeaderName, waarde: &'static str| {
@@ -24,7 +25,10 @@ pub(super) async fn koppen(State(app): State<App>, request: Request, next: Next)
     zet(header::CONTENT_SECURITY_POLICY, CSP);
     zet(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     zet(header::REFERRER_POLICY, "no-referrer");
-    zet(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), browsing-topics=()");
+    zet(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    );
     zet(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     zet(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     zet(HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
@@ -41,7 +45,11 @@ pub(super) async fn koppen(State(app): State<App>, request: Request, next: Next)
 /// (`Sec-Fetch-Site`, `Origin`); forms also bear a token of their own.
 pub(super) async fn zelfde_herkomst(request: Request, next: Next) -> Response {
     let leest = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if leest || is_eigen(request.headers()) { next.run(request).await } else { WebFout::GeenToegang.into_response() }
+    if leest || is_eigen(request.headers()) {
+        next.run(request).await
+    } else {
+        WebFout::GeenToegang.into_response()
+    }
 }
 
 fn is_eigen(koppen: &HeaderMap) -> bool {
@@ -66,7 +74,10 @@ mod tests {
     use super::*;
 
     fn koppen(paren: &[(&'static str, &'static str)]) -> HeaderMap {
-        paren.iter().map(|(n, w)| (HeaderName::from_static(n), HeaderValue::from_static(w))).collect()
+        paren
+            .iter()
+            .map(|(n, w)| (HeaderName::from_static(n), HeaderValue::from_static(w)))
+            .collect()
     }
 
     #[test]
@@ -74,7 +85,13 @@ mod tests {
         assert!(is_eigen(&koppen(&[("sec-fetch-site", "same-origin")])));
         assert!(!is_eigen(&koppen(&[("sec-fetch-site", "cross-site")])));
         assert!(!is_eigen(&koppen(&[("sec-fetch-site", "same-site")])));
-        assert!(is_eigen(&koppen(&[("origin", "http://127.0.0.1:8600"), ("host", "127.0.0.1:8600")])));
-        assert!(!is_eigen(&koppen(&[("origin", "https://kwaad.example"), ("host", "klachten.example")])));
+        assert!(is_eigen(&koppen(&[
+            ("origin", "http://127.0.0.1:8600"),
+            ("host", "127.0.0.1:8600")
+        ])));
+        assert!(!is_eigen(&koppen(&[
+            ("origin", "https://kwaad.example"),
+            ("host", "klachten.example")
+        ])));
     }
 }

@@ -65,10 +65,9 @@ impl Soort {
 
     fn zinnen(self) -> &'static [&'static str] {
         match self {
-            Self::Onleesbaar => &[
-                "Wij konden niet lezen wat u stuurde.",
-                "Ga terug en probeer het nog een keer.",
-            ],
+            Self::Onleesbaar => {
+                &["Wij konden niet lezen wat u stuurde.", "Ga terug en probeer het nog een keer."]
+            }
             Self::GeenToegang => &[
                 "Misschien was u te lang weg. Dan sluiten wij de pagina voor u.",
                 "Ga naar het begin en log opnieuw in.",
@@ -114,22 +113,15 @@ pub struct Foutpagina {
 impl Foutpagina {
     /// With nothing added.
     pub fn new(soort: Soort) -> Self {
-        Self {
-            soort,
-            uitleg: Vec::new(),
-            verder: None,
-            kenmerk: None,
-        }
+        Self { soort, uitleg: Vec::new(), verder: None, kenmerk: None }
     }
 }
 
 /// What went wrong.
 pub fn pagina(huis: &Huisstijl, m: &Foutpagina) -> Markup {
-    let document = Publiek {
-        titel: Titel::new(m.soort.kop()),
-        ..Publiek::default()
-    };
-    let verder = m.verder.clone().unwrap_or_else(|| Koppeling::new("Ga naar het begin", &huis.start_url));
+    let document = Publiek { titel: Titel::new(m.soort.kop()), ..Publiek::default() };
+    let verder =
+        m.verder.clone().unwrap_or_else(|| Koppeling::new("Ga naar het begin", &huis.start_url));
     document.om(
         huis,
         html! {

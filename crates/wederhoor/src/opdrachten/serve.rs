@@ -43,16 +43,24 @@ pub(crate) struct Serve {
 struct Demoverhalen;
 
 pub(crate) fn start(map: Option<&Path>, serve: Serve) -> Uitkomst {
-    tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into())).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(draai(map, serve))
 }
 
 async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
-    std::fs::create_dir_all(&serve.data).map_err(|e| format!("the data folder {} can't be made: {e}", serve.data.display()))?;
+    std::fs::create_dir_all(&serve.data)
+        .map_err(|e| format!("the data folder {} can't be made: {e}", serve.data.display()))?;
     let store = Store::open(StoreOpties { map: serve.data.clone() }).await?;
     let bibliotheek = bestanden::bibliotheek(map)?;
     let brieven = bestanden::brieven(map)?;
-    let sjablonen = Arc::new(brief::sjabloon::Sjablonen::parse(brieven.iter().map(|b| (b.naam.as_str(), b.tekst.as_ref())))?);
+    let sjablonen = Arc::new(brief::sjabloon::Sjablonen::parse(
+        brieven.iter().map(|b| (b.naam.as_str(), b.tekst.as_ref())),
+    )?);
     let opties = Opties { klok: serve.nu.map_or(Klok::Systeem, Klok::Vast), https: serve.https };
     let toegang = Toegang::new(store.clone(), Arc::new(Systeemtoeval), SessieRegels::default())?;
     let dag = App::new(Vec::new(), Beleid::new()?, opties.clone()).vandaag();
@@ -63,18 +71,27 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
         return Err("there is no provider: put an aanbieder.toml beside its regulation".into());
     }
     for aanbieder in aanbieders {
-        let bouw = Bouw { store: &store, bibliotheek: &bibliotheek, toegang: &toegang, sjablonen: &sjablonen };
+        let bouw = Bouw {
+            store: &store,
+            bibliotheek: &bibliotheek,
+            toegang: &toegang,
+            sjablonen: &sjablonen,
+        };
         let (huis, gemaakt) = bouw.huis(aanbieder, serve.demo, dag).await?;
         klachten.extend(gemaakt);
         huizen.push(huis);
     }
     let praktijken: Vec<Praktijk> = huizen.iter().map(|h| h.praktijk.clone()).collect();
     let app = App::new(huizen, Beleid::new()?, opties);
-    let luister = tokio::net::TcpListener::bind(serve.adres).await.map_err(|e| format!("can't listen on {}: {e}; choose another with --adres", serve.adres))?;
+    let luister = tokio::net::TcpListener::bind(serve.adres).await.map_err(|e| {
+        format!("can't listen on {}: {e}; choose another with --adres", serve.adres)
+    })?;
     welkom(&app, luister.local_addr()?, &praktijken, serve.demo, &klachten);
     tokio::spawn(elke_dag(app.clone(), praktijken));
     let dienst = web::server::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(luister, dienst).with_graceful_shutdown(async { drop(tokio::signal::ctrl_c().await) }).await?;
+    axum::serve(luister, dienst)
+        .with_graceful_shutdown(async { drop(tokio::signal::ctrl_c().await) })
+        .await?;
     Ok(true)
 }
 
@@ -87,27 +104,63 @@ struct Bouw<'a> {
 }
 
 impl Bouw<'_> {
-    async fn huis(&self, aanbieder: Aanbieder, met_demo: bool, dag: termijn::Datum) -> Result<(Huis, Vec<Demoklacht>), Fout> {
+    async fn huis(
+        &self,
+        aanbieder: Aanbieder,
+        met_demo: bool,
+        dag: termijn::Datum,
+    ) -> Result<(Huis, Vec<Demoklacht>), Fout> {
         let tenant: store::Tenant = aanbieder.id.parse()?;
         let (boek, _) = self.bibliotheek.boek(&aanbieder.regeling).map_err(|e| match e {
             regeling::bibliotheek::BibliotheekError::Fouten(d) => d.als_tekst(),
             ander => ander.to_string(),
         })?;
         let merk: Kleur = aanbieder.huisstijl.merk.as_deref().unwrap_or("#14505c").parse()?;
-        let thema = Thema::new(Kleuren::uit_merk(merk, aanbieder.huisstijl.rond.unwrap_or(6)))?.css();
-        let versie = format!("{:08x}", thema.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)));
-        let stijl = huisstijl(&aanbieder, format!("/{}/thema/{versie}", aanbieder.id), aanbieder.huisstijl.merk.clone().unwrap_or_else(|| "#14505c".to_owned()));
+        let thema =
+            Thema::new(Kleuren::uit_merk(merk, aanbieder.huisstijl.rond.unwrap_or(6)))?.css();
+        let versie = format!(
+            "{:08x}",
+            thema
+                .bytes()
+                .fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+        );
+        let stijl = huisstijl(
+            &aanbieder,
+            format!("/{}/thema/{versie}", aanbieder.id),
+            aanbieder.huisstijl.merk.clone().unwrap_or_else(|| "#14505c".to_owned()),
+        );
         let leeg = self.toegang.accounts(&tenant).await?.is_empty();
-        let mut u = Uitrusting { store: self.store.clone(), tenant: tenant.clone(), boek: Arc::new(boek), aanbieder: Arc::new(aanbieder), sjablonen: Arc::clone(self.sjablonen), ambtsdragers: Arc::default() };
-        let nieuw = if met_demo && leeg { demo::maak_accounts(self.toegang, &Praktijk::new(u.clone())).await? } else { Vec::new() };
+        let mut u = Uitrusting {
+            store: self.store.clone(),
+            tenant: tenant.clone(),
+            boek: Arc::new(boek),
+            aanbieder: Arc::new(aanbieder),
+            sjablonen: Arc::clone(self.sjablonen),
+            ambtsdragers: Arc::default(),
+        };
+        let nieuw = if met_demo && leeg {
+            demo::maak_accounts(self.toegang, &Praktijk::new(u.clone())).await?
+        } else {
+            Vec::new()
+        };
         let accounts = self.toegang.accounts(&tenant).await?;
-        u.ambtsdragers = Arc::new(accounts.iter().map(|a| Ambtsdrager { account: a.wie.account, ambten: a.wie.ambten.iter().cloned().collect() }).collect());
+        u.ambtsdragers = Arc::new(
+            accounts
+                .iter()
+                .map(|a| Ambtsdrager {
+                    account: a.wie.account,
+                    ambten: a.wie.ambten.iter().cloned().collect(),
+                })
+                .collect(),
+        );
         let praktijk = Praktijk::new(u);
         let mut klachten = Vec::new();
         if let [_, functionaris, medewerker] = nieuw[..] {
             let koppel = [("Sanne de Vries", functionaris), ("E. Öztürk", medewerker)];
             for (verhaal, stappen) in verhalen(&praktijk)? {
-                klachten.push(demo::speel(&praktijk, &Systeemtoeval, &verhaal, stappen, &koppel, dag).await?);
+                klachten.push(
+                    demo::speel(&praktijk, &Systeemtoeval, &verhaal, stappen, &koppel, dag).await?,
+                );
             }
         }
         praktijk.herbouw(dag).await?;
@@ -132,7 +185,13 @@ fn verhalen(praktijk: &Praktijk) -> Result<Vec<(String, Vec<Demostap>)>, Fout> {
             .iter()
             .map(|s| s.get_ref())
             .map(|s| -> Result<Demostap, Fout> {
-                Ok(Demostap { op: s.op.to_string().parse()?, wie: s.wie.clone(), doet: s.doet.clone(), aan: s.aan.as_ref().map(scenario::Namen::lijst).unwrap_or_default(), velden: velden(&s.met)? })
+                Ok(Demostap {
+                    op: s.op.to_string().parse()?,
+                    wie: s.wie.clone(),
+                    doet: s.doet.clone(),
+                    aan: s.aan.as_ref().map(scenario::Namen::lijst).unwrap_or_default(),
+                    velden: velden(&s.met)?,
+                })
             })
             .collect::<Result<Vec<_>, _>>()?;
         uit.push((verhaal.verhaal, stappen));
@@ -151,7 +210,11 @@ fn waarde(w: &toml::Value) -> Result<Waarde, Fout> {
         toml::Value::Boolean(b) => Waarde::Ja(*b),
         toml::Value::Datetime(d) => Waarde::Tekst(d.to_string()),
         toml::Value::Array(l) => Waarde::Lijst(l.iter().map(waarde).collect::<Result<_, _>>()?),
-        toml::Value::Table(t) => Waarde::Groep(t.iter().map(|(k, w)| Ok::<_, Fout>((k.clone(), waarde(w)?))).collect::<Result<_, _>>()?),
+        toml::Value::Table(t) => Waarde::Groep(
+            t.iter()
+                .map(|(k, w)| Ok::<_, Fout>((k.clone(), waarde(w)?)))
+                .collect::<Result<_, _>>()?,
+        ),
         toml::Value::Float(_) => return Err("a story holds no fractions".into()),
     })
 }
@@ -174,11 +237,20 @@ async fn elke_dag(app: App, praktijken: Vec<Praktijk>) {
     }
 }
 
-fn welkom(app: &App, adres: SocketAddr, praktijken: &[Praktijk], met_demo: bool, klachten: &[Demoklacht]) {
+fn welkom(
+    app: &App,
+    adres: SocketAddr,
+    praktijken: &[Praktijk],
+    met_demo: bool,
+    klachten: &[Demoklacht],
+) {
     println!("Wederhoor luistert op http://{adres}{}", app.begin());
     for p in praktijken {
         let id = &p.aanbieder().id;
-        println!("\n{}\n  klacht indienen   http://{adres}/{id}\n  mijn klacht       http://{adres}/{id}/mijn-klacht\n  medewerkers       http://{adres}/{id}/werk", p.aanbieder().naam);
+        println!(
+            "\n{}\n  klacht indienen   http://{adres}/{id}\n  mijn klacht       http://{adres}/{id}/mijn-klacht\n  medewerkers       http://{adres}/{id}/werk",
+            p.aanbieder().naam
+        );
         if met_demo {
             println!("\n  inloggen als medewerker (wachtwoord voor allen: {})", demo::WACHTWOORD);
             for m in demo::personen(id) {

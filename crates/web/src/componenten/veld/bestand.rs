@@ -32,11 +32,7 @@ pub struct Bestand {
 impl Bestand {
     /// No file yet.
     pub fn new(kop: Veldkop) -> Self {
-        Self {
-            kop,
-            verrijkt: true,
-            ..Self::default()
-        }
+        Self { kop, verrijkt: true, ..Self::default() }
     }
 
     fn invoer(&self) -> Markup {

@@ -59,15 +59,17 @@ pub struct Datumveld {
 impl Datumveld {
     /// An empty date.
     pub fn new(kop: Veldkop) -> Self {
-        Self {
-            kop,
-            ..Self::default()
-        }
+        Self { kop, ..Self::default() }
     }
 
     /// Fills in what was typed before.
     #[must_use]
-    pub fn waarde(mut self, dag: impl Into<String>, maand: impl Into<String>, jaar: impl Into<String>) -> Self {
+    pub fn waarde(
+        mut self,
+        dag: impl Into<String>,
+        maand: impl Into<String>,
+        jaar: impl Into<String>,
+    ) -> Self {
         (self.dag, self.maand, self.jaar) = (dag.into(), maand.into(), jaar.into());
         self
     }

@@ -23,11 +23,7 @@ pub struct Optie {
 impl Optie {
     /// An option.
     pub fn new(waarde: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            waarde: waarde.into(),
-            label: label.into(),
-            ..Self::default()
-        }
+        Self { waarde: waarde.into(), label: label.into(), ..Self::default() }
     }
 
     /// Adds a hint.
@@ -61,11 +57,7 @@ pub struct Keuze {
 impl Keuze {
     /// Nothing chosen yet: no answer is preferred.
     pub fn new(kop: Veldkop, opties: Vec<Optie>) -> Self {
-        Self {
-            kop,
-            opties,
-            ..Self::default()
-        }
+        Self { kop, opties, ..Self::default() }
     }
 
     /// Yes or no.
@@ -98,11 +90,7 @@ pub struct Vinkjes {
 impl Vinkjes {
     /// Nothing chosen yet.
     pub fn new(kop: Veldkop, opties: Vec<Optie>) -> Self {
-        Self {
-            kop,
-            opties,
-            gekozen: Vec::new(),
-        }
+        Self { kop, opties, gekozen: Vec::new() }
     }
 
     /// Fills in what was chosen before.
@@ -137,11 +125,7 @@ fn keuzelijst(kop: &Veldkop, opties: &[Optie], vorm: &Vorm<'_>) -> Markup {
 
 fn optieregel(kop: &Veldkop, optie: &Optie, i: usize, vorm: &Vorm<'_>) -> Markup {
     let b = vorm.basis;
-    let id = if i == 0 {
-        kop.id.clone()
-    } else {
-        format!("{}-{}", kop.id, i + 1)
-    };
+    let id = if i == 0 { kop.id.clone() } else { format!("{}-{}", kop.id, i + 1) };
     let hint_id = optie.hint.as_ref().map(|_| format!("{id}-item-hint"));
     let gekozen = (vorm.is_gekozen)(&optie.waarde);
     let paneel = optie.dan.as_ref().map(|_| format!("conditional-{id}"));

@@ -18,11 +18,7 @@ pub struct Lijst {
 impl Lijst {
     /// Nothing chosen yet.
     pub fn new(kop: Veldkop, opties: Vec<Optie>) -> Self {
-        Self {
-            kop,
-            opties,
-            gekozen: None,
-        }
+        Self { kop, opties, gekozen: None }
     }
 
     /// Fills in what was chosen before.

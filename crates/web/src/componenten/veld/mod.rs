@@ -57,12 +57,7 @@ impl Veldkop {
     /// A field of which the id is its name.
     pub fn new(naam: impl Into<String>, label: impl Into<String>) -> Self {
         let naam = naam.into();
-        Self {
-            id: naam.clone(),
-            naam,
-            label: label.into(),
-            ..Self::default()
-        }
+        Self { id: naam.clone(), naam, label: label.into(), ..Self::default() }
     }
 
     /// Adds a hint.
@@ -223,12 +218,12 @@ impl Veld {
             Self::Datum(v) => v.anker(),
             _ => self.kop().id.clone(),
         };
-        let eigen = self.kop().fout.iter().map(|zin| Fout {
-            anker: Some(anker.clone()),
-            zin: zin.clone(),
-        });
+        let eigen =
+            self.kop().fout.iter().map(|zin| Fout { anker: Some(anker.clone()), zin: zin.clone() });
         let binnen = match self {
-            Self::Groepen(v) => v.groepen.iter().flat_map(|g| &g.velden).flat_map(Self::fouten).collect(),
+            Self::Groepen(v) => {
+                v.groepen.iter().flat_map(|g| &g.velden).flat_map(Self::fouten).collect()
+            }
             _ => Vec::new(),
         };
         eigen.chain(binnen).collect()
@@ -274,7 +269,9 @@ mod tests {
     #[test]
     fn the_sentence_in_the_summary_is_the_sentence_at_the_field() {
         let zin = "Vertel wat er is gebeurd.";
-        let veld: Veld = Tekstvak::new(Veldkop::new("omschrijving", "Wat is er gebeurd?").fout(Some(zin))).into();
+        let veld: Veld =
+            Tekstvak::new(Veldkop::new("omschrijving", "Wat is er gebeurd?").fout(Some(zin)))
+                .into();
         let overzicht = fouten(std::slice::from_ref(&veld));
         assert_eq!(overzicht.0[0].anker.as_deref(), Some("omschrijving"));
         assert_eq!(overzicht.0[0].zin, zin);
@@ -284,14 +281,16 @@ mod tests {
 
     #[test]
     fn the_summary_leads_to_the_part_of_the_date_that_is_wrong() {
-        let mut datum = Datumveld::new(Veldkop::new("op", "Wanneer?").fout(Some("Vul een jaar in.")));
+        let mut datum =
+            Datumveld::new(Veldkop::new("op", "Wanneer?").fout(Some("Vul een jaar in.")));
         datum.fout_in = vec![Datumdeel::Jaar];
         assert_eq!(fouten(&[datum.into()]).0[0].anker.as_deref(), Some("op-jaar"));
     }
 
     #[test]
     fn errors_inside_groups_are_found() {
-        let binnen: Veld = Tekstveld::new(Veldkop::new("m-0-wat", "Wat?").fout(Some("Vertel wat u doet."))).into();
+        let binnen: Veld =
+            Tekstveld::new(Veldkop::new("m-0-wat", "Wat?").fout(Some("Vertel wat u doet."))).into();
         let groepen: Veld = Groepen {
             kop: Veldkop::new("m", "Maatregelen"),
             groepen: vec![Groep { titel: "Maatregel 1".into(), velden: vec![binnen], weg: None }],

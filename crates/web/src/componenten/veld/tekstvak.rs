@@ -20,12 +20,7 @@ pub struct Tekstvak {
 impl Tekstvak {
     /// An empty area.
     pub fn new(kop: Veldkop) -> Self {
-        Self {
-            kop,
-            waarde: String::new(),
-            regels: 5,
-            hoogstens: None,
-        }
+        Self { kop, waarde: String::new(), regels: 5, hoogstens: None }
     }
 
     /// Fills in what was typed before.
@@ -88,9 +83,5 @@ impl Render for Tekstvak {
 
 /// "5.000".
 fn duizend(getal: u32) -> String {
-    if getal < 1000 {
-        getal.to_string()
-    } else {
-        format!("{}.{:03}", getal / 1000, getal % 1000)
-    }
+    if getal < 1000 { getal.to_string() } else { format!("{}.{:03}", getal / 1000, getal % 1000) }
 }

@@ -58,10 +58,7 @@ pub struct Tekstveld {
 impl Tekstveld {
     /// An empty field.
     pub fn new(kop: Veldkop) -> Self {
-        Self {
-            kop,
-            ..Self::default()
-        }
+        Self { kop, ..Self::default() }
     }
 
     /// Fills in what was typed before.

@@ -18,12 +18,27 @@ pub(super) fn velden(boek: &Boek, i: &Invoer) -> Velden {
             v.insert(naam.to_owned(), Waarde::from(waarde.trim()));
         }
     };
-    for naam in ["hoedanigheid", "client_stand", "zorgsoort", "omschrijving", "gevolg", "gewenst", "schadebedrag"] {
+    for naam in [
+        "hoedanigheid",
+        "client_stand",
+        "zorgsoort",
+        "omschrijving",
+        "gevolg",
+        "gewenst",
+        "schadebedrag",
+    ] {
         tekst(naam, i.waarde(naam));
     }
     tekst("kanaal", "webformulier");
     tekst("onderwerp", &onderwerp(i));
-    tekst("locatie", if i.waarde("locatie") == "anders" { i.waarde("locatie_anders") } else { i.waarde("locatie") });
+    tekst(
+        "locatie",
+        if i.waarde("locatie") == "anders" {
+            i.waarde("locatie_anders")
+        } else {
+            i.waarde("locatie")
+        },
+    );
     let (dag, los) = wanneer(i);
     if let Some(d) = dag {
         tekst("gebeurtenis_op", &d.to_string());
@@ -75,7 +90,8 @@ fn onderwerp(i: &Invoer) -> String {
     if !getypt.is_empty() {
         return getypt.to_owned();
     }
-    let eerste = i.waarde("omschrijving").split(['.', '\n', '!', '?']).next().unwrap_or_default().trim();
+    let eerste =
+        i.waarde("omschrijving").split(['.', '\n', '!', '?']).next().unwrap_or_default().trim();
     let kort: String = eerste.chars().take(60).collect();
     if kort.len() < eerste.len() { format!("{}…", kort.trim_end()) } else { kort }
 }
@@ -99,8 +115,15 @@ pub(super) fn teruglezen(boek: &Boek, vraag: Klachtvraag, i: &Invoer) -> Vec<(St
         let gekozen = i.waarde(naam);
         let opties = daad.and_then(|d| d.veld(naam)).map(|v| &v.soort);
         match opties {
-            Some(regeling::woorden::VeldSoort::Keuze(o)) => o.iter().find(|o| o.id == gekozen).map_or(gekozen, |o| o.naam.b1()).to_owned(),
-            Some(regeling::woorden::VeldSoort::Hoedanigheid) => boek.gerechtigden.iter().find(|g| g.hoedanigheid == gekozen).map_or("Anders", |g| g.naam.b1()).to_owned(),
+            Some(regeling::woorden::VeldSoort::Keuze(o)) => {
+                o.iter().find(|o| o.id == gekozen).map_or(gekozen, |o| o.naam.b1()).to_owned()
+            }
+            Some(regeling::woorden::VeldSoort::Hoedanigheid) => boek
+                .gerechtigden
+                .iter()
+                .find(|g| g.hoedanigheid == gekozen)
+                .map_or("Anders", |g| g.naam.b1())
+                .to_owned(),
             _ => gekozen.to_owned(),
         }
     };
@@ -113,18 +136,39 @@ pub(super) fn teruglezen(boek: &Boek, vraag: Klachtvraag, i: &Invoer) -> Vec<(St
     let v = velden(boek, i);
     let als_tekst = |naam: &str| v.get(naam).map(ToString::to_string).unwrap_or_default();
     let rijen = match vraag {
-        Klachtvraag::VoorWie => vec![rij("Voor wie", keuze("hoedanigheid")), rij("Zorg van ons", keuze("client_stand"))],
-        Klachtvraag::Zorg => vec![rij("Welke zorg", keuze("zorgsoort")), rij("Zorg tegen iemands wil", ja_nee("onvrijwillige_zorg").to_owned())],
+        Klachtvraag::VoorWie => {
+            vec![rij("Voor wie", keuze("hoedanigheid")), rij("Zorg van ons", keuze("client_stand"))]
+        }
+        Klachtvraag::Zorg => vec![
+            rij("Welke zorg", keuze("zorgsoort")),
+            rij("Zorg tegen iemands wil", ja_nee("onvrijwillige_zorg").to_owned()),
+        ],
         Klachtvraag::Waar => vec![rij("Waar", als_tekst("locatie"))],
         Klachtvraag::Wanneer => {
             let (dag, los) = wanneer(i);
             let tekst = dag.map_or(los, |d| termijn::lange_datum(d, termijn::Taal::Nl));
-            vec![rij("Wanneer", if tekst.is_empty() { "Dat weet ik niet meer".to_owned() } else { tekst })]
+            vec![rij(
+                "Wanneer",
+                if tekst.is_empty() { "Dat weet ik niet meer".to_owned() } else { tekst },
+            )]
         }
-        Klachtvraag::WatGebeurde => vec![rij("Wat is er gebeurd", als_tekst("omschrijving")), rij("Wat betekende dit", als_tekst("gevolg")), rij("In een paar woorden", als_tekst("onderwerp"))],
+        Klachtvraag::WatGebeurde => vec![
+            rij("Wat is er gebeurd", als_tekst("omschrijving")),
+            rij("Wat betekende dit", als_tekst("gevolg")),
+            rij("In een paar woorden", als_tekst("onderwerp")),
+        ],
         Klachtvraag::OverWie => vec![rij("Over wie", als_tekst("aangeklaagden"))],
-        Klachtvraag::WatBereiken => vec![rij("Wat wilt u bereiken", als_tekst("gewenst")), rij("Schadevergoeding", [ja_nee("schadevergoeding"), i.waarde("schadebedrag")].join(" ").trim().to_owned())],
-        Klachtvraag::AndereAanbieders => vec![rij("Andere zorgaanbieders", als_tekst("andere_zorgaanbieders")), rij("Samen behandelen", ja_nee("gecombineerde_behandeling").to_owned())],
+        Klachtvraag::WatBereiken => vec![
+            rij("Wat wilt u bereiken", als_tekst("gewenst")),
+            rij(
+                "Schadevergoeding",
+                [ja_nee("schadevergoeding"), i.waarde("schadebedrag")].join(" ").trim().to_owned(),
+            ),
+        ],
+        Klachtvraag::AndereAanbieders => vec![
+            rij("Andere zorgaanbieders", als_tekst("andere_zorgaanbieders")),
+            rij("Samen behandelen", ja_nee("gecombineerde_behandeling").to_owned()),
+        ],
         Klachtvraag::Bestanden => Vec::new(),
         Klachtvraag::Gegevens => vec![
             rij("Naam", i.waarde("naam").to_owned()),

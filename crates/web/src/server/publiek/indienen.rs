@@ -19,9 +19,9 @@ use store::{ConceptId, ConceptInhoud, IdempotentieSleutel, StukRij};
 use super::antwoorden::{self, DAAD};
 use crate::componenten::formulier::Formulier;
 use crate::componenten::overzicht::{Overzicht, Regel};
+use crate::componenten::stappen::{Stand, Stap, Stappen};
 use crate::componenten::tekst::{Blok, Zinnen};
 use crate::componenten::veld::{Geplaatst, Optie};
-use crate::componenten::stappen::{Stand, Stap, Stappen};
 use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
 use crate::server::fout::WebFout;
@@ -47,14 +47,23 @@ pub(super) async fn begin(bij: Bij) -> Redirect {
     Redirect::to(&bij.url(&format!("klacht/{}", Klachtvraag::ALLE[0].pad())))
 }
 
-pub(super) async fn toon(bij: Bij, Path((_, stap)): Path<(String, String)>, koppen: HeaderMap) -> Uitkomst {
+pub(super) async fn toon(
+    bij: Bij,
+    Path((_, stap)): Path<(String, String)>,
+    koppen: HeaderMap,
+) -> Uitkomst {
     let vraag = Klachtvraag::van_pad(&stap).ok_or(WebFout::Weg)?;
     let concept = lees_concept(&bij, &koppen).await?;
     let invoer = concept.as_ref().map(|c| c.invoer.clone()).unwrap_or_default();
     pagina(&bij, vraag, &invoer, concept.as_ref(), &koppen)
 }
 
-pub(super) async fn beantwoord(bij: Bij, Path((_, stap)): Path<(String, String)>, koppen: HeaderMap, ontvangen: Ontvangen) -> Uitkomst {
+pub(super) async fn beantwoord(
+    bij: Bij,
+    Path((_, stap)): Path<(String, String)>,
+    koppen: HeaderMap,
+    ontvangen: Ontvangen,
+) -> Uitkomst {
     let vraag = Klachtvraag::van_pad(&stap).ok_or(WebFout::Weg)?;
     controleer_token(&bij, &koppen, ontvangen.invoer.een("token"))?;
     let store = bij.huis.praktijk.store();
@@ -67,7 +76,8 @@ pub(super) async fn beantwoord(bij: Bij, Path((_, stap)): Path<(String, String)>
     };
     let mut paren = ontvangen.invoer.0.clone();
     bewerk_lijst(&mut paren);
-    let eigen: Vec<&(String, String)> = paren.iter().filter(|(n, _)| vraag.namen().contains(&n.as_str())).collect();
+    let eigen: Vec<&(String, String)> =
+        paren.iter().filter(|(n, _)| vraag.namen().contains(&n.as_str())).collect();
     let inhoud = serde_json::to_vec(&eigen).map_err(WebFout::storing)?;
     store.bewaar_stap(tenant, id, vraag.pad(), inhoud, nu, verloopt(&bij)).await?;
     let mut bestandsfout = None;
@@ -82,7 +92,10 @@ pub(super) async fn beantwoord(bij: Bij, Path((_, stap)): Path<(String, String)>
     }
     let concept = laad(&bij, id).await?.ok_or(WebFout::Weg)?;
     let keuze = ontvangen.invoer.een("keuze");
-    let blijft = ontvangen.invoer.heeft("verwijder") || ontvangen.invoer.heeft("nog_een") || ontvangen.invoer.heeft("weg") || keuze == "nog_een_bestand";
+    let blijft = ontvangen.invoer.heeft("verwijder")
+        || ontvangen.invoer.heeft("nog_een")
+        || ontvangen.invoer.heeft("weg")
+        || keuze == "nog_een_bestand";
     let mut invoer = concept.invoer.clone();
     if let Some(fout) = bestandsfout {
         invoer.fouten.insert("bestand".to_owned(), fout.zin());
@@ -93,13 +106,29 @@ pub(super) async fn beantwoord(bij: Bij, Path((_, stap)): Path<(String, String)>
         format!("klacht/{}", vraag.pad())
     } else {
         if keuze != "onbekend" {
-            invoer.fouten = vraag.controleer(&invoer, &aanbod(&bij, Some(&concept)), bij.app.vandaag());
+            invoer.fouten =
+                vraag.controleer(&invoer, &aanbod(&bij, Some(&concept)), bij.app.vandaag());
         }
-        vraag.volgende().map_or_else(|| "klacht/controle".to_owned(), |v| format!("klacht/{}", v.pad()))
+        vraag
+            .volgende()
+            .map_or_else(|| "klacht/controle".to_owned(), |v| format!("klacht/{}", v.pad()))
     };
-    let mut antwoord = if invoer.fouten.is_empty() { Redirect::to(&bij.url(&doel)).into_response() } else { pagina(&bij, vraag, &invoer, Some(&concept), &koppen)? };
+    let mut antwoord = if invoer.fouten.is_empty() {
+        Redirect::to(&bij.url(&doel)).into_response()
+    } else {
+        pagina(&bij, vraag, &invoer, Some(&concept), &koppen)?
+    };
     if nieuw {
-        zet_cookie(&mut antwoord, &format!("{CONCEPT}={}; Path={}; HttpOnly; SameSite=Lax; Max-Age={}{}", id, bij.url(""), BEWAAR_DAGEN * 86_400, veilig(&bij)))?;
+        zet_cookie(
+            &mut antwoord,
+            &format!(
+                "{CONCEPT}={}; Path={}; HttpOnly; SameSite=Lax; Max-Age={}{}",
+                id,
+                bij.url(""),
+                BEWAAR_DAGEN * 86_400,
+                veilig(&bij)
+            ),
+        )?;
     }
     Ok(antwoord)
 }
@@ -109,7 +138,12 @@ fn bewerk_lijst(paren: &mut Vec<(String, String)>) {
     if let Some((_, naam)) = paren.iter().find(|(n, _)| n == "nog_een").cloned() {
         paren.push((naam, String::new()));
     }
-    if let Some((naam, nummer)) = paren.iter().find(|(n, _)| n == "weg").and_then(|(_, w)| w.rsplit_once('-')).map(|(n, i)| (n.to_owned(), i.to_owned())) {
+    if let Some((naam, nummer)) = paren
+        .iter()
+        .find(|(n, _)| n == "weg")
+        .and_then(|(_, w)| w.rsplit_once('-'))
+        .map(|(n, i)| (n.to_owned(), i.to_owned()))
+    {
         let weg = nummer.parse().unwrap_or(usize::MAX);
         let mut teller = 0;
         paren.retain(|(n, _)| {
@@ -120,10 +154,17 @@ fn bewerk_lijst(paren: &mut Vec<(String, String)>) {
     }
 }
 
-fn pagina(bij: &Bij, vraag: Klachtvraag, invoer: &Invoer, concept: Option<&Concept>, koppen: &HeaderMap) -> Uitkomst {
+fn pagina(
+    bij: &Bij,
+    vraag: Klachtvraag,
+    invoer: &Invoer,
+    concept: Option<&Concept>,
+    koppen: &HeaderMap,
+) -> Uitkomst {
     let (token, nieuw) = token(bij, koppen)?;
     let mut m = vraag.vraag(invoer, &aanbod(bij, concept));
-    m.formulier = Formulier::new(bij.url(&format!("klacht/{}", vraag.pad()))).met("token", Csrf::van(&token).veld(&bij.app.toeval()).map_err(WebFout::storing)?);
+    m.formulier = Formulier::new(bij.url(&format!("klacht/{}", vraag.pad())))
+        .met("token", Csrf::van(&token).veld(&bij.app.toeval()).map_err(WebFout::storing)?);
     m.terug = Some(match vraag.vorige() {
         Some(v) => Koppeling::new("Vorige vraag", bij.url(&format!("klacht/{}", v.pad()))),
         None => Koppeling::new("Terug naar het begin", bij.url("")),
@@ -132,16 +173,24 @@ fn pagina(bij: &Bij, vraag: Klachtvraag, invoer: &Invoer, concept: Option<&Conce
 }
 
 pub(super) async fn controle(bij: Bij, koppen: HeaderMap) -> Uitkomst {
-    let Some(concept) = lees_concept(&bij, &koppen).await? else { return Ok(Redirect::to(&bij.url("klacht")).into_response()) };
+    let Some(concept) = lees_concept(&bij, &koppen).await? else {
+        return Ok(Redirect::to(&bij.url("klacht")).into_response());
+    };
     controle_pagina(&bij, &concept, &koppen, Vec::new())
 }
 
-fn controle_pagina(bij: &Bij, concept: &Concept, koppen: &HeaderMap, geweigerd: Vec<String>) -> Uitkomst {
+fn controle_pagina(
+    bij: &Bij,
+    concept: &Concept,
+    koppen: &HeaderMap,
+    geweigerd: Vec<String>,
+) -> Uitkomst {
     let (token, nieuw) = token(bij, koppen)?;
     let boek = bij.huis.praktijk.boek();
     let aanbod = aanbod(bij, Some(concept));
     let adres = |v: Klachtvraag| bij.url(&format!("klacht/{}", v.pad()));
-    let mut ontbreekt: Vec<Koppeling> = geweigerd.into_iter().map(|zin| Koppeling::new(zin, adres(Klachtvraag::ALLE[0]))).collect();
+    let mut ontbreekt: Vec<Koppeling> =
+        geweigerd.into_iter().map(|zin| Koppeling::new(zin, adres(Klachtvraag::ALLE[0]))).collect();
     let mut delen = Vec::new();
     for v in Klachtvraag::ALLE {
         let onbekend = v == Klachtvraag::Wanneer;
@@ -150,14 +199,26 @@ fn controle_pagina(bij: &Bij, concept: &Concept, koppen: &HeaderMap, geweigerd: 
                 ontbreekt.push(Koppeling::new(zin, adres(v)));
             }
         }
-        let mut regels: Vec<Regel> = antwoorden::teruglezen(boek, v, &concept.invoer).into_iter().map(|(l, t)| Regel::new(l, crate::componenten::tekst::getypt(&t))).collect();
+        let mut regels: Vec<Regel> = antwoorden::teruglezen(boek, v, &concept.invoer)
+            .into_iter()
+            .map(|(l, t)| Regel::new(l, crate::componenten::tekst::getypt(&t)))
+            .collect();
         if v == Klachtvraag::Bestanden {
-            regels.extend(concept.inhoud.stukken.iter().map(|s| Regel::tekst("Bestand", format!("{} ({})", s.naam, in_woorden(&s.mime, s.document.bytes)))));
+            regels.extend(concept.inhoud.stukken.iter().map(|s| {
+                Regel::tekst(
+                    "Bestand",
+                    format!("{} ({})", s.naam, in_woorden(&s.mime, s.document.bytes)),
+                )
+            }));
         }
         if regels.is_empty() {
             regels.push(Regel::tekst("Antwoord", "Niet ingevuld"));
         }
-        let regels = regels.into_iter().enumerate().map(|(i, r)| if i == 0 { r.wijzig(adres(v), v.titel()) } else { r }).collect();
+        let regels = regels
+            .into_iter()
+            .enumerate()
+            .map(|(i, r)| if i == 0 { r.wijzig(adres(v), v.titel()) } else { r })
+            .collect();
         delen.push((v.titel().to_owned(), Overzicht { regels }));
     }
     let m = controlepagina::Controle {
@@ -165,7 +226,8 @@ fn controle_pagina(bij: &Bij, concept: &Concept, koppen: &HeaderMap, geweigerd: 
         delen,
         ontbreekt,
         gevolgen: gevolgen(bij),
-        formulier: Formulier::new(bij.url("klacht/controle")).met("token", Csrf::van(&token).veld(&bij.app.toeval()).map_err(WebFout::storing)?),
+        formulier: Formulier::new(bij.url("klacht/controle"))
+            .met("token", Csrf::van(&token).veld(&bij.app.toeval()).map_err(WebFout::storing)?),
         knop: "Verstuur mijn klacht".to_owned(),
         terug: Some(Koppeling::new("Vorige vraag", adres(Klachtvraag::Gegevens))),
     };
@@ -192,7 +254,10 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
         return Ok(Redirect::to(&bij.url("klacht/later")).into_response());
     }
     let aanbod_nu = aanbod(&bij, Some(&concept));
-    let onvolledig = Klachtvraag::ALLE.into_iter().any(|v| v != Klachtvraag::Wanneer && !v.controleer(&concept.invoer, &aanbod_nu, bij.app.vandaag()).is_empty());
+    let onvolledig = Klachtvraag::ALLE.into_iter().any(|v| {
+        v != Klachtvraag::Wanneer
+            && !v.controleer(&concept.invoer, &aanbod_nu, bij.app.vandaag()).is_empty()
+    });
     if onvolledig {
         return controle_pagina(&bij, &concept, &koppen, Vec::new());
     }
@@ -201,32 +266,80 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
     let nieuw = praktijk.nieuw();
     let code = access::Code::new(&bij.app.toeval()).map_err(WebFout::storing)?;
     let hash = code.hash(praktijk.tenant(), nieuw.id)?;
-    let opdracht = Opdracht { daad: DAAD.to_owned(), wie: Wie { rol: behandeling::KLAGER.to_owned(), partij: Some(behandeling::KLAGER.to_owned()), account: None }, aan: Vec::new(), velden: antwoorden::velden(praktijk.boek(), &concept.invoer), gebeurd_op: vandaag };
+    let opdracht = Opdracht {
+        daad: DAAD.to_owned(),
+        wie: Wie {
+            rol: behandeling::KLAGER.to_owned(),
+            partij: Some(behandeling::KLAGER.to_owned()),
+            account: None,
+        },
+        aan: Vec::new(),
+        velden: antwoorden::velden(praktijk.boek(), &concept.invoer),
+        gebeurd_op: vandaag,
+    };
     let bijlagen = concept
         .inhoud
         .stukken
         .iter()
-        .map(|s| Bijlage { rij: StukRij { stuk: s.document.stuk, naam: s.naam.clone(), soort: "bijlage".to_owned(), mime: s.mime.clone(), bytes: s.document.bytes, blake3: s.document.blake3, toegevoegd_op: nu } })
+        .map(|s| Bijlage {
+            rij: StukRij {
+                stuk: s.document.stuk,
+                naam: s.naam.clone(),
+                soort: "bijlage".to_owned(),
+                mime: s.mime.clone(),
+                bytes: s.document.bytes,
+                blake3: s.document.blake3,
+                toegevoegd_op: nu,
+            },
+        })
         .collect();
-    let toegift = Toegift { bijlagen, toegangscode: Some(hash), concept: Some(concept.id), idempotentie: Some(IdempotentieSleutel::van(&concept.id.to_string())) };
+    let toegift = Toegift {
+        bijlagen,
+        toegangscode: Some(hash),
+        concept: Some(concept.id),
+        idempotentie: Some(IdempotentieSleutel::van(&concept.id.to_string())),
+    };
     match praktijk.doe(&nieuw, opdracht, nu, vandaag, toegift).await {
         Ok(gedaan) => {
             let mut antwoord = Redirect::to(&bij.url("klacht/verzonden")).into_response();
-            zet_cookie(&mut antwoord, &format!("{VERZONDEN}={}_{code}; Path={}; HttpOnly; SameSite=Lax; Max-Age=900{}", gedaan.nummer, bij.url("klacht"), veilig(&bij)))?;
-            zet_cookie(&mut antwoord, &format!("{CONCEPT}=; Path={}; HttpOnly; SameSite=Lax; Max-Age=0{}", bij.url(""), veilig(&bij)))?;
+            zet_cookie(
+                &mut antwoord,
+                &format!(
+                    "{VERZONDEN}={}_{code}; Path={}; HttpOnly; SameSite=Lax; Max-Age=900{}",
+                    gedaan.nummer,
+                    bij.url("klacht"),
+                    veilig(&bij)
+                ),
+            )?;
+            zet_cookie(
+                &mut antwoord,
+                &format!(
+                    "{CONCEPT}=; Path={}; HttpOnly; SameSite=Lax; Max-Age=0{}",
+                    bij.url(""),
+                    veilig(&bij)
+                ),
+            )?;
             Ok(antwoord)
         }
-        Err(DoenError::Weigering(w)) => controle_pagina(&bij, &concept, &koppen, w.redenen.into_iter().map(|r| r.nl).collect()),
+        Err(DoenError::Weigering(w)) => {
+            controle_pagina(&bij, &concept, &koppen, w.redenen.into_iter().map(|r| r.nl).collect())
+        }
         Err(ander) => Err(ander.into()),
     }
 }
 
 pub(super) async fn verzonden(bij: Bij, koppen: HeaderMap) -> Uitkomst {
-    let Some((nummer, code)) = cookie(&koppen, VERZONDEN).and_then(|w| w.split_once('_').map(|(n, c)| (n.to_owned(), c.to_owned()))) else {
+    let Some((nummer, code)) = cookie(&koppen, VERZONDEN)
+        .and_then(|w| w.split_once('_').map(|(n, c)| (n.to_owned(), c.to_owned())))
+    else {
         return Ok(Redirect::to(&bij.url("mijn-klacht")).into_response());
     };
     let praktijk = &bij.huis.praktijk;
-    let id = praktijk.store().dossier_met_nummer(praktijk.tenant(), &nummer).await?.ok_or(WebFout::Weg)?;
+    let id = praktijk
+        .store()
+        .dossier_met_nummer(praktijk.tenant(), &nummer)
+        .await?
+        .ok_or(WebFout::Weg)?;
     let dossier = praktijk.open(id).await?;
     let blik = dossier.blik(praktijk.boek(), bij.app.vandaag());
     let m = bevestiging::Bevestiging {
@@ -252,15 +365,26 @@ fn vooruitblik(blik: &dossier::Blik<'_>) -> Stappen {
     let stappen = plichten.into_iter().map(|l| Stap {
         stand: Stand::Straks,
         naam: format!("Wij gaan {}", boek.daad(l.daad).naam.b1()),
-        standtekst: l.leidt.uiterlijk.map(|d| format!("Uiterlijk {}", termijn::lange_datum(d, termijn::Taal::Nl))).unwrap_or_default(),
+        standtekst: l
+            .leidt
+            .uiterlijk
+            .map(|d| format!("Uiterlijk {}", termijn::lange_datum(d, termijn::Taal::Nl)))
+            .unwrap_or_default(),
         uitleg: None,
     });
-    let klaar = Stap { stand: Stand::Klaar, naam: "Wij kregen uw klacht".to_owned(), standtekst: format!("Klaar, op {}", termijn::datum_voluit(blik.op, termijn::Taal::Nl)), uitleg: None };
+    let klaar = Stap {
+        stand: Stand::Klaar,
+        naam: "Wij kregen uw klacht".to_owned(),
+        standtekst: format!("Klaar, op {}", termijn::datum_voluit(blik.op, termijn::Taal::Nl)),
+        uitleg: None,
+    };
     Stappen(std::iter::once(klaar).chain(stappen).collect())
 }
 
 pub(super) async fn later(bij: Bij, koppen: HeaderMap) -> Uitkomst {
-    let Some(concept) = lees_concept(&bij, &koppen).await? else { return Ok(Redirect::to(&bij.url("klacht")).into_response()) };
+    let Some(concept) = lees_concept(&bij, &koppen).await? else {
+        return Ok(Redirect::to(&bij.url("klacht")).into_response());
+    };
     let tot = termijn::lange_datum(bij.app.dag(concept.inhoud.verloopt_op), termijn::Taal::Nl);
     let verder = bij.url(&format!("klacht/{}", eerste_open(&bij, &concept).pad()));
     let m = tekstpagina::Tekstpagina {
@@ -269,7 +393,10 @@ pub(super) async fn later(bij: Bij, koppen: HeaderMap) -> Uitkomst {
             Blok::alinea(format!("U kunt verder gaan tot en met {tot}.")),
             Blok::alinea("Doe dat op dit apparaat, met hetzelfde programma voor internet."),
             Blok::alinea("Kom terug op deze pagina, en kies: verder gaan."),
-            Blok::Alinea(Zinnen::default().en(crate::componenten::tekst::Stukje::link("Verder gaan met mijn klacht", verder))),
+            Blok::Alinea(Zinnen::default().en(crate::componenten::tekst::Stukje::link(
+                "Verder gaan met mijn klacht",
+                verder,
+            ))),
         ],
         terug: Some(Koppeling::new("Terug naar het begin", bij.url(""))),
         ..tekstpagina::Tekstpagina::default()
@@ -279,23 +406,44 @@ pub(super) async fn later(bij: Bij, koppen: HeaderMap) -> Uitkomst {
 
 fn eerste_open(bij: &Bij, concept: &Concept) -> Klachtvraag {
     let aanbod = aanbod(bij, Some(concept));
-    Klachtvraag::ALLE.into_iter().find(|v| !v.controleer(&concept.invoer, &aanbod, bij.app.vandaag()).is_empty()).unwrap_or(Klachtvraag::ALLE[0])
+    Klachtvraag::ALLE
+        .into_iter()
+        .find(|v| !v.controleer(&concept.invoer, &aanbod, bij.app.vandaag()).is_empty())
+        .unwrap_or(Klachtvraag::ALLE[0])
 }
 
 fn aanbod(bij: &Bij, concept: Option<&Concept>) -> Aanbod {
     let boek = bij.huis.praktijk.boek();
-    let opties = |veld: &str| match boek.daad_id(DAAD).and_then(|d| boek.daad(d).veld(veld)).map(|v| &v.soort) {
-        Some(VeldSoort::Keuze(o)) => o.iter().map(|o| Optie::new(&o.id, crate::server::vorm::hoofdletter(o.naam.b1()))).collect(),
+    let opties = |veld: &str| match boek
+        .daad_id(DAAD)
+        .and_then(|d| boek.daad(d).veld(veld))
+        .map(|v| &v.soort)
+    {
+        Some(VeldSoort::Keuze(o)) => o
+            .iter()
+            .map(|o| Optie::new(&o.id, crate::server::vorm::hoofdletter(o.naam.b1())))
+            .collect(),
         _ => Vec::new(),
     };
-    let mut hoedanigheden: Vec<Optie> = boek.gerechtigden.iter().map(|g| Optie::new(&g.hoedanigheid, g.naam.b1())).collect();
+    let mut hoedanigheden: Vec<Optie> =
+        boek.gerechtigden.iter().map(|g| Optie::new(&g.hoedanigheid, g.naam.b1())).collect();
     hoedanigheden.push(Optie::new("anders", "Anders. Bijvoorbeeld als buur of vriend."));
     Aanbod {
         hoedanigheden,
         zorgsoorten: opties("zorgsoort"),
         client_standen: opties("client_stand"),
         locaties: bij.huis.praktijk.aanbieder().locaties.clone(),
-        geplaatst: concept.map_or_else(Vec::new, |c| c.inhoud.stukken.iter().map(|s| Geplaatst { id: s.document.stuk.to_string(), naam: s.naam.clone(), grootte: in_woorden(&s.mime, s.document.bytes) }).collect()),
+        geplaatst: concept.map_or_else(Vec::new, |c| {
+            c.inhoud
+                .stukken
+                .iter()
+                .map(|s| Geplaatst {
+                    id: s.document.stuk.to_string(),
+                    naam: s.naam.clone(),
+                    grootte: in_woorden(&s.mime, s.document.bytes),
+                })
+                .collect()
+        }),
         bestandsoorten: SOORTEN.to_owned(),
         bestanden_in_woorden: SOORTEN_IN_WOORDEN.to_owned(),
     }
@@ -319,7 +467,9 @@ async fn laad(bij: &Bij, id: ConceptId) -> Result<Option<Concept>, WebFout> {
     };
     let mut paren: Vec<(String, String)> = Vec::new();
     for stap in inhoud.stappen.values() {
-        paren.extend(serde_json::from_slice::<Vec<(String, String)>>(stap).map_err(WebFout::storing)?);
+        paren.extend(
+            serde_json::from_slice::<Vec<(String, String)>>(stap).map_err(WebFout::storing)?,
+        );
     }
     let mut waarden: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (n, w) in paren {
@@ -349,7 +499,9 @@ fn veilig(bij: &Bij) -> &'static str {
 }
 
 fn zet_cookie(antwoord: &mut Response, waarde: &str) -> Result<(), WebFout> {
-    antwoord.headers_mut().append(header::SET_COOKIE, HeaderValue::from_str(waarde).map_err(WebFout::storing)?);
+    antwoord
+        .headers_mut()
+        .append(header::SET_COOKIE, HeaderValue::from_str(waarde).map_err(WebFout::storing)?);
     Ok(())
 }
 
@@ -361,12 +513,19 @@ fn token(bij: &Bij, koppen: &HeaderMap) -> Result<(Token, bool), WebFout> {
 }
 
 fn controleer_token(bij: &Bij, koppen: &HeaderMap, veld: &str) -> Result<(), WebFout> {
-    let token = Cookie::Formulier.lees(&alle_cookies(koppen), bij.app.https()).ok_or(WebFout::GeenToegang)?;
+    let token = Cookie::Formulier
+        .lees(&alle_cookies(koppen), bij.app.https())
+        .ok_or(WebFout::GeenToegang)?;
     if Csrf::van(&token).klopt(veld) { Ok(()) } else { Err(WebFout::GeenToegang) }
 }
 
 fn alle_cookies(koppen: &HeaderMap) -> String {
-    koppen.get_all(header::COOKIE).iter().filter_map(|k| k.to_str().ok()).collect::<Vec<_>>().join("; ")
+    koppen
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|k| k.to_str().ok())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn met_token(bij: &Bij, nieuw: Option<&Token>, markup: Markup) -> Uitkomst {

@@ -16,19 +16,21 @@ use regeling::woorden::VeldSoort;
 use regeling::{DaadId, RolId, Waarde};
 use store::{BriefRij, IdempotentieSleutel, StukRij};
 
+use crate::componenten::Knop;
 use crate::componenten::formulier::Formulier;
 use crate::componenten::melding::Melding;
 use crate::componenten::stappen::{Stand, Stap, Stappen};
 use crate::componenten::tekst::{Blok, Stukje, Zinnen};
-use crate::componenten::Knop;
 use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
+use crate::server::vorm::{Fouten, NIEMAND, Vormkader, Vraagveld, hoofdletter};
 use crate::server::woorden::{self, Lezer};
-use crate::server::vorm::{NIEMAND, Fouten, Vormkader, Vraagveld, hoofdletter};
-use crate::weergave::publiek::{mijn_klacht as weergave, stoppen as stoppagina, tekstpagina, toegang as toegangpagina, vraag};
+use crate::weergave::publiek::{
+    mijn_klacht as weergave, stoppen as stoppagina, tekstpagina, toegang as toegangpagina, vraag,
+};
 
 type Uitkomst = Result<Response, WebFout>;
 
@@ -41,11 +43,24 @@ pub(super) struct Klager {
 impl Klager {
     /// The session in the cookie, and its complaint; `None` when there is no session.
     pub(super) async fn lees(bij: &Bij, koppen: &HeaderMap) -> Result<Option<Self>, WebFout> {
-        let cookies = koppen.get_all(header::COOKIE).iter().filter_map(|k| k.to_str().ok()).collect::<Vec<_>>().join("; ");
+        let cookies = koppen
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|k| k.to_str().ok())
+            .collect::<Vec<_>>()
+            .join("; ");
         let Some(token) = Cookie::Klager.lees(&cookies, bij.app.https()) else { return Ok(None) };
         let praktijk = &bij.huis.praktijk;
-        match bij.huis.toegang.sessie(praktijk.tenant(), &token, bij.app.nu()).await?.map(|s| s.persoon) {
-            Some(Persoon::Klager { dossier, .. }) => Ok(Some(Self { token, dossier: praktijk.open(dossier).await? })),
+        match bij
+            .huis
+            .toegang
+            .sessie(praktijk.tenant(), &token, bij.app.nu())
+            .await?
+            .map(|s| s.persoon)
+        {
+            Some(Persoon::Klager { dossier, .. }) => {
+                Ok(Some(Self { token, dossier: praktijk.open(dossier).await? }))
+            }
             _ => Ok(None),
         }
     }
@@ -55,7 +70,9 @@ impl Klager {
     }
 
     fn formulier(&self, bij: &Bij, pad: &str) -> Result<Formulier, WebFout> {
-        Ok(Formulier::new(bij.url(pad)).met("token", self.csrf(bij)?).met("versie", self.dossier.versie.to_string()))
+        Ok(Formulier::new(bij.url(pad))
+            .met("token", self.csrf(bij)?)
+            .met("versie", self.dossier.versie.to_string()))
     }
 
     pub(super) fn afsluiten(&self, bij: &Bij) -> Result<Formulier, WebFout> {
@@ -63,7 +80,11 @@ impl Klager {
     }
 
     fn controleer(&self, invoer: &Invoer) -> Result<(), WebFout> {
-        if Csrf::van(&self.token).klopt(invoer.een("token")) { Ok(()) } else { Err(WebFout::GeenToegang) }
+        if Csrf::van(&self.token).klopt(invoer.een("token")) {
+            Ok(())
+        } else {
+            Err(WebFout::GeenToegang)
+        }
     }
 }
 
@@ -85,7 +106,11 @@ pub(super) async fn toegang(bij: Bij, koppen: HeaderMap) -> Uitkomst {
 }
 
 fn leeg_toegang(bij: &Bij) -> toegangpagina::Toegang {
-    toegangpagina::Toegang { formulier: Formulier::new(bij.url("mijn-klacht")), terug: Some(Koppeling::new("Terug naar het begin", bij.url(""))), ..toegangpagina::Toegang::default() }
+    toegangpagina::Toegang {
+        formulier: Formulier::new(bij.url("mijn-klacht")),
+        terug: Some(Koppeling::new("Terug naar het begin", bij.url(""))),
+        ..toegangpagina::Toegang::default()
+    }
 }
 
 /// Where a request comes from; the loopback address when the server was not told.
@@ -93,7 +118,11 @@ pub(crate) fn herkomst(verbinding: Option<&Extension<ConnectInfo<SocketAddr>>>) 
     verbinding.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Extension(ConnectInfo(adres))| adres.ip())
 }
 
-pub(super) async fn open(bij: Bij, verbinding: Option<Extension<ConnectInfo<SocketAddr>>>, ontvangen: Ontvangen) -> Uitkomst {
+pub(super) async fn open(
+    bij: Bij,
+    verbinding: Option<Extension<ConnectInfo<SocketAddr>>>,
+    ontvangen: Ontvangen,
+) -> Uitkomst {
     let invoer = ontvangen.invoer;
     let nummer = invoer.een("nummer").to_uppercase();
     let mut m = toegangpagina::Toegang { nummer: nummer.clone(), ..leeg_toegang(&bij) };
@@ -111,8 +140,15 @@ pub(super) async fn open(bij: Bij, verbinding: Option<Extension<ConnectInfo<Sock
             None
         }
     };
-    let (Some(code), None) = (code, &m.fout_nummer) else { return Ok(toegangpagina::pagina(&bij.huis.huisstijl, &m).into_response()) };
-    let inlog = Inlog { tenant: bij.huis.praktijk.tenant(), herkomst: herkomst(verbinding.as_ref()), oud: None, nu: bij.app.nu() };
+    let (Some(code), None) = (code, &m.fout_nummer) else {
+        return Ok(toegangpagina::pagina(&bij.huis.huisstijl, &m).into_response());
+    };
+    let inlog = Inlog {
+        tenant: bij.huis.praktijk.tenant(),
+        herkomst: herkomst(verbinding.as_ref()),
+        oud: None,
+        nu: bij.app.nu(),
+    };
     match bij.huis.toegang.aanmelden_klager(inlog, &nummer, &code).await {
         Ok(binnen) => {
             let mut antwoord = Redirect::to(&bij.url("mijn-klacht/stand")).into_response();
@@ -128,7 +164,9 @@ pub(super) async fn open(bij: Bij, verbinding: Option<Extension<ConnectInfo<Sock
 }
 
 pub(crate) fn zet(antwoord: &mut Response, cookie: &str) -> Result<(), WebFout> {
-    antwoord.headers_mut().append(header::SET_COOKIE, HeaderValue::from_str(cookie).map_err(WebFout::storing)?);
+    antwoord
+        .headers_mut()
+        .append(header::SET_COOKIE, HeaderValue::from_str(cookie).map_err(WebFout::storing)?);
     Ok(())
 }
 
@@ -164,18 +202,27 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
     let klager = klager_of_inloggen!(bij, koppen);
     let zicht = Zicht::new(&bij, &klager.dossier)?;
     let (blik, boek) = (&zicht.blik, bij.huis.praktijk.boek());
-    let rij = bij.huis.praktijk.store().rij(bij.huis.praktijk.tenant(), klager.dossier.id).await?.rij;
+    let rij =
+        bij.huis.praktijk.store().rij(bij.huis.praktijk.tenant(), klager.dossier.id).await?.rij;
     let fase = blik.fase();
-    let klok = blik.klokken().into_iter().filter(dossier::KlokStand::loopt).min_by_key(|k| k.einde.einde);
+    let klok =
+        blik.klokken().into_iter().filter(dossier::KlokStand::loopt).min_by_key(|k| k.einde.einde);
     let te_laat = klok.as_ref().is_some_and(|k| k.is_verlopen(blik.op));
     let mut toelichting = Vec::new();
     if te_laat {
-        toelichting.push("Wij zijn te laat met ons antwoord. Dat vinden wij vervelend voor u.".to_owned());
-        toelichting.push("U hoeft niet langer te wachten. U mag nu naar de geschillencommissie.".to_owned());
+        toelichting
+            .push("Wij zijn te laat met ons antwoord. Dat vinden wij vervelend voor u.".to_owned());
+        toelichting.push(
+            "U hoeft niet langer te wachten. U mag nu naar de geschillencommissie.".to_owned(),
+        );
     } else if let Some(k) = &klok {
-        toelichting.push(format!("Hebben wij meer tijd nodig? Dan leest u dat hier voor {}.", termijn::datum_voluit(k.einde.einde, termijn::Taal::Nl)));
+        toelichting.push(format!(
+            "Hebben wij meer tijd nodig? Dan leest u dat hier voor {}.",
+            termijn::datum_voluit(k.einde.einde, termijn::Taal::Nl)
+        ));
     }
-    let gevraagd = blik.open_vragen(zicht.rol, None).iter().map(|v| gevraagd(&bij, blik, v)).collect();
+    let gevraagd =
+        blik.open_vragen(zicht.rol, None).iter().map(|v| gevraagd(&bij, blik, v)).collect();
     let m = weergave::MijnKlacht {
         nummer: klager.dossier.nummer.clone(),
         onderwerp: rij.onderwerp,
@@ -185,12 +232,18 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
         gevraagd,
         stappen: stappen(blik),
         post: poststukken(&bij, &klager).await?,
-        bericht_url: boek.daad_id("bericht_gestuurd").filter(|d| zicht.mag(*d)).map(|_| bij.url("mijn-klacht/doe/bericht_gestuurd")),
+        bericht_url: boek
+            .daad_id("bericht_gestuurd")
+            .filter(|d| zicht.mag(*d))
+            .map(|_| bij.url("mijn-klacht/doe/bericht_gestuurd")),
         klacht_url: Some(bij.url("mijn-klacht/klacht")),
         mogelijkheden: mogelijkheden(&bij, &zicht),
         pdf_url: None,
         afsluiten: klager.afsluiten(&bij)?,
-        melding: uri.query().filter(|q| *q == "gedaan").map(|_| Melding::gelukt("Wij hebben het ontvangen. U ziet het hieronder.")),
+        melding: uri
+            .query()
+            .filter(|q| *q == "gedaan")
+            .map(|_| Melding::gelukt("Wij hebben het ontvangen. U ziet het hieronder.")),
     };
     Ok(weergave::pagina(&bij.huis.huisstijl, &m).into_response())
 }
@@ -199,9 +252,15 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
 fn gevraagd(bij: &Bij, blik: &Blik<'_>, v: &dossier::OpenVraag<'_>) -> weergave::Gevraagd {
     let boek = blik.boek;
     let daad = boek.daad(v.vraag);
-    let is_tekst = |naam: &str| daad.veld(naam).is_some_and(|f| matches!(f.soort, VeldSoort::Tekst | VeldSoort::Regel));
+    let is_tekst = |naam: &str| {
+        daad.veld(naam).is_some_and(|f| matches!(f.soort, VeldSoort::Tekst | VeldSoort::Regel))
+    };
     let velden = v.gesteld.velden.iter().filter(|(n, w)| !w.is_leeg() && is_tekst(n));
-    let plicht = blik.plichten().into_iter().filter(|p| v.antwoorden.contains(&p.daad) && p.afloop.is_open()).find_map(|p| p.uiterlijk);
+    let plicht = blik
+        .plichten()
+        .into_iter()
+        .filter(|p| v.antwoorden.contains(&p.daad) && p.afloop.is_open())
+        .find_map(|p| p.uiterlijk);
     let knop = |(i, d): (usize, &DaadId)| {
         let naam = hoofdletter(boek.daad(*d).naam.b1());
         let url = bij.url(&format!("mijn-klacht/doe/{}", boek.daad(*d).id));
@@ -219,7 +278,9 @@ fn gevraagd(bij: &Bij, blik: &Blik<'_>, v: &dossier::OpenVraag<'_>) -> weergave:
 /// The steps with their dates.
 fn stappen(blik: &Blik<'_>) -> Stappen {
     let plichten = dossier::leidend(blik.plichten());
-    let uiterlijk = plichten.iter().filter(|l| l.leidt.afloop.is_open() && l.aan.is_some_and(|d| blik.boek.rol(d.rol).id == KLAGER));
+    let uiterlijk = plichten.iter().filter(|l| {
+        l.leidt.afloop.is_open() && l.aan.is_some_and(|d| blik.boek.rol(d.rol).id == KLAGER)
+    });
     let laatste = uiterlijk.filter_map(|l| l.leidt.uiterlijk).max();
     let rij = blik.stappen();
     let aantal = rij.len();
@@ -230,7 +291,13 @@ fn stappen(blik: &Blik<'_>) -> Stappen {
                 let (stand, standtekst) = match s.stand {
                     StapStand::Klaar => (Stand::Klaar, "Klaar".to_owned()),
                     StapStand::Nu => (Stand::Nu, "Hier zijn wij nu mee bezig".to_owned()),
-                    StapStand::Straks => (Stand::Straks, laatste.filter(|_| i + 1 == aantal).map_or_else(|| "Nog niet begonnen".to_owned(), |d| format!("Uiterlijk {}", termijn::lange_datum(d, termijn::Taal::Nl)))),
+                    StapStand::Straks => (
+                        Stand::Straks,
+                        laatste.filter(|_| i + 1 == aantal).map_or_else(
+                            || "Nog niet begonnen".to_owned(),
+                            |d| format!("Uiterlijk {}", termijn::lange_datum(d, termijn::Taal::Nl)),
+                        ),
+                    ),
                 };
                 Stap { stand, naam: s.naam, standtekst, uitleg: None }
             })
@@ -241,8 +308,10 @@ fn stappen(blik: &Blik<'_>) -> Stappen {
 /// Letters and messages that the klager may read, newest first.
 async fn poststukken(bij: &Bij, klager: &Klager) -> Result<Vec<weergave::Poststuk>, WebFout> {
     let praktijk = &bij.huis.praktijk;
-    let stukken: Vec<StukRij> = praktijk.store().stukken(praktijk.tenant(), klager.dossier.id).await?;
-    let brieven: Vec<BriefRij> = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER)).await?;
+    let stukken: Vec<StukRij> =
+        praktijk.store().stukken(praktijk.tenant(), klager.dossier.id).await?;
+    let brieven: Vec<BriefRij> =
+        praktijk.store().brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER)).await?;
     let mut uit: Vec<weergave::Poststuk> = Vec::new();
     for b in brieven.iter().filter(|b| b.geadresseerde == KLAGER) {
         let Some(stuk) = stukken.iter().find(|s| s.stuk == b.stuk) else { continue };
@@ -251,16 +320,33 @@ async fn poststukken(bij: &Bij, klager: &Klager) -> Result<Vec<weergave::Poststu
         }
         let pdf = brieven
             .iter()
-            .find(|p| p.geadresseerde == b.geadresseerde && p.soort == b.soort && p.vrijgegeven_op == b.vrijgegeven_op && p.stuk != b.stuk)
+            .find(|p| {
+                p.geadresseerde == b.geadresseerde
+                    && p.soort == b.soort
+                    && p.vrijgegeven_op == b.vrijgegeven_op
+                    && p.stuk != b.stuk
+            })
             .map(|p| Koppeling::new("PDF", bij.url(&format!("mijn-klacht/bestand/{}", p.stuk))));
-        uit.push(weergave::Poststuk { bericht: false, titel: format!("Brief: {}", kleine(&titel_b1(bij, &b.soort, &stuk.naam))), url: bij.url(&format!("mijn-klacht/brief/{}", b.stuk)), datum: bij.app.dag(b.vrijgegeven_op), meer: pdf.into_iter().collect() });
+        uit.push(weergave::Poststuk {
+            bericht: false,
+            titel: format!("Brief: {}", kleine(&titel_b1(bij, &b.soort, &stuk.naam))),
+            url: bij.url(&format!("mijn-klacht/brief/{}", b.stuk)),
+            datum: bij.app.dag(b.vrijgegeven_op),
+            meer: pdf.into_iter().collect(),
+        });
     }
     uit.reverse();
     Ok(uit)
 }
 
 fn titel_b1(bij: &Bij, soort: &str, naam: &str) -> String {
-    bij.huis.praktijk.boek().stukken.iter().find(|s| s.id == soort).map_or_else(|| naam.to_owned(), |s| s.naam.b1().to_owned())
+    bij.huis
+        .praktijk
+        .boek()
+        .stukken
+        .iter()
+        .find(|s| s.id == soort)
+        .map_or_else(|| naam.to_owned(), |s| s.naam.b1().to_owned())
 }
 
 fn kleine(s: &str) -> String {
@@ -278,16 +364,25 @@ fn mogelijkheden(bij: &Bij, zicht: &Zicht<'_>) -> Vec<weergave::Mogelijkheid> {
             .collect(),
     }];
     let geschil = bij.huis.praktijk.geschil();
-    let mut ontevreden = vec![Zinnen::from(format!("Bel onze klachtenfunctionaris: {}.", a.klachtenfunctionaris.telefoon))];
+    let mut ontevreden = vec![Zinnen::from(format!(
+        "Bel onze klachtenfunctionaris: {}.",
+        a.klachtenfunctionaris.telefoon
+    ))];
     if let (Some(naam), Some(website)) = (&geschil.naam, &geschil.website) {
         ontevreden.push(Zinnen::from(format!("Komen wij er samen niet uit? Dan kunt u naar {naam}. Die hoort niet bij ons. Kijk op {website}.")));
     }
     for id in ["geschil_gemeld", "geschil_voorgelegd"] {
         if let Some(d) = boek.daad_id(id).filter(|d| zicht.mag(*d)) {
-            ontevreden.push(Zinnen::default().en(Stukje::link(hoofdletter(boek.daad(d).naam.b1()), bij.url(&format!("mijn-klacht/doe/{id}")))));
+            ontevreden.push(Zinnen::default().en(Stukje::link(
+                hoofdletter(boek.daad(d).naam.b1()),
+                bij.url(&format!("mijn-klacht/doe/{id}")),
+            )));
         }
     }
-    uit.push(weergave::Mogelijkheid { kop: "Ik ben niet tevreden over hoe het gaat".to_owned(), tekst: ontevreden });
+    uit.push(weergave::Mogelijkheid {
+        kop: "Ik ben niet tevreden over hoe het gaat".to_owned(),
+        tekst: ontevreden,
+    });
     if boek.daad_id("klacht_ingetrokken").is_some_and(|d| zicht.mag(d)) {
         uit.push(weergave::Mogelijkheid::stoppen(&bij.url("mijn-klacht/stoppen")));
     }
@@ -302,10 +397,20 @@ pub(super) async fn teruglezen(bij: Bij, koppen: HeaderMap) -> Uitkomst {
         for veld in &boek.daad(g.daad).velden {
             let Some(w) = g.velden.get(&veld.id).filter(|w| !w.is_leeg()) else { continue };
             blokken.push(Blok::kop(woorden::label(veld, Lezer::Klager)));
-            blokken.extend(woorden::waarde(boek, veld, w, Lezer::Klager).split('\n').filter(|r| !r.trim().is_empty()).map(Blok::alinea));
+            blokken.extend(
+                woorden::waarde(boek, veld, w, Lezer::Klager)
+                    .split('\n')
+                    .filter(|r| !r.trim().is_empty())
+                    .map(Blok::alinea),
+            );
         }
     }
-    let m = tekstpagina::Tekstpagina { titel: "Mijn klacht teruglezen".to_owned(), blokken, terug: Some(Koppeling::new("Terug naar mijn klacht", bij.url("mijn-klacht/stand"))), ..tekstpagina::Tekstpagina::default() };
+    let m = tekstpagina::Tekstpagina {
+        titel: "Mijn klacht teruglezen".to_owned(),
+        blokken,
+        terug: Some(Koppeling::new("Terug naar mijn klacht", bij.url("mijn-klacht/stand"))),
+        ..tekstpagina::Tekstpagina::default()
+    };
     Ok(tekstpagina::pagina(&bij.huis.huisstijl, &m).into_response())
 }
 
@@ -329,15 +434,34 @@ pub(super) async fn stoppen(bij: Bij, koppen: HeaderMap) -> Uitkomst {
 
 /// The fields that the klager is asked for an act; how it came in is known.
 fn velden(bij: &Bij, daad: DaadId) -> Vec<Vraagveld> {
-    bij.huis.praktijk.boek().daad(daad).velden.iter().filter(|v| v.id != "kanaal").map(|v| Vraagveld { label: v.naam.b1().to_owned(), b1: true, ..Vraagveld::van(v) }).collect()
+    bij.huis
+        .praktijk
+        .boek()
+        .daad(daad)
+        .velden
+        .iter()
+        .filter(|v| v.id != "kanaal")
+        .map(|v| Vraagveld { label: v.naam.b1().to_owned(), b1: true, ..Vraagveld::van(v) })
+        .collect()
 }
 
-pub(super) async fn vraag(bij: Bij, Path((_, daad)): Path<(String, String)>, koppen: HeaderMap) -> Uitkomst {
+pub(super) async fn vraag(
+    bij: Bij,
+    Path((_, daad)): Path<(String, String)>,
+    koppen: HeaderMap,
+) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
     vraag_pagina(&bij, &klager, &daad, &Invoer::default(), &Fouten::new(), Vec::new())
 }
 
-fn vraag_pagina(bij: &Bij, klager: &Klager, daad: &str, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> Uitkomst {
+fn vraag_pagina(
+    bij: &Bij,
+    klager: &Klager,
+    daad: &str,
+    invoer: &Invoer,
+    fouten: &Fouten,
+    los: Vec<String>,
+) -> Uitkomst {
     let boek = bij.huis.praktijk.boek();
     let id = boek.daad_id(daad).ok_or(WebFout::Weg)?;
     let kader = Vormkader { boek, daad: id, mensen: &NIEMAND };
@@ -357,13 +481,19 @@ fn vraag_pagina(bij: &Bij, klager: &Klager, daad: &str, invoer: &Invoer, fouten:
     Ok(vraag::pagina(&bij.huis.huisstijl, &m).into_response())
 }
 
-pub(super) async fn doe(bij: Bij, Path((_, daad)): Path<(String, String)>, koppen: HeaderMap, ontvangen: Ontvangen) -> Uitkomst {
+pub(super) async fn doe(
+    bij: Bij,
+    Path((_, daad)): Path<(String, String)>,
+    koppen: HeaderMap,
+    ontvangen: Ontvangen,
+) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
     let invoer = ontvangen.invoer;
     klager.controleer(&invoer)?;
     let boek = bij.huis.praktijk.boek();
     let id = boek.daad_id(&daad).ok_or(WebFout::Weg)?;
-    let (mut gelezen, fouten) = Vormkader { boek, daad: id, mensen: &NIEMAND }.lees(&velden(&bij, id), &invoer);
+    let (mut gelezen, fouten) =
+        Vormkader { boek, daad: id, mensen: &NIEMAND }.lees(&velden(&bij, id), &invoer);
     if !fouten.is_empty() {
         return vraag_pagina(&bij, &klager, &daad, &invoer, &fouten, Vec::new());
     }
@@ -371,9 +501,21 @@ pub(super) async fn doe(bij: Bij, Path((_, daad)): Path<(String, String)>, koppe
         gelezen.insert("kanaal".to_owned(), Waarde::from("webformulier"));
     }
     let (nu, vandaag) = (bij.app.nu(), bij.app.vandaag());
-    let partij = klager.dossier.stand.partijen_in(boek.rol_id(KLAGER).ok_or(WebFout::Weg)?).next().map(|(_, p)| p.id.clone());
-    let opdracht = Opdracht { daad: daad.clone(), wie: Wie { rol: KLAGER.to_owned(), partij, account: None }, aan: Vec::new(), velden: gelezen, gebeurd_op: vandaag };
-    let sleutel = IdempotentieSleutel::van(&format!("{}:{}:{daad}", klager.dossier.id, invoer.een("versie")));
+    let partij = klager
+        .dossier
+        .stand
+        .partijen_in(boek.rol_id(KLAGER).ok_or(WebFout::Weg)?)
+        .next()
+        .map(|(_, p)| p.id.clone());
+    let opdracht = Opdracht {
+        daad: daad.clone(),
+        wie: Wie { rol: KLAGER.to_owned(), partij, account: None },
+        aan: Vec::new(),
+        velden: gelezen,
+        gebeurd_op: vandaag,
+    };
+    let sleutel =
+        IdempotentieSleutel::van(&format!("{}:{}:{daad}", klager.dossier.id, invoer.een("versie")));
     match bij.huis.praktijk.doe(&klager.dossier, opdracht, nu, vandaag, Toegift { idempotentie: Some(sleutel), ..Toegift::default() }).await {
         Ok(_) => Ok(Redirect::to(&bij.url("mijn-klacht/stand?gedaan")).into_response()),
         Err(DoenError::Weigering(w)) => {

@@ -16,19 +16,35 @@ use crate::weergave::publiek::brief as weergave;
 
 type Uitkomst = Result<Response, WebFout>;
 
-pub(super) async fn brief(bij: Bij, Path((_, stuk)): Path<(String, String)>, koppen: HeaderMap) -> Uitkomst {
+pub(super) async fn brief(
+    bij: Bij,
+    Path((_, stuk)): Path<(String, String)>,
+    koppen: HeaderMap,
+) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
     let praktijk = &bij.huis.praktijk;
     let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
-    let brieven = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER)).await?;
-    let rij = brieven.iter().find(|b| b.stuk == stuk && b.geadresseerde == KLAGER).ok_or(WebFout::Weg)?;
+    let brieven =
+        praktijk.store().brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER)).await?;
+    let rij =
+        brieven.iter().find(|b| b.stuk == stuk && b.geadresseerde == KLAGER).ok_or(WebFout::Weg)?;
     let brief = lees_brief(&bij, stuk).await?;
     praktijk.store().brief_gelezen(praktijk.tenant(), stuk, KLAGER, bij.app.nu()).await?;
-    let pdf = brieven.iter().find(|p| p.geadresseerde == KLAGER && p.soort == rij.soort && p.vrijgegeven_op == rij.vrijgegeven_op && p.stuk != stuk);
+    let pdf = brieven.iter().find(|p| {
+        p.geadresseerde == KLAGER
+            && p.soort == rij.soort
+            && p.vrijgegeven_op == rij.vrijgegeven_op
+            && p.stuk != stuk
+    });
     let m = weergave::Briefpagina {
         nummer: klager.dossier.nummer.clone(),
         brief: als_component(&brief, bij.app.dag(rij.vrijgegeven_op)),
-        pdf: pdf.map(|p| Koppeling::new("Deze brief als PDF", bij.url(&format!("mijn-klacht/bestand/{}", p.stuk)))),
+        pdf: pdf.map(|p| {
+            Koppeling::new(
+                "Deze brief als PDF",
+                bij.url(&format!("mijn-klacht/bestand/{}", p.stuk)),
+            )
+        }),
         knoppen: Vec::new(),
         mijn_klacht_url: bij.url("mijn-klacht/stand"),
         afsluiten: Some(klager.afsluiten(&bij)?),
@@ -40,19 +56,40 @@ pub(super) async fn brief(bij: Bij, Path((_, stuk)): Path<(String, String)>, kop
 pub(crate) async fn lees_brief(bij: &Bij, stuk: StukId) -> Result<brief::Brief, WebFout> {
     use futures::TryStreamExt;
     let praktijk = &bij.huis.praktijk;
-    let inhoud: Vec<u8> = praktijk.store().document(praktijk.tenant(), stuk).await?.stroom.try_fold(Vec::new(), |mut uit, stukje| async move {
-        uit.extend_from_slice(&stukje);
-        Ok(uit)
-    }).await?;
+    let inhoud: Vec<u8> = praktijk
+        .store()
+        .document(praktijk.tenant(), stuk)
+        .await?
+        .stroom
+        .try_fold(Vec::new(), |mut uit, stukje| async move {
+            uit.extend_from_slice(&stukje);
+            Ok(uit)
+        })
+        .await?;
     serde_json::from_slice(&inhoud).map_err(WebFout::storing)
 }
 
-pub(super) async fn bestand(bij: Bij, Path((_, stuk)): Path<(String, String)>, koppen: HeaderMap) -> Uitkomst {
+pub(super) async fn bestand(
+    bij: Bij,
+    Path((_, stuk)): Path<(String, String)>,
+    koppen: HeaderMap,
+) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
     let praktijk = &bij.huis.praktijk;
     let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
-    let vrij = praktijk.store().brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER)).await?.iter().any(|b| b.stuk == stuk && b.geadresseerde == KLAGER);
-    let rij = praktijk.store().stukken(praktijk.tenant(), klager.dossier.id).await?.into_iter().find(|s| s.stuk == stuk).ok_or(WebFout::Weg)?;
+    let vrij = praktijk
+        .store()
+        .brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER))
+        .await?
+        .iter()
+        .any(|b| b.stuk == stuk && b.geadresseerde == KLAGER);
+    let rij = praktijk
+        .store()
+        .stukken(praktijk.tenant(), klager.dossier.id)
+        .await?
+        .into_iter()
+        .find(|s| s.stuk == stuk)
+        .ok_or(WebFout::Weg)?;
     // What the klager sent along himself, he may see again.
     if !vrij && rij.soort != "bijlage" {
         return Err(WebFout::Weg);
@@ -75,7 +112,13 @@ pub(crate) async fn download(bij: &Bij, rij: &store::StukRij) -> Uitkomst {
     let koppen = [
         (header::CONTENT_TYPE, rij.mime.clone()),
         (header::CONTENT_LENGTH, lezer.bytes.to_string()),
-        (header::CONTENT_DISPOSITION, format!("{hoe}; filename=\"{}.{uitgang}\"", if rij.soort == "brief" { "brief" } else { "bijlage" })),
+        (
+            header::CONTENT_DISPOSITION,
+            format!(
+                "{hoe}; filename=\"{}.{uitgang}\"",
+                if rij.soort == "brief" { "brief" } else { "bijlage" }
+            ),
+        ),
     ];
     Ok((koppen, Body::from_stream(lezer.stroom)).into_response())
 }

@@ -34,7 +34,9 @@ pub(super) async fn start(bij: Bij) -> Response {
     let geschil = bij.huis.praktijk.geschil();
     let mut andere_wegen: Vec<Zinnen> = Vec::new();
     if let (Some(naam), Some(website)) = (&geschil.naam, &geschil.website) {
-        andere_wegen.push(Zinnen::from(format!("{naam}, als u het niet eens bent met ons antwoord: {website}")));
+        andere_wegen.push(Zinnen::from(format!(
+            "{naam}, als u het niet eens bent met ons antwoord: {website}"
+        )));
     }
     andere_wegen.push(Zinnen::from("Het Landelijk Meldpunt Zorg: www.landelijkmeldpuntzorg.nl"));
     let m = Start {
@@ -55,9 +57,19 @@ fn contacten(bij: &Bij, rol: &str) -> Vec<Contact> {
     let van = |c: &regeling::aanbieder::Contact| Contact {
         naam: c.naam.clone(),
         voor: c.voor.clone(),
-        telefoon: (!c.telefoon.is_empty()).then(|| Telefoon { leesbaar: c.telefoon.clone(), gratis: false }),
+        telefoon: (!c.telefoon.is_empty())
+            .then(|| Telefoon { leesbaar: c.telefoon.clone(), gratis: false }),
         email: (!c.email.is_empty()).then(|| c.email.clone()),
-        website: (!c.website.is_empty()).then(|| Koppeling::new(&c.website, if c.website.starts_with("http") { c.website.clone() } else { format!("https://{}", c.website) })),
+        website: (!c.website.is_empty()).then(|| {
+            Koppeling::new(
+                &c.website,
+                if c.website.starts_with("http") {
+                    c.website.clone()
+                } else {
+                    format!("https://{}", c.website)
+                },
+            )
+        }),
     };
     match rol {
         "klachtenfunctionaris" => vec![van(&a.klachtenfunctionaris)],
@@ -67,7 +79,10 @@ fn contacten(bij: &Bij, rol: &str) -> Vec<Contact> {
 }
 
 pub(super) async fn thema(bij: Bij, Path((_, _versie)): Path<(String, String)>) -> Response {
-    let koppen = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let koppen = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
     (StatusCode::OK, koppen, bij.huis.thema.clone()).into_response()
 }
 
@@ -75,9 +90,17 @@ pub(super) async fn regeling(bij: Bij) -> Response {
     let boek = bij.huis.praktijk.boek();
     let mut artikelen: Vec<Artikel> = Vec::new();
     for regel in boek.regels(0, Taal::Nl) {
-        let kop = if regel.artikel.starts_with(|c: char| c.is_ascii_digit()) { format!("Artikel {}", regel.artikel) } else { hoofdletter(&regel.artikel) };
+        let kop = if regel.artikel.starts_with(|c: char| c.is_ascii_digit()) {
+            format!("Artikel {}", regel.artikel)
+        } else {
+            hoofdletter(&regel.artikel)
+        };
         if artikelen.last().is_none_or(|a| a.kop != kop) {
-            artikelen.push(Artikel { id: format!("artikel-{}", artikelen.len() + 1), kop, blokken: Vec::new() });
+            artikelen.push(Artikel {
+                id: format!("artikel-{}", artikelen.len() + 1),
+                kop,
+                blokken: Vec::new(),
+            });
         }
         if let Some(a) = artikelen.last_mut() {
             a.blokken.push(Blok::alinea(regel.zin));
@@ -87,9 +110,17 @@ pub(super) async fn regeling(bij: Bij) -> Response {
     let m = Tekstpagina {
         titel: kop.titel.clone(),
         blokken: vec![
-            Blok::alinea(format!("Dit is versie {} van de regeling van {}.", kop.versie, kop.aanbieder.clone().unwrap_or_default())),
-            Blok::alinea(kop.van.map_or_else(String::new, |d| format!("Deze regeling geldt vanaf {}.", termijn::datum_voluit(d, Taal::Nl)))),
-            Blok::alinea("Hieronder staat wat de regeling zegt, artikel voor artikel. Zo voert dit programma de regeling uit."),
+            Blok::alinea(format!(
+                "Dit is versie {} van de regeling van {}.",
+                kop.versie,
+                kop.aanbieder.clone().unwrap_or_default()
+            )),
+            Blok::alinea(kop.van.map_or_else(String::new, |d| {
+                format!("Deze regeling geldt vanaf {}.", termijn::datum_voluit(d, Taal::Nl))
+            })),
+            Blok::alinea(
+                "Hieronder staat wat de regeling zegt, artikel voor artikel. Zo voert dit programma de regeling uit.",
+            ),
         ],
         artikelen,
         terug: Some(Koppeling::new("Terug naar het begin", bij.url(""))),
@@ -99,7 +130,12 @@ pub(super) async fn regeling(bij: Bij) -> Response {
 }
 
 fn tekst(bij: &Bij, titel: &str, blokken: Vec<Blok>) -> Response {
-    let m = Tekstpagina { titel: titel.to_owned(), blokken, terug: Some(Koppeling::new("Terug naar het begin", bij.url(""))), ..Tekstpagina::default() };
+    let m = Tekstpagina {
+        titel: titel.to_owned(),
+        blokken,
+        terug: Some(Koppeling::new("Terug naar het begin", bij.url(""))),
+        ..Tekstpagina::default()
+    };
     tekstpagina(&bij.huis.huisstijl, &m).into_response()
 }
 
@@ -107,28 +143,49 @@ pub(super) async fn contact(bij: Bij) -> Response {
     let a = bij.huis.praktijk.aanbieder();
     let mut blokken = vec![
         Blok::alinea(format!("Bel {}: {}.", a.telefoon, a.bereikbaar)),
-        Blok::Alinea(Zinnen::from("Of stuur een e-mail: ").en(Stukje::link(&a.email, format!("mailto:{}", a.email))).tekst(".")),
+        Blok::Alinea(
+            Zinnen::from("Of stuur een e-mail: ")
+                .en(Stukje::link(&a.email, format!("mailto:{}", a.email)))
+                .tekst("."),
+        ),
         Blok::kop("Post"),
         Blok::Regels(std::iter::once(a.naam.clone()).chain(a.adres.iter().cloned()).collect()),
         Blok::kop("De klachtenfunctionaris"),
-        Blok::alinea(format!("{} helpt u gratis. Bel {}.", a.klachtenfunctionaris.naam, a.klachtenfunctionaris.telefoon)),
+        Blok::alinea(format!(
+            "{} helpt u gratis. Bel {}.",
+            a.klachtenfunctionaris.naam, a.klachtenfunctionaris.telefoon
+        )),
         Blok::kop("De vertrouwenspersoon"),
     ];
-    blokken.extend(a.vertrouwenspersoon.iter().map(|v| Blok::Regels([&v.naam, &v.voor, &v.telefoon, &v.email].into_iter().filter(|r| !r.is_empty()).cloned().collect())));
+    blokken.extend(a.vertrouwenspersoon.iter().map(|v| {
+        Blok::Regels(
+            [&v.naam, &v.voor, &v.telefoon, &v.email]
+                .into_iter()
+                .filter(|r| !r.is_empty())
+                .cloned()
+                .collect(),
+        )
+    }));
     tekst(&bij, "Contact en hulp", blokken)
 }
 
 pub(super) async fn privacy(bij: Bij) -> Response {
     let naam = &bij.huis.praktijk.aanbieder().naam;
-    let bewaren = bij.huis.praktijk.boek().bewaringen.first().map(|b| format!("Na het einde van uw klacht bewaren wij uw dossier {}.", b.termijn.voluit(Taal::Nl)));
+    let bewaren = bij.huis.praktijk.boek().bewaringen.first().map(|b| {
+        format!("Na het einde van uw klacht bewaren wij uw dossier {}.", b.termijn.voluit(Taal::Nl))
+    });
     let mut blokken = vec![
         Blok::alinea(format!("{naam} gebruikt uw gegevens alleen om uw klacht te behandelen.")),
-        Blok::alinea("Alleen mensen die uw klacht behandelen, lezen uw klacht. De medewerker over wie u klaagt, leest wat hij of zij nodig heeft om te reageren."),
+        Blok::alinea(
+            "Alleen mensen die uw klacht behandelen, lezen uw klacht. De medewerker over wie u klaagt, leest wat hij of zij nodig heeft om te reageren.",
+        ),
         Blok::alinea("Uw klacht komt niet in uw zorgdossier."),
         Blok::alinea("Wij leggen vast wie iets deed in uw dossier, en wanneer."),
     ];
     blokken.extend(bewaren.map(Blok::alinea));
-    blokken.push(Blok::alinea("U mag vragen welke gegevens wij van u hebben. U mag ook vragen om iets te verbeteren."));
+    blokken.push(Blok::alinea(
+        "U mag vragen welke gegevens wij van u hebben. U mag ook vragen om iets te verbeteren.",
+    ));
     blokken.push(Blok::kop("Cookies"));
     blokken.push(Blok::alinea("Wij gebruiken alleen cookies die nodig zijn om het formulier te laten werken. Niemand volgt u."));
     tekst(&bij, "Wat doen wij met uw gegevens?", blokken)
@@ -139,9 +196,16 @@ pub(super) async fn toegankelijkheid(bij: Bij) -> Response {
         &bij,
         "Toegankelijkheid",
         vec![
-            Blok::alinea("Iedereen moet een klacht kunnen indienen. Deze pagina's zijn gemaakt volgens de richtlijnen WCAG 2.2, niveau AA."),
-            Blok::alinea("U kunt alles doen met alleen het toetsenbord. U kunt de letters groter maken. Het werkt ook zonder JavaScript."),
-            Blok::alinea(format!("Lukt er iets niet? Bel ons: {}. Wij helpen u. U kunt uw klacht ook op papier of aan de telefoon vertellen.", bij.huis.praktijk.aanbieder().telefoon)),
+            Blok::alinea(
+                "Iedereen moet een klacht kunnen indienen. Deze pagina's zijn gemaakt volgens de richtlijnen WCAG 2.2, niveau AA.",
+            ),
+            Blok::alinea(
+                "U kunt alles doen met alleen het toetsenbord. U kunt de letters groter maken. Het werkt ook zonder JavaScript.",
+            ),
+            Blok::alinea(format!(
+                "Lukt er iets niet? Bel ons: {}. Wij helpen u. U kunt uw klacht ook op papier of aan de telefoon vertellen.",
+                bij.huis.praktijk.aanbieder().telefoon
+            )),
         ],
     )
 }

@@ -22,7 +22,9 @@ use crate::server::fout::WebFout;
 use crate::server::publiek::zet;
 use crate::server::vorm::hoofdletter;
 use crate::server::woorden::{self, Lezer};
-use crate::weergave::werkplek::dossier::{Daadgroep, Dossierpagina, Geweigerd, Toegestaan, Volgende, pagina};
+use crate::weergave::werkplek::dossier::{
+    Daadgroep, Dossierpagina, Geweigerd, Toegestaan, Volgende, pagina,
+};
 use crate::weergave::werkplek::klacht::{Klachtpagina, pagina as klachtpagina};
 
 type Uitkomst = Result<Response, WebFout>;
@@ -30,7 +32,12 @@ type Uitkomst = Result<Response, WebFout>;
 /// How many lines of the timeline show at first.
 const REGELS: usize = 25;
 
-pub(super) async fn overzicht(w: Werker, Path((_, nummer)): Path<(String, String)>, Query(vraag): Query<BTreeMap<String, String>>, koppen: HeaderMap) -> Uitkomst {
+pub(super) async fn overzicht(
+    w: Werker,
+    Path((_, nummer)): Path<(String, String)>,
+    Query(vraag): Query<BTreeMap<String, String>>,
+    koppen: HeaderMap,
+) -> Uitkomst {
     let zicht = Zicht::open(&w, &nummer).await?;
     if let Some(partij) = zicht.als_aangeklaagde(&w) {
         return aangeklaagde::pagina(&w, &zicht, &partij, vraag.contains_key("gedaan")).await;
@@ -77,37 +84,81 @@ pub(super) async fn overzicht(w: Werker, Path((_, nummer)): Path<(String, String
 
 /// The rule on confidentiality of the regulation, with its article.
 pub(super) fn geheimhouding(boek: &regeling::Boek) -> Option<String> {
-    boek.bepalingen.iter().find(|b| b.tekst.nl.contains("geheim")).map(|b| format!("{} ({})", b.tekst.nl, boek.citeer(&b.vindplaats)))
+    boek.bepalingen
+        .iter()
+        .find(|b| b.tekst.nl.contains("geheim"))
+        .map(|b| format!("{} ({})", b.tekst.nl, boek.citeer(&b.vindplaats)))
 }
 
 fn uit_opening(zicht: &Zicht, w: &Werker, veld: &str) -> String {
     let boek = w.praktijk().boek();
-    zicht.dossier.stand.gebeurtenissen().iter().rev().filter(|g| boek.daad(g.daad).opent).find_map(|g| g.velden.get(veld).and_then(Waarde::als_tekst)).unwrap_or_default().to_owned()
+    zicht
+        .dossier
+        .stand
+        .gebeurtenissen()
+        .iter()
+        .rev()
+        .filter(|g| boek.daad(g.daad).opent)
+        .find_map(|g| g.velden.get(veld).and_then(Waarde::als_tekst))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The duty that is due first among those of this person's roles.
 fn volgende(w: &Werker, zicht: &Zicht) -> Option<Volgende> {
     let blik = zicht.blik(w);
     let boek = blik.boek;
-    let rollen: Vec<_> = zicht.hoedanigheden(w).into_iter().filter(|h| !h.namens).filter_map(|h| boek.rol_id(&h.rol)).collect();
+    let rollen: Vec<_> = zicht
+        .hoedanigheden(w)
+        .into_iter()
+        .filter(|h| !h.namens)
+        .filter_map(|h| boek.rol_id(&h.rol))
+        .collect();
     let eerste = dossier::leidend(blik.plichten())
         .into_iter()
-        .filter(|l| l.leidt.afloop.is_open() && boek.norm(l.leidt.norm).wie.iter().any(|n| rollen.iter().any(|r| boek.treedt_op_als(*r, *n))))
+        .filter(|l| {
+            l.leidt.afloop.is_open()
+                && boek
+                    .norm(l.leidt.norm)
+                    .wie
+                    .iter()
+                    .any(|n| rollen.iter().any(|r| boek.treedt_op_als(*r, *n)))
+        })
         .min_by_key(|l| (l.leidt.uiterlijk.is_none(), l.leidt.uiterlijk))?;
     let p = &eerste.leidt;
-    let rol = rollen.iter().find(|r| boek.norm(p.norm).wie.iter().any(|n| boek.treedt_op_als(**r, *n)))?;
-    let aan = eerste.aan.map(|d| d.partij.map_or_else(|| boek.rol(d.rol).naam.nl.clone(), |i| zicht.naam_van(w, &blik.stand.partijen()[usize::from(i)].id)));
+    let rol = rollen
+        .iter()
+        .find(|r| boek.norm(p.norm).wie.iter().any(|n| boek.treedt_op_als(**r, *n)))?;
+    let aan = eerste.aan.map(|d| {
+        d.partij.map_or_else(
+            || boek.rol(d.rol).naam.nl.clone(),
+            |i| zicht.naam_van(w, &blik.stand.partijen()[usize::from(i)].id),
+        )
+    });
     let daad = boek.daad(eerste.daad);
     let kop = match aan {
         Some(a) => format!("Volgende stap: {} ({a})", daad.naam.nl),
         None => format!("Volgende stap: {}", daad.naam.nl),
     };
     let tekst = match p.uiterlijk {
-        Some(d) => format!("Uiterlijk {}, {}.", termijn::lange_datum(d, Taal::Nl), boek.citeer(&boek.norm(p.norm).vindplaats)),
+        Some(d) => format!(
+            "Uiterlijk {}, {}.",
+            termijn::lange_datum(d, Taal::Nl),
+            boek.citeer(&boek.norm(p.norm).vindplaats)
+        ),
         None => format!("Zo spoedig mogelijk, {}.", boek.citeer(&boek.norm(p.norm).vindplaats)),
     };
     let kan = blik.mag(eerste.daad, *rol, None).is_ok();
-    Some(Volgende { kop, tekst, knop: kan.then(|| Koppeling::new(hoofdletter(&daad.naam.nl), doe_url(w, zicht, &boek.rol(*rol).id, &daad.id))) })
+    Some(Volgende {
+        kop,
+        tekst,
+        knop: kan.then(|| {
+            Koppeling::new(
+                hoofdletter(&daad.naam.nl),
+                doe_url(w, zicht, &boek.rol(*rol).id, &daad.id),
+            )
+        }),
+    })
 }
 
 pub(super) fn doe_url(w: &Werker, zicht: &Zicht, rol: &str, daad: &str) -> String {
@@ -128,16 +179,46 @@ fn handelingen(w: &Werker, zicht: &Zicht) -> (Vec<Daadgroep>, Vec<Geweigerd>) {
             let naam = hoofdletter(&daad.naam.nl);
             match h.oordeel {
                 Ok((_, vindplaats)) => {
-                    let open = plichten.iter().filter(|p| p.daad == h.daad && p.afloop.is_open() && !namens).min_by_key(|p| (p.uiterlijk.is_none(), p.uiterlijk));
-                    let plicht = open.map(|p| p.uiterlijk.map_or_else(|| "zo spoedig mogelijk".to_owned(), |d| format!("uiterlijk {}", termijn::korte_datum(d, Taal::Nl))));
-                    let plaats = if namens { Plaats::Namens(rolnaam.clone()) } else { Plaats::van(plicht.is_some(), &daad.groep) };
-                    let toegestaan = Toegestaan { naam, url: doe_url(w, zicht, &rol, &daad.id), artikel: boek.citeer(&vindplaats), plicht };
-                    mag.entry(plaats).or_default().push((open.and_then(|p| p.uiterlijk), toegestaan));
+                    let open = plichten
+                        .iter()
+                        .filter(|p| p.daad == h.daad && p.afloop.is_open() && !namens)
+                        .min_by_key(|p| (p.uiterlijk.is_none(), p.uiterlijk));
+                    let plicht = open.map(|p| {
+                        p.uiterlijk.map_or_else(
+                            || "zo spoedig mogelijk".to_owned(),
+                            |d| format!("uiterlijk {}", termijn::korte_datum(d, Taal::Nl)),
+                        )
+                    });
+                    let plaats = if namens {
+                        Plaats::Namens(rolnaam.clone())
+                    } else {
+                        Plaats::van(plicht.is_some(), &daad.groep)
+                    };
+                    let toegestaan = Toegestaan {
+                        naam,
+                        url: doe_url(w, zicht, &rol, &daad.id),
+                        artikel: boek.citeer(&vindplaats),
+                        plicht,
+                    };
+                    mag.entry(plaats)
+                        .or_default()
+                        .push((open.and_then(|p| p.uiterlijk), toegestaan));
                 }
                 Err(weigering) if !namens => {
-                    let eerste = weigering.redenen.iter().find(|r| r.vindplaats.is_some()).or(weigering.redenen.first());
+                    let eerste = weigering
+                        .redenen
+                        .iter()
+                        .find(|r| r.vindplaats.is_some())
+                        .or(weigering.redenen.first());
                     if let Some(r) = eerste {
-                        niet.push(Geweigerd { naam, reden: r.nl.clone(), artikel: r.vindplaats.as_ref().map_or_else(String::new, |v| boek.citeer(v)) });
+                        niet.push(Geweigerd {
+                            naam,
+                            reden: r.nl.clone(),
+                            artikel: r
+                                .vindplaats
+                                .as_ref()
+                                .map_or_else(String::new, |v| boek.citeer(v)),
+                        });
                     }
                 }
                 Err(_) => {}
@@ -146,7 +227,11 @@ fn handelingen(w: &Werker, zicht: &Zicht) -> (Vec<Daadgroep>, Vec<Geweigerd>) {
     }
     let groepen = mag.into_iter().map(|(plaats, mut daden)| {
         daden.sort_by_key(|(op, _)| (op.is_none(), *op));
-        Daadgroep { naam: plaats.naam(), open: plaats.staat_open(), daden: daden.into_iter().map(|(_, t)| t).collect() }
+        Daadgroep {
+            naam: plaats.naam(),
+            open: plaats.staat_open(),
+            daden: daden.into_iter().map(|(_, t)| t).collect(),
+        }
     });
     (groepen.collect(), niet)
 }
@@ -191,10 +276,21 @@ impl Plaats {
 
 fn tijdfilter(w: &Werker, zicht: &Zicht, gekozen: Option<&str>) -> Chips {
     let tel = |g: Option<&str>| u32::try_from(zicht.tijdlijn(w, g, 0).len()).ok();
-    let chips = [(None, "Alles"), (Some("contact"), "Contact"), (Some("stuk"), "Stukken"), (Some("besluit"), "Besluiten"), (Some("klager"), "Van de klager")]
-        .into_iter()
-        .map(|(g, tekst)| Chip { tekst: tekst.to_owned(), url: g.map_or_else(|| zicht.url(w, ""), |g| format!("{}?tijdlijn={g}", zicht.url(w, ""))), aantal: tel(g), gekozen: g == gekozen })
-        .collect();
+    let chips = [
+        (None, "Alles"),
+        (Some("contact"), "Contact"),
+        (Some("stuk"), "Stukken"),
+        (Some("besluit"), "Besluiten"),
+        (Some("klager"), "Van de klager"),
+    ]
+    .into_iter()
+    .map(|(g, tekst)| Chip {
+        tekst: tekst.to_owned(),
+        url: g.map_or_else(|| zicht.url(w, ""), |g| format!("{}?tijdlijn={g}", zicht.url(w, ""))),
+        aantal: tel(g),
+        gekozen: g == gekozen,
+    })
+    .collect();
     Chips { naam: "Tijdlijn filteren".to_owned(), chips }
 }
 
@@ -215,9 +311,19 @@ pub(super) async fn klacht(w: Werker, Path((_, nummer)): Path<(String, String)>)
             let regels = d
                 .velden
                 .iter()
-                .filter_map(|v| g.velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| Regel::new(woorden::label(v, Lezer::Medewerker), getypt(&woorden::waarde(boek, v, w, Lezer::Medewerker)))))
+                .filter_map(|v| {
+                    g.velden.get(&v.id).filter(|w| !w.is_leeg()).map(|w| {
+                        Regel::new(
+                            woorden::label(v, Lezer::Medewerker),
+                            getypt(&woorden::waarde(boek, v, w, Lezer::Medewerker)),
+                        )
+                    })
+                })
                 .collect();
-            (format!("{} op {}", d.gedaan.nl, termijn::lange_datum(g.gebeurd_op, Taal::Nl)), Overzicht { regels })
+            (
+                format!("{} op {}", d.gedaan.nl, termijn::lange_datum(g.gebeurd_op, Taal::Nl)),
+                Overzicht { regels },
+            )
         })
         .collect();
     let m = Klachtpagina { kop: zicht.kop(&w, "Klacht").await?, delen };

@@ -22,15 +22,32 @@ use crate::weergave::werkplek::instellingen;
 type Uitkomst = Result<Response, WebFout>;
 
 pub(super) async fn toon(bij: Bij, uri: axum::http::Uri) -> Response {
-    let m = Inloggen { formulier: Formulier::new(bij.url("werk/inloggen")), melding: uri.query().filter(|q| *q == "uit").map(|_| Melding::gelukt("U bent uitgelogd.")), ..Inloggen::default() };
+    let m = Inloggen {
+        formulier: Formulier::new(bij.url("werk/inloggen")),
+        melding: uri.query().filter(|q| *q == "uit").map(|_| Melding::gelukt("U bent uitgelogd.")),
+        ..Inloggen::default()
+    };
     pagina(&bij.huis.huisstijl, &m).into_response()
 }
 
-pub(super) async fn binnen(bij: Bij, verbinding: Option<Extension<ConnectInfo<SocketAddr>>>, koppen: HeaderMap, ontvangen: Ontvangen) -> Uitkomst {
+pub(super) async fn binnen(
+    bij: Bij,
+    verbinding: Option<Extension<ConnectInfo<SocketAddr>>>,
+    koppen: HeaderMap,
+    ontvangen: Ontvangen,
+) -> Uitkomst {
     let cookies = koppen.get(header::COOKIE).and_then(|k| k.to_str().ok()).unwrap_or_default();
     let oud = Cookie::Medewerker.lees(cookies, bij.app.https());
-    let inlog = Inlog { tenant: bij.huis.praktijk.tenant(), herkomst: herkomst(verbinding.as_ref()), oud: oud.as_ref(), nu: bij.app.nu() };
-    let (email, wachtwoord) = (ontvangen.invoer.een("email").to_owned(), ontvangen.invoer.0.iter().find(|(n, _)| n == "wachtwoord").map_or("", |(_, w)| w.as_str()));
+    let inlog = Inlog {
+        tenant: bij.huis.praktijk.tenant(),
+        herkomst: herkomst(verbinding.as_ref()),
+        oud: oud.as_ref(),
+        nu: bij.app.nu(),
+    };
+    let (email, wachtwoord) = (
+        ontvangen.invoer.een("email").to_owned(),
+        ontvangen.invoer.0.iter().find(|(n, _)| n == "wachtwoord").map_or("", |(_, w)| w.as_str()),
+    );
     match bij.huis.toegang.aanmelden(inlog, &email, wachtwoord).await {
         Ok(binnen) => {
             let mut antwoord = Redirect::to(&bij.url("werk")).into_response();
@@ -39,7 +56,12 @@ pub(super) async fn binnen(bij: Bij, verbinding: Option<Extension<ConnectInfo<So
         }
         Err(AanmeldFout::Mislukt(fout)) => Err(fout.into()),
         Err(fout) => {
-            let m = Inloggen { formulier: Formulier::new(bij.url("werk/inloggen")), email, fout: Some(fout.to_string()), melding: None };
+            let m = Inloggen {
+                formulier: Formulier::new(bij.url("werk/inloggen")),
+                email,
+                fout: Some(fout.to_string()),
+                melding: None,
+            };
             Ok(pagina(&bij.huis.huisstijl, &m).into_response())
         }
     }
@@ -55,9 +77,17 @@ pub(super) async fn buiten(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
 
 pub(super) async fn instellingen(w: Werker) -> Uitkomst {
     let boek = w.praktijk().boek();
-    let rollen: Vec<&str> = w.wie.ambten.iter().filter_map(|a| boek.rol_id(a)).map(|r| boek.rol(r).naam.nl.as_str()).collect();
+    let rollen: Vec<&str> = w
+        .wie
+        .ambten
+        .iter()
+        .filter_map(|a| boek.rol_id(a))
+        .map(|r| boek.rol(r).naam.nl.as_str())
+        .collect();
     let m = instellingen::Instellingen {
-        account: Overzicht { regels: vec![Regel::tekst("Naam", &w.wie.naam), Regel::tekst("Rol", rollen.join(", "))] },
+        account: Overzicht {
+            regels: vec![Regel::tekst("Naam", &w.wie.naam), Regel::tekst("Rol", rollen.join(", "))],
+        },
         formulier: w.formulier(w.url("werk/instellingen"))?,
         ..instellingen::Instellingen::default()
     };

@@ -47,42 +47,78 @@ pub(super) async fn zoek(w: Werker, ontvangen: Ontvangen) -> Result<Response, We
     toon(&w, &Vraag::new(), filter, Some(tekst)).await
 }
 
-async fn toon(w: &Werker, vraag: &Vraag, filter: Filter, gezocht: Option<String>) -> Result<Response, WebFout> {
+async fn toon(
+    w: &Werker,
+    vraag: &Vraag,
+    filter: Filter,
+    gezocht: Option<String>,
+) -> Result<Response, WebFout> {
     let vandaag = w.app().vandaag();
     let praktijk = w.praktijk();
-    let sortering = if vraag.get("sorteer").is_some_and(|s| s == "ontvangen") { Sortering::Ontvangen } else { Sortering::Termijn };
-    let bladzijde = match (vraag.get("na").and_then(|p| p.parse().ok()), vraag.get("voor").and_then(|p| p.parse().ok())) {
+    let sortering = if vraag.get("sorteer").is_some_and(|s| s == "ontvangen") {
+        Sortering::Ontvangen
+    } else {
+        Sortering::Termijn
+    };
+    let bladzijde = match (
+        vraag.get("na").and_then(|p| p.parse().ok()),
+        vraag.get("voor").and_then(|p| p.parse().ok()),
+    ) {
         (Some(p), _) => Bladzijde::Na(p),
         (None, Some(p)) => Bladzijde::Voor(p),
         (None, None) => Bladzijde::Eerste,
     };
     let per_bladzijde = if gezocht.is_some() { GEVONDEN_MAX } else { PER_BLADZIJDE };
-    let pagina = praktijk.store().werkvoorraad(praktijk.tenant(), &filter, sortering, bladzijde, per_bladzijde).await?;
+    let pagina = praktijk
+        .store()
+        .werkvoorraad(praktijk.tenant(), &filter, sortering, bladzijde, per_bladzijde)
+        .await?;
     let adres = |extra: &[(&str, &str)]| adres(w, vraag, extra);
-    let mag_nieuw = w.app().beleid().mag_in_huis(&w.persoon, HuisHandeling::RegistreerKlacht, praktijk.tenant()).is_ok();
-    let volgorde = match (gezocht.is_some() && pagina.totaal.aantal > u32::from(GEVONDEN_MAX), sortering) {
-        (true, _) => "hier staan de eerste; zoek preciezer om de rest te zien",
-        (false, Sortering::Termijn) => "de kortste termijn staat bovenaan",
-        (false, Sortering::Ontvangen) => "de nieuwste klacht staat bovenaan",
-    };
+    let mag_nieuw = w
+        .app()
+        .beleid()
+        .mag_in_huis(&w.persoon, HuisHandeling::RegistreerKlacht, praktijk.tenant())
+        .is_ok();
+    let volgorde =
+        match (gezocht.is_some() && pagina.totaal.aantal > u32::from(GEVONDEN_MAX), sortering) {
+            (true, _) => "hier staan de eerste; zoek preciezer om de rest te zien",
+            (false, Sortering::Termijn) => "de kortste termijn staat bovenaan",
+            (false, Sortering::Ontvangen) => "de nieuwste klacht staat bovenaan",
+        };
     let bladzijden = if gezocht.is_some() {
         Bladzijden::default()
     } else {
-        Bladzijden { vorige: pagina.vorige.map(|p| adres(&[("voor", &p.to_string())])), volgende: pagina.volgende.map(|p| adres(&[("na", &p.to_string())])) }
+        Bladzijden {
+            vorige: pagina.vorige.map(|p| adres(&[("voor", &p.to_string())])),
+            volgende: pagina.volgende.map(|p| adres(&[("na", &p.to_string())])),
+        }
     };
     let m = Werkvoorraad {
         titel: if gezocht.is_some() { "Gevonden" } else { "Werkvoorraad" }.to_owned(),
         aantal: pagina.totaal.aantal,
         volgorde: volgorde.to_owned(),
-        weergaven: Chips { naam: "Weergaven".to_owned(), chips: weergavechips(w, vraag, gezocht.is_some()).await? },
-        filter: if gezocht.is_some() { weergave::Filter { wis_url: w.url("werk"), ..weergave::Filter::default() } } else { filterpaneel(w, vraag) },
+        weergaven: Chips {
+            naam: "Weergaven".to_owned(),
+            chips: weergavechips(w, vraag, gezocht.is_some()).await?,
+        },
+        filter: if gezocht.is_some() {
+            weergave::Filter { wis_url: w.url("werk"), ..weergave::Filter::default() }
+        } else {
+            filterpaneel(w, vraag)
+        },
         kolommen: [
             Kolom::new("Klacht"),
             Kolom::new("Klager"),
             Kolom::new("Locatie"),
             Kolom::new("Stand"),
-            Kolom::new("Volgende stap").sorteer(adres(&[("sorteer", "ontvangen")]), (sortering == Sortering::Ontvangen).then_some(Volgorde::Af)),
-            Kolom::new("Oordeel uiterlijk").sorteer(adres(&[("sorteer", "termijn")]), (sortering == Sortering::Termijn).then_some(Volgorde::Op)),
+            Kolom::new("Volgende stap").sorteer(
+                adres(&[("sorteer", "ontvangen")]),
+                (sortering == Sortering::Ontvangen).then_some(Volgorde::Af),
+            ),
+            Kolom::new("Oordeel uiterlijk").sorteer(
+                adres(&[("sorteer", "termijn")]),
+                (sortering == Sortering::Termijn).then_some(Volgorde::Op),
+            ),
         ],
         rijen: pagina.rijen.iter().map(|r| rij(w, r, vandaag)).collect(),
         bladzijden,
@@ -102,7 +138,11 @@ async fn weergavechips(w: &Werker, vraag: &Vraag, zoekt: bool) -> Result<Vec<Chi
     for (id, tekst, f) in weergaven(&basis(w), w.app().vandaag()) {
         let telling = praktijk.store().tel(praktijk.tenant(), &f).await?;
         uit.push(Chip {
-            tekst: if telling.meer { format!("{tekst} (meer dan {})", telling.aantal) } else { tekst.to_owned() },
+            tekst: if telling.meer {
+                format!("{tekst} (meer dan {})", telling.aantal)
+            } else {
+                tekst.to_owned()
+            },
             url: adres(w, vraag, &[("weergave", id)]),
             aantal: (!telling.meer).then_some(telling.aantal),
             gekozen: id == gekozen,
@@ -113,23 +153,46 @@ async fn weergavechips(w: &Werker, vraag: &Vraag, zoekt: bool) -> Result<Vec<Chi
 
 /// What this person can have in a list at all.
 fn basis(w: &Werker) -> Filter {
-    let ziet_alles = w.app().beleid().mag_in_huis(&w.persoon, HuisHandeling::ZieAlleKlachten, w.praktijk().tenant()).is_ok();
-    Filter { uitgesloten_voor: Some(w.wie.account), deelnemer: (!ziet_alles).then_some(w.wie.account), ..Filter::default() }
+    let ziet_alles = w
+        .app()
+        .beleid()
+        .mag_in_huis(&w.persoon, HuisHandeling::ZieAlleKlachten, w.praktijk().tenant())
+        .is_ok();
+    Filter {
+        uitgesloten_voor: Some(w.wie.account),
+        deelnemer: (!ziet_alles).then_some(w.wie.account),
+        ..Filter::default()
+    }
 }
 
 fn weergaven(basis: &Filter, vandaag: Datum) -> Vec<(&'static str, &'static str, Filter)> {
     vec![
         ("open", "Open klachten", basis.clone()),
-        ("te-laat", "Te laat", Filter { termijn: Some(TermijnFilter::TeLaat { vandaag }), ..basis.clone() }),
-        ("bijna", "Binnen 7 dagen", Filter { termijn: Some(TermijnFilter::Binnen7Dagen { vandaag }), ..basis.clone() }),
-        ("wacht-op-klager", "Wacht op de klager", Filter { wacht_op: Some(behandeling::KLAGER.to_owned()), ..basis.clone() }),
+        (
+            "te-laat",
+            "Te laat",
+            Filter { termijn: Some(TermijnFilter::TeLaat { vandaag }), ..basis.clone() },
+        ),
+        (
+            "bijna",
+            "Binnen 7 dagen",
+            Filter { termijn: Some(TermijnFilter::Binnen7Dagen { vandaag }), ..basis.clone() },
+        ),
+        (
+            "wacht-op-klager",
+            "Wacht op de klager",
+            Filter { wacht_op: Some(behandeling::KLAGER.to_owned()), ..basis.clone() },
+        ),
         ("gesloten", "Gesloten", Filter { deel: Deel::Gesloten, ..basis.clone() }),
     ]
 }
 
 fn filter(basis: &Filter, vraag: &Vraag, vandaag: Datum) -> Filter {
     let gekozen = vraag.get("weergave").map_or("open", String::as_str);
-    let mut f = weergaven(basis, vandaag).into_iter().find(|(id, _, _)| *id == gekozen).map_or_else(|| basis.clone(), |(_, _, f)| f);
+    let mut f = weergaven(basis, vandaag)
+        .into_iter()
+        .find(|(id, _, _)| *id == gekozen)
+        .map_or_else(|| basis.clone(), |(_, _, f)| f);
     let tekst = |naam: &str| vraag.get(naam).filter(|t| !t.trim().is_empty()).cloned();
     f.stand = tekst("stand");
     f.locatie = tekst("locatie");
@@ -138,9 +201,17 @@ fn filter(basis: &Filter, vraag: &Vraag, vandaag: Datum) -> Filter {
 
 /// The address of this list with some choices changed; a page never survives another choice.
 fn adres(w: &Werker, vraag: &Vraag, extra: &[(&str, &str)]) -> String {
-    let mut alles: BTreeMap<&str, &str> = vraag.iter().map(|(n, v)| (n.as_str(), v.as_str())).filter(|(n, v)| !matches!(*n, "na" | "voor") && !v.is_empty()).collect();
+    let mut alles: BTreeMap<&str, &str> = vraag
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .filter(|(n, v)| !matches!(*n, "na" | "voor") && !v.is_empty())
+        .collect();
     for (n, v) in extra {
-        if v.is_empty() { alles.remove(n) } else { alles.insert(n, v) };
+        if v.is_empty() {
+            alles.remove(n)
+        } else {
+            alles.insert(n, v)
+        };
     }
     match serde_urlencoded::to_string(&alles) {
         Ok(paren) if !paren.is_empty() => format!("{}?{paren}", w.url("werk")),
@@ -150,21 +221,41 @@ fn adres(w: &Werker, vraag: &Vraag, extra: &[(&str, &str)]) -> String {
 
 fn filterpaneel(w: &Werker, vraag: &Vraag) -> weergave::Filter {
     let waarde = |n: &str| vraag.get(n).map_or("", String::as_str);
-    let alle = |rest: Vec<Optie>| std::iter::once(Optie::new("", "Alle")).chain(rest).collect::<Vec<_>>();
-    let standen = alle(w.praktijk().boek().fasen.iter().map(|f| Optie::new(&f.id, &f.naam.nl)).collect());
-    let locaties = alle(w.praktijk().aanbieder().locaties.iter().map(|l| Optie::new(l, l)).collect());
-    let naam_van = |id: &str| w.praktijk().boek().fasen.iter().find(|f| f.id == id).map_or_else(|| id.to_owned(), |f| f.naam.nl.clone());
+    let alle =
+        |rest: Vec<Optie>| std::iter::once(Optie::new("", "Alle")).chain(rest).collect::<Vec<_>>();
+    let standen =
+        alle(w.praktijk().boek().fasen.iter().map(|f| Optie::new(&f.id, &f.naam.nl)).collect());
+    let locaties =
+        alle(w.praktijk().aanbieder().locaties.iter().map(|l| Optie::new(l, l)).collect());
+    let naam_van = |id: &str| {
+        w.praktijk()
+            .boek()
+            .fasen
+            .iter()
+            .find(|f| f.id == id)
+            .map_or_else(|| id.to_owned(), |f| f.naam.nl.clone())
+    };
     let mut actief = Vec::new();
-    for (n, tekst) in [("stand", naam_van(waarde("stand"))), ("locatie", waarde("locatie").to_owned())] {
+    for (n, tekst) in
+        [("stand", naam_van(waarde("stand"))), ("locatie", waarde("locatie").to_owned())]
+    {
         if !waarde(n).is_empty() {
             actief.push(Koppeling::new(tekst, adres(w, vraag, &[(n, "")])));
         }
     }
     weergave::Filter {
         actie: w.url("werk"),
-        verborgen: ["weergave", "sorteer"].iter().filter(|n| !waarde(n).is_empty()).map(|n| ((*n).to_owned(), waarde(n).to_owned())).collect(),
+        verborgen: ["weergave", "sorteer"]
+            .iter()
+            .filter(|n| !waarde(n).is_empty())
+            .map(|n| ((*n).to_owned(), waarde(n).to_owned()))
+            .collect(),
         zoek: None,
-        lijsten: vec![Lijst::new(Veldkop::new("stand", "Stand"), standen).gekozen(Some(waarde("stand"))), Lijst::new(Veldkop::new("locatie", "Locatie"), locaties).gekozen(Some(waarde("locatie")))],
+        lijsten: vec![
+            Lijst::new(Veldkop::new("stand", "Stand"), standen).gekozen(Some(waarde("stand"))),
+            Lijst::new(Veldkop::new("locatie", "Locatie"), locaties)
+                .gekozen(Some(waarde("locatie"))),
+        ],
         actief,
         wis_url: w.url("werk"),
     }
@@ -172,9 +263,15 @@ fn filterpaneel(w: &Werker, vraag: &Vraag) -> weergave::Filter {
 
 fn rij(w: &Werker, r: &WerkvoorraadRij, vandaag: Datum) -> Rij {
     let dagen = r.rij.leidend_uiterlijk.map(|d| dagen_tot(vandaag, d));
-    let volgende = r.rij.volgende_plicht.clone().map_or_else(String::new, |p| match r.rij.volgende_uiterlijk {
-        Some(d) => format!("{}, uiterlijk {}", crate::server::vorm::hoofdletter(&p), termijn::korte_datum(d, termijn::Taal::Nl)),
-        None => crate::server::vorm::hoofdletter(&p),
+    let volgende = r.rij.volgende_plicht.clone().map_or_else(String::new, |p| {
+        match r.rij.volgende_uiterlijk {
+            Some(d) => format!(
+                "{}, uiterlijk {}",
+                crate::server::vorm::hoofdletter(&p),
+                termijn::korte_datum(d, termijn::Taal::Nl)
+            ),
+            None => crate::server::vorm::hoofdletter(&p),
+        }
     });
     Rij {
         url: w.url(&format!("werk/dossier/{}", r.nummer)),
@@ -199,5 +296,14 @@ pub(super) fn dagen_tot(vandaag: Datum, dag: Datum) -> i32 {
 pub(super) fn stempel(boek: &regeling::Boek, id: &str, tekst: &str) -> Stempel {
     let eind = boek.fasen.iter().any(|f| f.id == id && f.eind);
     let eerste = boek.fasen.iter().filter(|f| f.stap.is_some()).next().is_some_and(|f| f.id == id);
-    Stempel::new(tekst, if eind { Tint::Grijs } else if eerste { Tint::Groen } else { Tint::Blauw })
+    Stempel::new(
+        tekst,
+        if eind {
+            Tint::Grijs
+        } else if eerste {
+            Tint::Groen
+        } else {
+            Tint::Blauw
+        },
+    )
 }

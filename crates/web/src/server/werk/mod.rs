@@ -30,7 +30,10 @@ pub(super) fn router() -> Router<App> {
         .route("/werk/nieuw", get(registreren::toon).post(registreren::leg_vast))
         .route("/werk/dossier/{nummer}", get(dossier::overzicht))
         .route("/werk/dossier/{nummer}/klacht", get(dossier::klacht))
-        .route("/werk/dossier/{nummer}/documenten", get(stukken::documenten).post(stukken::voeg_toe))
+        .route(
+            "/werk/dossier/{nummer}/documenten",
+            get(stukken::documenten).post(stukken::voeg_toe),
+        )
         .route("/werk/dossier/{nummer}/brief/{stuk}", get(stukken::brief))
         .route("/werk/dossier/{nummer}/bestand/{stuk}", get(stukken::bestand))
         .route("/werk/dossier/{nummer}/doe/{rol}/{daad}", get(daad::toon).post(daad::doe))

@@ -20,7 +20,7 @@ use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
 use crate::server::publiek::zet;
-use crate::server::vorm::{NIEMAND, Fouten, Vormkader, Vraagveld};
+use crate::server::vorm::{Fouten, NIEMAND, Vormkader, Vraagveld};
 use crate::weergave::werkplek::registreren::{Registreren, pagina};
 
 type Uitkomst = Result<Response, WebFout>;
@@ -30,14 +30,21 @@ const DADEN: [&str; 2] = ["klacht_ingediend", "onvrede_gemeld"];
 const ONTVANGEN: &str = "ontvangen_op";
 
 fn mag(w: &Werker) -> Result<(), WebFout> {
-    w.app().beleid().mag_in_huis(&w.persoon, HuisHandeling::RegistreerKlacht, w.praktijk().tenant()).map_err(|_| WebFout::GeenToegang)
+    w.app()
+        .beleid()
+        .mag_in_huis(&w.persoon, HuisHandeling::RegistreerKlacht, w.praktijk().tenant())
+        .map_err(|_| WebFout::GeenToegang)
 }
 
 pub(super) async fn toon(w: Werker) -> Uitkomst {
     mag(&w)?;
     let vandaag = w.app().vandaag();
     let mut invoer = Invoer::default();
-    for (d, v) in Datumdeel::ALLE.into_iter().zip([vandaag.day().to_string(), vandaag.month().to_string(), vandaag.year().to_string()]) {
+    for (d, v) in Datumdeel::ALLE.into_iter().zip([
+        vandaag.day().to_string(),
+        vandaag.month().to_string(),
+        vandaag.year().to_string(),
+    ]) {
         invoer.zet(&format!("{ONTVANGEN}-{}", d.einde()), v);
     }
     formulier(&w, &invoer, &Fouten::new(), Vec::new())
@@ -51,7 +58,16 @@ fn daad_voor(w: &Werker, kanaal: &str) -> Option<DaadId> {
 }
 
 fn vraag(naam: &str, label: &str, soort: VeldSoort, verplicht: Option<&str>) -> Vraagveld {
-    Vraagveld { naam: naam.to_owned(), label: label.to_owned(), hint: None, soort, verplicht: verplicht.map(str::to_owned), b1: false, rijen: 3, geeist: false }
+    Vraagveld {
+        naam: naam.to_owned(),
+        label: label.to_owned(),
+        hint: None,
+        soort,
+        verplicht: verplicht.map(str::to_owned),
+        b1: false,
+        rijen: 3,
+        geeist: false,
+    }
 }
 
 /// The fields by subject; those of the act come from the vocabulary.
@@ -60,19 +76,39 @@ fn velden(w: &Werker) -> Vec<(&'static str, Vec<Vraagveld>)> {
     let daad = boek.daad_id(DADEN[0]).map(|d| boek.daad(d));
     let van = |id: &str| daad.and_then(|d| d.veld(id)).map(Vraagveld::van);
     let alle = |ids: &[&str]| ids.iter().filter_map(|i| van(i)).collect::<Vec<_>>();
-    let kanalen = boek.kanalen.iter().filter(|k| k.id != "webformulier").map(|k| regeling::woorden::Optie { id: k.id.clone(), naam: k.naam.clone() }).collect();
+    let kanalen = boek
+        .kanalen
+        .iter()
+        .filter(|k| k.id != "webformulier")
+        .map(|k| regeling::woorden::Optie { id: k.id.clone(), naam: k.naam.clone() })
+        .collect();
     vec![
         (
             "Hoe en wanneer",
             vec![
-                vraag("kanaal", "Hoe kwam het binnen?", VeldSoort::Keuze(kanalen), Some("Kies hoe het binnenkwam.")),
-                vraag(ONTVANGEN, "Op welke dag kwam het binnen?", VeldSoort::Datum, Some("Vul in op welke dag het binnenkwam.")),
+                vraag(
+                    "kanaal",
+                    "Hoe kwam het binnen?",
+                    VeldSoort::Keuze(kanalen),
+                    Some("Kies hoe het binnenkwam."),
+                ),
+                vraag(
+                    ONTVANGEN,
+                    "Op welke dag kwam het binnen?",
+                    VeldSoort::Datum,
+                    Some("Vul in op welke dag het binnenkwam."),
+                ),
             ],
         ),
         (
             "De klager",
             vec![
-                vraag("klager-naam", "Naam", VeldSoort::Regel, Some("Vul de naam van de klager in.")),
+                vraag(
+                    "klager-naam",
+                    "Naam",
+                    VeldSoort::Regel,
+                    Some("Vul de naam van de klager in."),
+                ),
                 vraag("klager-telefoon", "Telefoon", VeldSoort::Regel, None),
                 vraag("klager-email", "E-mail", VeldSoort::Regel, None),
                 vraag("klager-adres", "Adres", VeldSoort::Tekst, None),
@@ -81,22 +117,58 @@ fn velden(w: &Werker) -> Vec<(&'static str, Vec<Vraagveld>)> {
             .chain(alle(&["hoedanigheid", "client"]))
             .collect(),
         ),
-        ("De klacht", alle(&["onderwerp", "omschrijving", "gevolg", "gewenst", "gebeurtenis_op", "locatie", "aangeklaagden"])),
-        ("De zorg", alle(&["zorgsoort", "client_stand", "onvrijwillige_zorg", "schadevergoeding", "schadebedrag", "andere_zorgaanbieders", "gecombineerde_behandeling"])),
+        (
+            "De klacht",
+            alle(&[
+                "onderwerp",
+                "omschrijving",
+                "gevolg",
+                "gewenst",
+                "gebeurtenis_op",
+                "locatie",
+                "aangeklaagden",
+            ]),
+        ),
+        (
+            "De zorg",
+            alle(&[
+                "zorgsoort",
+                "client_stand",
+                "onvrijwillige_zorg",
+                "schadevergoeding",
+                "schadebedrag",
+                "andere_zorgaanbieders",
+                "gecombineerde_behandeling",
+            ]),
+        ),
     ]
 }
 
 fn formulier(w: &Werker, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> Uitkomst {
     let boek = w.praktijk().boek();
-    let kader = Vormkader { boek, daad: boek.daad_id(DADEN[0]).ok_or(WebFout::Weg)?, mensen: &NIEMAND };
-    let delen: Vec<(String, Vec<Veld>)> = velden(w).into_iter().map(|(kop, v)| (kop.to_owned(), kader.toon(&v, invoer, fouten))).collect();
+    let kader =
+        Vormkader { boek, daad: boek.daad_id(DADEN[0]).ok_or(WebFout::Weg)?, mensen: &NIEMAND };
+    let delen: Vec<(String, Vec<Veld>)> = velden(w)
+        .into_iter()
+        .map(|(kop, v)| (kop.to_owned(), kader.toon(&v, invoer, fouten)))
+        .collect();
     let weten = boek
         .kanalen
         .iter()
         .filter(|k| boek.daad_id(DADEN[0]).is_some_and(|d| !k.doet.contains(&d)))
         .map(|k| Zinnen::from(format!("Kwam het binnen via {}? Dan is het onvrede, nog geen klacht ({}). Zet de klager het op papier, dan wordt het een klacht.", k.naam.nl, boek.citeer(&k.vindplaats))))
         .collect();
-    let m = Registreren { delen, fouten: los, lijkt_op: Vec::new(), weten, formulier: w.formulier(w.url("werk/nieuw"))?.met("eenmalig", uuid::Uuid::now_v7().to_string()), knop: "Leg vast".to_owned(), terug: Koppeling::new("Terug naar de werkvoorraad", w.url("werk")) };
+    let m = Registreren {
+        delen,
+        fouten: los,
+        lijkt_op: Vec::new(),
+        weten,
+        formulier: w
+            .formulier(w.url("werk/nieuw"))?
+            .met("eenmalig", uuid::Uuid::now_v7().to_string()),
+        knop: "Leg vast".to_owned(),
+        terug: Koppeling::new("Terug naar de werkvoorraad", w.url("werk")),
+    };
     Ok(pagina(&w.balk("werk/nieuw")?, &m).into_response())
 }
 
@@ -106,11 +178,18 @@ const CODE: &str = "wh_code";
 fn code_eenmalig(w: &Werker, nummer: &str, code: &str) -> String {
     let veilig = if w.app().https() { "; Secure" } else { "" };
     let duur = if code.is_empty() { 0 } else { 300 };
-    format!("{CODE}={code}; Path={}; HttpOnly; SameSite=Strict; Max-Age={duur}{veilig}", w.url(&format!("werk/dossier/{nummer}")))
+    format!(
+        "{CODE}={code}; Path={}; HttpOnly; SameSite=Strict; Max-Age={duur}{veilig}",
+        w.url(&format!("werk/dossier/{nummer}"))
+    )
 }
 
 /// The code to show now, and the cookie that forgets it.
-pub(super) fn getoonde_code(w: &Werker, nummer: &str, koppen: &HeaderMap) -> Option<(String, String)> {
+pub(super) fn getoonde_code(
+    w: &Werker,
+    nummer: &str,
+    koppen: &HeaderMap,
+) -> Option<(String, String)> {
     let code = crate::server::publiek::cookie(koppen, CODE)?;
     Some((code, code_eenmalig(w, nummer, "")))
 }
@@ -121,14 +200,20 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
     w.controleer(&invoer)?;
     let boek = w.praktijk().boek();
     let alle: Vec<Vraagveld> = velden(&w).into_iter().flat_map(|(_, v)| v).collect();
-    let daad_id = daad_voor(&w, invoer.een("kanaal")).or_else(|| boek.daad_id(DADEN[0])).ok_or(WebFout::Weg)?;
-    let (mut gelezen, fouten) = Vormkader { boek, daad: daad_id, mensen: &NIEMAND }.lees(&alle, &invoer);
+    let daad_id = daad_voor(&w, invoer.een("kanaal"))
+        .or_else(|| boek.daad_id(DADEN[0]))
+        .ok_or(WebFout::Weg)?;
+    let (mut gelezen, fouten) =
+        Vormkader { boek, daad: daad_id, mensen: &NIEMAND }.lees(&alle, &invoer);
     if !fouten.is_empty() {
         return formulier(&w, &invoer, &fouten, Vec::new());
     }
     let vandaag = w.app().vandaag();
     let op = gelezen.remove(ONTVANGEN).and_then(|d| d.als_datum()).unwrap_or(vandaag);
-    let klager: Velden = ["naam", "telefoon", "email", "adres"].iter().filter_map(|n| gelezen.remove(&format!("klager-{n}")).map(|v| ((*n).to_owned(), v))).collect();
+    let klager: Velden = ["naam", "telefoon", "email", "adres"]
+        .iter()
+        .filter_map(|n| gelezen.remove(&format!("klager-{n}")).map(|v| ((*n).to_owned(), v)))
+        .collect();
     gelezen.insert(KLAGER.to_owned(), Waarde::Groep(klager));
     let daad = boek.daad(daad_id);
     gelezen.retain(|n, _| daad.veld(n).is_some());
@@ -136,11 +221,27 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
     let nieuw = praktijk.nieuw();
     let code = Code::new(&w.app().toeval()).map_err(WebFout::storing)?;
     let hash = code.hash(praktijk.tenant(), nieuw.id)?;
-    let opdracht = Opdracht { daad: daad.id.clone(), wie: Wie { rol: KLAGER.to_owned(), partij: Some(KLAGER.to_owned()), account: Some(w.wie.account) }, aan: Vec::new(), velden: gelezen, gebeurd_op: op };
-    let toegift = Toegift { toegangscode: Some(hash), idempotentie: Some(IdempotentieSleutel::van(invoer.een("eenmalig"))), ..Toegift::default() };
+    let opdracht = Opdracht {
+        daad: daad.id.clone(),
+        wie: Wie {
+            rol: KLAGER.to_owned(),
+            partij: Some(KLAGER.to_owned()),
+            account: Some(w.wie.account),
+        },
+        aan: Vec::new(),
+        velden: gelezen,
+        gebeurd_op: op,
+    };
+    let toegift = Toegift {
+        toegangscode: Some(hash),
+        idempotentie: Some(IdempotentieSleutel::van(invoer.een("eenmalig"))),
+        ..Toegift::default()
+    };
     match praktijk.doe(&nieuw, opdracht, w.app().nu(), vandaag, toegift).await {
         Ok(gedaan) => {
-            let mut antwoord = Redirect::to(&w.url(&format!("werk/dossier/{}?gedaan={}", gedaan.nummer, daad.id))).into_response();
+            let mut antwoord =
+                Redirect::to(&w.url(&format!("werk/dossier/{}?gedaan={}", gedaan.nummer, daad.id)))
+                    .into_response();
             zet(&mut antwoord, &code_eenmalig(&w, &gedaan.nummer, &code.to_string()))?;
             Ok(antwoord)
         }

@@ -48,10 +48,21 @@ impl FromRequestParts<App> for Werker {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Geen> {
         let bij = Bij::from_request_parts(parts, app).await?;
-        let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|k| k.to_str().ok()).collect::<Vec<_>>().join("; ");
+        let cookies = parts
+            .headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|k| k.to_str().ok())
+            .collect::<Vec<_>>()
+            .join("; ");
         let inloggen = || Geen::Inloggen(bij.url("werk/inloggen"));
         let token = Cookie::Medewerker.lees(&cookies, app.https()).ok_or_else(inloggen)?;
-        let sessie = bij.huis.toegang.sessie(bij.huis.praktijk.tenant(), &token, app.nu()).await.map_err(WebFout::from)?;
+        let sessie = bij
+            .huis
+            .toegang
+            .sessie(bij.huis.praktijk.tenant(), &token, app.nu())
+            .await
+            .map_err(WebFout::from)?;
         match sessie.map(|s| s.persoon) {
             Some(persoon @ Persoon::Medewerker(_)) => {
                 let Persoon::Medewerker(wie) = persoon.clone() else { return Err(inloggen()) };
@@ -77,29 +88,58 @@ impl Werker {
 
     /// A form with the token of this session.
     pub(super) fn formulier(&self, url: String) -> Result<Formulier, WebFout> {
-        Ok(Formulier::new(url).met("token", Csrf::van(&self.token).veld(&self.app().toeval()).map_err(WebFout::storing)?))
+        Ok(Formulier::new(url).met(
+            "token",
+            Csrf::van(&self.token).veld(&self.app().toeval()).map_err(WebFout::storing)?,
+        ))
     }
 
     /// Does this form come from a page of this session?
     pub(super) fn controleer(&self, invoer: &Invoer) -> Result<(), WebFout> {
-        if Csrf::van(&self.token).klopt(invoer.een("token")) { Ok(()) } else { Err(WebFout::GeenToegang) }
+        if Csrf::van(&self.token).klopt(invoer.een("token")) {
+            Ok(())
+        } else {
+            Err(WebFout::GeenToegang)
+        }
     }
 
     /// The bar above the page.
     pub(super) fn balk(&self, hier: &str) -> Result<Werkbalk, WebFout> {
-        let punt = |tekst: &str, pad: &str| Menupunt { tekst: tekst.to_owned(), url: self.url(pad), aantal: None, hier: pad == hier };
+        let punt = |tekst: &str, pad: &str| Menupunt {
+            tekst: tekst.to_owned(),
+            url: self.url(pad),
+            aantal: None,
+            hier: pad == hier,
+        };
         let mut menu = vec![punt("Werkvoorraad", "werk")];
-        if self.app().beleid().mag_in_huis(&self.persoon, HuisHandeling::RegistreerKlacht, self.praktijk().tenant()).is_ok() {
+        if self
+            .app()
+            .beleid()
+            .mag_in_huis(&self.persoon, HuisHandeling::RegistreerKlacht, self.praktijk().tenant())
+            .is_ok()
+        {
             menu.push(punt("Nieuwe klacht", "werk/nieuw"));
         }
         let boek = self.praktijk().boek();
-        let rollen: Vec<&str> = self.wie.ambten.iter().filter_map(|a| boek.rol_id(a)).map(|r| boek.rol(r).naam.nl.trim_start_matches("de ")).collect();
+        let rollen: Vec<&str> = self
+            .wie
+            .ambten
+            .iter()
+            .filter_map(|a| boek.rol_id(a))
+            .map(|r| boek.rol(r).naam.nl.trim_start_matches("de "))
+            .collect();
         Ok(Werkbalk {
             huis: self.bij.huis.huisstijl.clone(),
             menu,
             zoeken_url: Some(self.url("werk/zoeken")),
             gezocht: String::new(),
-            ingelogd: Ingelogd { naam: self.wie.naam.clone(), rol: rollen.join(", "), instellingen_url: self.url("werk/instellingen"), uitloggen: self.formulier(self.url("werk/uitloggen"))?, sneltoets: true },
+            ingelogd: Ingelogd {
+                naam: self.wie.naam.clone(),
+                rol: rollen.join(", "),
+                instellingen_url: self.url("werk/instellingen"),
+                uitloggen: self.formulier(self.url("werk/uitloggen"))?,
+                sneltoets: true,
+            },
         })
     }
 }

@@ -42,9 +42,18 @@ pub(super) struct Hoedanigheid {
 impl Zicht {
     pub(super) async fn open(w: &Werker, nummer: &str) -> Result<Self, WebFout> {
         let praktijk = w.praktijk();
-        let id = praktijk.store().dossier_met_nummer(praktijk.tenant(), nummer).await?.ok_or(WebFout::Weg)?;
+        let id = praktijk
+            .store()
+            .dossier_met_nummer(praktijk.tenant(), nummer)
+            .await?
+            .ok_or(WebFout::Weg)?;
         let dossier = praktijk.open(id).await?;
-        let mut toegang = DossierToegang::van_stand(praktijk.tenant().clone(), id, praktijk.boek(), &dossier.stand);
+        let mut toegang = DossierToegang::van_stand(
+            praktijk.tenant().clone(),
+            id,
+            praktijk.boek(),
+            &dossier.stand,
+        );
         if praktijk.store().betrokkenheid(praktijk.tenant(), id, w.wie.account).await?.uitgesloten {
             toegang.uitgesloten.insert(w.wie.account);
         }
@@ -60,7 +69,11 @@ impl Zicht {
 
     /// Does this person only take part, as the one who is complained about?
     pub(super) fn als_aangeklaagde(&self, w: &Werker) -> Option<String> {
-        self.toegang.deelnemers.iter().find(|d| d.account == w.wie.account && d.rol == AANGEKLAAGDE).map(|d| d.partij.clone())
+        self.toegang
+            .deelnemers
+            .iter()
+            .find(|d| d.account == w.wie.account && d.rol == AANGEKLAAGDE)
+            .map(|d| d.partij.clone())
     }
 
     /// The roles in which this person may act in this dossier.
@@ -71,9 +84,16 @@ impl Zicht {
         boek.rollen
             .iter()
             .filter_map(|r| {
-                let eigen = beleid.mag(&w.persoon, Handeling::Handel { rol: &r.id }, &self.toegang).is_ok();
-                let voor_partij = namens && matches!(r.soort, RolSoort::Partij) && [KLAGER, AANGEKLAAGDE].contains(&r.id.as_str());
-                (eigen || voor_partij).then(|| Hoedanigheid { rol: r.id.clone(), naam: r.naam.nl.clone(), namens: !eigen })
+                let eigen =
+                    beleid.mag(&w.persoon, Handeling::Handel { rol: &r.id }, &self.toegang).is_ok();
+                let voor_partij = namens
+                    && matches!(r.soort, RolSoort::Partij)
+                    && [KLAGER, AANGEKLAAGDE].contains(&r.id.as_str());
+                (eigen || voor_partij).then(|| Hoedanigheid {
+                    rol: r.id.clone(),
+                    naam: r.naam.nl.clone(),
+                    namens: !eigen,
+                })
             })
             .collect()
     }
@@ -89,8 +109,12 @@ impl Zicht {
             return self.intern || !daad.zichtbaar.is_empty();
         }
         let boek = w.praktijk().boek();
-        let voor: Vec<&str> = daad.vertrouwelijk_voor.iter().map(|r| boek.rol(*r).id.as_str()).collect();
-        w.app().beleid().mag(&w.persoon, Handeling::ZieVertrouwelijk { voor: &voor }, &self.toegang).is_ok()
+        let voor: Vec<&str> =
+            daad.vertrouwelijk_voor.iter().map(|r| boek.rol(*r).id.as_str()).collect();
+        w.app()
+            .beleid()
+            .mag(&w.persoon, Handeling::ZieVertrouwelijk { voor: &voor }, &self.toegang)
+            .is_ok()
     }
 
     /// What happened, newest first, as far as this person may see it.
@@ -109,20 +133,36 @@ impl Zicht {
 
     fn regel(&self, w: &Werker, g: &Gebeurtenis, d: &Daad) -> Tijdregel {
         let boek = w.praktijk().boek();
-        let mut ook: Vec<String> = d.zichtbaar.iter().map(|r| boek.rol(*r)).filter(|r| r.id != KLAGER).map(|r| r.naam.nl.trim_start_matches("de ").to_owned()).collect();
+        let mut ook: Vec<String> = d
+            .zichtbaar
+            .iter()
+            .map(|r| boek.rol(*r))
+            .filter(|r| r.id != KLAGER)
+            .map(|r| r.naam.nl.trim_start_matches("de ").to_owned())
+            .collect();
         let klager = d.zichtbaar.iter().any(|r| boek.rol(*r).id == KLAGER);
         if !d.vertrouwelijk_voor.is_empty() {
-            ook = d.vertrouwelijk_voor.iter().map(|r| boek.rol(*r).naam.nl.trim_start_matches("de ").to_owned()).collect();
+            ook = d
+                .vertrouwelijk_voor
+                .iter()
+                .map(|r| boek.rol(*r).naam.nl.trim_start_matches("de ").to_owned())
+                .collect();
         }
         let aan: Vec<String> = g.aan.iter().map(|id| self.naam_van(w, id)).collect();
         let gedaan = d.gedaan.nl.clone();
         Tijdregel {
             nummer: g.nummer,
             icoon: icoon(&d.groep),
-            kop: if aan.is_empty() || d.zichtbaar.is_empty() { gedaan } else { format!("{gedaan}: {}", aan.join(", ")) },
+            kop: if aan.is_empty() || d.zichtbaar.is_empty() {
+                gedaan
+            } else {
+                format!("{gedaan}: {}", aan.join(", "))
+            },
             gebeurd_op: g.gebeurd_op,
             vastgelegd: w.app().tijd(g.vastgelegd_op),
-            wie: boek.rol_id(&g.rol).map_or_else(|| g.rol.clone(), |r| hoofdletter(&boek.rol(r).naam.nl)),
+            wie: boek
+                .rol_id(&g.rol)
+                .map_or_else(|| g.rol.clone(), |r| hoofdletter(&boek.rol(r).naam.nl)),
             zicht: if klager { Zichtbaar::Klager(ook) } else { Zichtbaar::Intern(ook) },
             velden: d
                 .velden
@@ -145,8 +185,13 @@ impl Zicht {
     pub(super) fn naam_van(&self, w: &Werker, partij: &str) -> String {
         let boek = w.praktijk().boek();
         match self.dossier.stand.partijen().iter().find(|p| p.id == partij) {
-            Some(p) => p.naam.clone().unwrap_or_else(|| boek.rol(p.rol).naam.nl.trim_start_matches("de ").to_owned()),
-            None => boek.rol_id(partij).map_or_else(|| partij.to_owned(), |r| boek.rol(r).naam.nl.clone()),
+            Some(p) => p
+                .naam
+                .clone()
+                .unwrap_or_else(|| boek.rol(p.rol).naam.nl.trim_start_matches("de ").to_owned()),
+            None => boek
+                .rol_id(partij)
+                .map_or_else(|| partij.to_owned(), |r| boek.rol(r).naam.nl.clone()),
         }
     }
 
@@ -154,7 +199,9 @@ impl Zicht {
     pub(super) fn naam_en_rol(&self, w: &Werker, partij: &str) -> String {
         let boek = w.praktijk().boek();
         let p = self.dossier.stand.partijen().iter().find(|p| p.id == partij);
-        let Some(rol) = p.map(|p| p.rol).or_else(|| boek.rol_id(partij)) else { return partij.to_owned() };
+        let Some(rol) = p.map(|p| p.rol).or_else(|| boek.rol_id(partij)) else {
+            return partij.to_owned();
+        };
         let rol = boek.rol(rol).naam.nl.trim_start_matches("de ");
         p.and_then(|p| p.naam.as_ref()).map_or_else(|| hoofdletter(rol), |n| format!("{n} ({rol})"))
     }
@@ -166,14 +213,21 @@ impl Zicht {
         let vandaag = blik.op;
         let mut groepen = dossier::leidend(blik.plichten());
         groepen.retain(|l| l.leidt.uiterlijk.is_some() || l.leidt.afloop.is_open());
-        groepen.sort_by_key(|l| (!l.leidt.afloop.is_open(), l.leidt.uiterlijk.is_none(), l.leidt.uiterlijk));
+        groepen.sort_by_key(|l| {
+            (!l.leidt.afloop.is_open(), l.leidt.uiterlijk.is_none(), l.leidt.uiterlijk)
+        });
         Termijnen(
             groepen
                 .into_iter()
                 .map(|l| {
                     let p = &l.leidt;
                     let uitleg = blik.uitleg(p, Taal::Nl);
-                    let aan = l.aan.map(|d| d.partij.map_or_else(|| boek.rol(d.rol).naam.nl.clone(), |i| self.naam_van(w, &self.dossier.stand.partijen()[usize::from(i)].id)));
+                    let aan = l.aan.map(|d| {
+                        d.partij.map_or_else(
+                            || boek.rol(d.rol).naam.nl.clone(),
+                            |i| self.naam_van(w, &self.dossier.stand.partijen()[usize::from(i)].id),
+                        )
+                    });
                     let mut naam = hoofdletter(&boek.daad(l.daad).naam.nl);
                     if let Some(n) = p.onderdeel {
                         naam = format!("{naam} (nummer {n})");
@@ -212,13 +266,28 @@ impl Zicht {
                     let rol = &boek.rol(p.rol).naam.nl;
                     // The klager comes in with number and code; others of the house with an account.
                     let leest = boek.rol(p.rol).id == AANGEKLAAGDE && p.naam.is_some();
-                    let ambt = p.ambt.map(|a| format!(", {}", boek.rol(a).naam.nl.trim_start_matches("de "))).unwrap_or_default();
+                    let ambt = p
+                        .ambt
+                        .map(|a| format!(", {}", boek.rol(a).naam.nl.trim_start_matches("de ")))
+                        .unwrap_or_default();
                     Partij {
                         rol: hoofdletter(&format!("{}{ambt}", rol.trim_start_matches("de "))),
                         naam: p.naam.clone().unwrap_or_else(|| "Nog niet genoemd".to_owned()),
-                        regels: ["telefoon", "email", "adres"].iter().filter_map(|v| p.velden.get(*v)).map(ToString::to_string).collect(),
-                        in_orde: if leest && p.account.is_some() { vec!["Kan hier meelezen en reageren".to_owned()] } else { Vec::new() },
-                        mist: if leest && p.account.is_none() { vec!["Geen account: krijgt alles per brief".to_owned()] } else { Vec::new() },
+                        regels: ["telefoon", "email", "adres"]
+                            .iter()
+                            .filter_map(|v| p.velden.get(*v))
+                            .map(ToString::to_string)
+                            .collect(),
+                        in_orde: if leest && p.account.is_some() {
+                            vec!["Kan hier meelezen en reageren".to_owned()]
+                        } else {
+                            Vec::new()
+                        },
+                        mist: if leest && p.account.is_none() {
+                            vec!["Geen account: krijgt alles per brief".to_owned()]
+                        } else {
+                            Vec::new()
+                        },
                     }
                 })
                 .collect(),
@@ -230,18 +299,56 @@ impl Zicht {
         let praktijk = w.praktijk();
         let rij = praktijk.store().rij(praktijk.tenant(), self.dossier.id).await?.rij;
         let blik = self.blik(w);
-        let klok = blik.klokken().into_iter().filter(dossier::KlokStand::loopt).min_by_key(|k| k.einde.einde);
+        let klok = blik
+            .klokken()
+            .into_iter()
+            .filter(dossier::KlokStand::loopt)
+            .min_by_key(|k| k.einde.einde);
         let mut labels = vec![stempel(praktijk.boek(), &rij.stand, &rij.stand_tekst)];
         labels.extend(rij.wetten.iter().map(|x| Stempel::new(x, Tint::Grijs)));
-        let laat = dossier::leidend(blik.plichten()).iter().filter(|l| l.leidt.afloop == dossier::Afloop::TeLaat).count();
+        let laat = dossier::leidend(blik.plichten())
+            .iter()
+            .filter(|l| l.leidt.afloop == dossier::Afloop::TeLaat)
+            .count();
         if laat > 0 {
-            labels.push(Stempel::new(if laat == 1 { "1 plicht te laat".to_owned() } else { format!("{laat} plichten te laat") }, Tint::Rood));
+            labels.push(Stempel::new(
+                if laat == 1 {
+                    "1 plicht te laat".to_owned()
+                } else {
+                    format!("{laat} plichten te laat")
+                },
+                Tint::Rood,
+            ));
         }
         let opening = self.dossier.gebeurtenissen.first();
-        let via = |id: &str| praktijk.boek().kanalen.iter().find(|k| k.id == id).map(|k| format!("via {}", k.naam.nl));
-        let kanaal = opening.and_then(|g| g.velden.get("kanaal")).and_then(regeling::Waarde::als_tekst).and_then(via).unwrap_or_default();
-        let tab = |tekst: &str, pad: &str| Tab { tekst: tekst.to_owned(), url: self.url(w, pad), aantal: None, hier: hier == tekst };
-        let tabs = if hier.is_empty() { Tabs(Vec::new()) } else { Tabs(vec![tab("Overzicht", ""), tab("Klacht", "klacht"), tab("Brieven en documenten", "documenten")]) };
+        let via = |id: &str| {
+            praktijk
+                .boek()
+                .kanalen
+                .iter()
+                .find(|k| k.id == id)
+                .map(|k| format!("via {}", k.naam.nl))
+        };
+        let kanaal = opening
+            .and_then(|g| g.velden.get("kanaal"))
+            .and_then(regeling::Waarde::als_tekst)
+            .and_then(via)
+            .unwrap_or_default();
+        let tab = |tekst: &str, pad: &str| Tab {
+            tekst: tekst.to_owned(),
+            url: self.url(w, pad),
+            aantal: None,
+            hier: hier == tekst,
+        };
+        let tabs = if hier.is_empty() {
+            Tabs(Vec::new())
+        } else {
+            Tabs(vec![
+                tab("Overzicht", ""),
+                tab("Klacht", "klacht"),
+                tab("Brieven en documenten", "documenten"),
+            ])
+        };
         Ok(Dossierkop {
             boven: vec![Koppeling::new("Werkvoorraad", w.url("werk"))],
             nummer: self.dossier.nummer.clone(),
@@ -249,12 +356,22 @@ impl Zicht {
             labels,
             hoofdtermijn: klok.map(|k| {
                 let dagen = dagen_tot(blik.op, k.einde.einde);
-                Hoofdtermijn { naam: "Oordeel uiterlijk".to_owned(), uiterlijk: Some(k.einde.einde), dagen, bijna: (0..=BIJNA).contains(&dagen), grond: praktijk.boek().citeer(&praktijk.boek().klok(k.klok).vindplaats) }
+                Hoofdtermijn {
+                    naam: "Oordeel uiterlijk".to_owned(),
+                    uiterlijk: Some(k.einde.einde),
+                    dagen,
+                    bijna: (0..=BIJNA).contains(&dagen),
+                    grond: praktijk.boek().citeer(&praktijk.boek().klok(k.klok).vindplaats),
+                }
             }),
             gegevens: vec![
                 Gegeven::new("Klager", rij.klager_naam, ""),
                 Gegeven::new("Over", rij.aangeklaagden, ""),
-                Gegeven::new("Locatie", rij.locatie.unwrap_or_else(|| "niet genoemd".to_owned()), ""),
+                Gegeven::new(
+                    "Locatie",
+                    rij.locatie.unwrap_or_else(|| "niet genoemd".to_owned()),
+                    "",
+                ),
                 Gegeven::new("Ontvangen", termijn::korte_datum(rij.ontvangen_op, Taal::Nl), kanaal),
             ],
             daden: Vec::new(),
@@ -285,7 +402,9 @@ fn afloop(p: &dossier::PlichtStand, vandaag: termijn::Datum) -> Afloop {
             let dagen = p.uiterlijk.map_or(0, |d| dagen_tot(vandaag, d));
             Afloop::Loopt { dagen, bijna: p.uiterlijk.is_some() && (0..=BIJNA).contains(&dagen) }
         }
-        dossier::Afloop::Vervuld { op, te_laat, .. } => Afloop::Vervuld { op: *op, op_tijd: !te_laat },
+        dossier::Afloop::Vervuld { op, te_laat, .. } => {
+            Afloop::Vervuld { op: *op, op_tijd: !te_laat }
+        }
         dossier::Afloop::Vervallen { .. } => Afloop::Vervallen,
     }
 }

@@ -25,10 +25,8 @@ pub struct Bevestiging {
 
 /// The complaint is in.
 pub fn pagina(huis: &Huisstijl, m: &Bevestiging) -> Markup {
-    let document = Publiek {
-        titel: Titel::new("Wij hebben uw klacht ontvangen"),
-        ..Publiek::default()
-    };
+    let document =
+        Publiek { titel: Titel::new("Wij hebben uw klacht ontvangen"), ..Publiek::default() };
     let inhoud = html! {
         div.kl-status {
             h1.govuk-heading-l { "Wij hebben uw klacht ontvangen" }

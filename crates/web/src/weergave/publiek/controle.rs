@@ -37,7 +37,9 @@ pub struct Controle {
 /// Check your answers.
 pub fn pagina(huis: &Huisstijl, m: &Controle) -> Markup {
     let document = Publiek {
-        titel: Titel::new("Controleer uw antwoorden").met_fout(!m.ontbreekt.is_empty()).deel(&m.proces),
+        titel: Titel::new("Controleer uw antwoorden")
+            .met_fout(!m.ontbreekt.is_empty())
+            .deel(&m.proces),
         terug: m.terug.clone().map(Terug),
         ..Publiek::default()
     };

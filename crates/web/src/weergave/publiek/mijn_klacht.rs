@@ -175,10 +175,7 @@ fn statusvak(m: &MijnKlacht, stand: &str) -> Statusvak {
         html! { "U krijgt ons antwoord uiterlijk op " strong { (dag::lang(d)) } "." }
     });
     let rest = m.toelichting.iter().map(|t| html! { (t) });
-    Statusvak {
-        kop: stand.to_owned(),
-        zinnen: antwoord.into_iter().chain(rest).collect(),
-    }
+    Statusvak { kop: stand.to_owned(), zinnen: antwoord.into_iter().chain(rest).collect() }
 }
 
 fn post(m: &MijnKlacht) -> Markup {

@@ -104,10 +104,8 @@ impl Gesprekspartner {
 
 /// The start page.
 pub fn pagina(huis: &Huisstijl, m: &Start) -> Markup {
-    let document = Publiek {
-        titel: Titel::new("Klacht of onvrede over zorg"),
-        ..Publiek::default()
-    };
+    let document =
+        Publiek { titel: Titel::new("Klacht of onvrede over zorg"), ..Publiek::default() };
     document.om(
         huis,
         html! {

@@ -40,7 +40,8 @@ pub fn pagina(huis: &Huisstijl, m: &Stoppen) -> Markup {
         ..Publiek::default()
     };
     let vak = Tekstvak::new(
-        Veldkop::new("toelichting", "Wilt u vertellen waarom u stopt?").hint("Dit hoeft niet. Wij kunnen ervan leren."),
+        Veldkop::new("toelichting", "Wilt u vertellen waarom u stopt?")
+            .hint("Dit hoeft niet. Wij kunnen ervan leren."),
     )
     .waarde(&m.toelichting)
     .regels(4);

@@ -44,7 +44,9 @@ pub const KLOPT_NIET: &str = "Het nummer en de code horen niet bij elkaar. Kijk 
 /// Number and code.
 pub fn pagina(huis: &Huisstijl, m: &Toegang) -> Markup {
     let nummer: Veld = Tekstveld::new(
-        Veldkop::new("nummer", "Nummer van uw klacht").hint("Bijvoorbeeld: K-2026-0143").fout(m.fout_nummer.as_ref()),
+        Veldkop::new("nummer", "Nummer van uw klacht")
+            .hint("Bijvoorbeeld: K-2026-0143")
+            .fout(m.fout_nummer.as_ref()),
     )
     .waarde(&m.nummer)
     .soort(Tekstsoort::Code)
@@ -60,10 +62,9 @@ pub fn pagina(huis: &Huisstijl, m: &Toegang) -> Markup {
     .into();
     let velden = [nummer, code];
     let mut fouten = veld::fouten(&velden);
-    fouten.0.extend(m.fout.iter().map(|zin| Fout {
-        anker: Some("nummer".to_owned()),
-        zin: zin.clone(),
-    }));
+    fouten.0.extend(
+        m.fout.iter().map(|zin| Fout { anker: Some("nummer".to_owned()), zin: zin.clone() }),
+    );
     let document = Publiek {
         titel: Titel::new("Mijn klacht bekijken").met_fout(!fouten.is_leeg()),
         terug: m.terug.clone().map(Terug),

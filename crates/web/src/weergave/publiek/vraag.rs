@@ -56,10 +56,7 @@ pub struct Vraag {
 
 impl Vraag {
     fn foutoverzicht(&self) -> Foutoverzicht {
-        let los = self.fouten.iter().map(|zin| Fout {
-            anker: None,
-            zin: zin.clone(),
-        });
+        let los = self.fouten.iter().map(|zin| Fout { anker: None, zin: zin.clone() });
         Foutoverzicht(los.chain(veld::fouten(&self.velden).0).collect())
     }
 
@@ -68,11 +65,7 @@ impl Vraag {
         if let Some((nu, van)) = self.stap {
             titel = titel.deel(format!("Stap {nu} van {van}"));
         }
-        if self.proces.is_empty() {
-            titel
-        } else {
-            titel.deel(&self.proces)
-        }
+        if self.proces.is_empty() { titel } else { titel.deel(&self.proces) }
     }
 
     fn inleiding(&self) -> Markup {

@@ -9,13 +9,8 @@ use super::{
     dossierkop::Dossierkop,
 };
 use crate::componenten::{
-    Knop,
-    document::Werkplek,
-    formulier::Formulier,
-    overzicht::Overzicht,
-    tekst::Zinnen,
-    vak::kaart,
-    werkbalk::Werkbalk,
+    Knop, document::Werkplek, formulier::Formulier, overzicht::Overzicht, tekst::Zinnen,
+    vak::kaart, werkbalk::Werkbalk,
 };
 
 /// Check and confirm.

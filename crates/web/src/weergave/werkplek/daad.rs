@@ -65,10 +65,7 @@ pub struct Voorbeeld {
 
 impl Daad {
     fn foutoverzicht(&self) -> Foutoverzicht {
-        let los = self.fouten.iter().map(|zin| Fout {
-            anker: None,
-            zin: zin.clone(),
-        });
+        let los = self.fouten.iter().map(|zin| Fout { anker: None, zin: zin.clone() });
         Foutoverzicht(los.chain(veld::fouten(&self.velden).0).collect())
     }
 }

@@ -129,11 +129,7 @@ impl Stukregel {
 }
 
 fn tabel(bijschrift: String, koppen: &[&str], rijen: Vec<Vec<Markup>>) -> Tabel {
-    Tabel {
-        bijschrift,
-        kolommen: koppen.iter().map(|k| Kolom::new(*k)).collect(),
-        rijen,
-    }
+    Tabel { bijschrift, kolommen: koppen.iter().map(|k| Kolom::new(*k)).collect(), rijen }
 }
 
 /// The letters and documents of a dossier.

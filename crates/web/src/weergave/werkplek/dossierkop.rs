@@ -61,12 +61,12 @@ pub struct Gegeven {
 
 impl Gegeven {
     /// A fact.
-    pub fn new(naam: impl Into<String>, waarde: impl Into<String>, extra: impl Into<String>) -> Self {
-        Self {
-            naam: naam.into(),
-            waarde: waarde.into(),
-            extra: extra.into(),
-        }
+    pub fn new(
+        naam: impl Into<String>,
+        waarde: impl Into<String>,
+        extra: impl Into<String>,
+    ) -> Self {
+        Self { naam: naam.into(), waarde: waarde.into(), extra: extra.into() }
     }
 }
 
@@ -77,10 +77,7 @@ impl Dossierkop {
     }
 
     fn kruimels(&self) -> Kruimels {
-        Kruimels {
-            boven: self.boven.clone(),
-            hier: self.nummer.clone(),
-        }
+        Kruimels { boven: self.boven.clone(), hier: self.nummer.clone() }
     }
 
     fn termijn(&self) -> Markup {

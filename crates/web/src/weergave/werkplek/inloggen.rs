@@ -35,9 +35,7 @@ pub const KLOPT_NIET: &str = "Het e-mailadres of het wachtwoord klopt niet. Prob
 /// Log in.
 pub fn pagina(huis: &Huisstijl, m: &Inloggen) -> Markup {
     let fouten = Foutoverzicht(
-        (m.fout.iter())
-            .map(|zin| Fout { anker: Some("email".into()), zin: zin.clone() })
-            .collect(),
+        (m.fout.iter()).map(|zin| Fout { anker: Some("email".into()), zin: zin.clone() }).collect(),
     );
     let email = Tekstveld::new(Veldkop::new("email", "E-mailadres"))
         .waarde(&m.email)

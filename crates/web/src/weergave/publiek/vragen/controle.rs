@@ -12,10 +12,17 @@ use super::{Aanbod, Invoer, Klachtvraag};
 type Fouten = BTreeMap<String, String>;
 
 /// What is wrong with the answers to this question.
-pub(super) fn controleer(vraag: Klachtvraag, i: &Invoer, aanbod: &Aanbod, vandaag: Datum) -> Fouten {
+pub(super) fn controleer(
+    vraag: Klachtvraag,
+    i: &Invoer,
+    aanbod: &Aanbod,
+    vandaag: Datum,
+) -> Fouten {
     let mut f = Fouten::new();
     match vraag {
-        Klachtvraag::VoorWie => gekozen(i, &mut f, "hoedanigheid", "Kies voor wie u de klacht indient."),
+        Klachtvraag::VoorWie => {
+            gekozen(i, &mut f, "hoedanigheid", "Kies voor wie u de klacht indient.")
+        }
         Klachtvraag::Zorg => {
             if i.waarde("onvrijwillige_zorg").is_empty() {
                 zet(&mut f, "onvrijwillige_zorg", "Kies ja of nee. Twijfelt u? Kies dan nee.");
@@ -64,12 +71,20 @@ fn getypt(i: &Invoer, f: &mut Fouten, naam: &str, zin: &str, hoogstens: usize) {
 fn te_lang(i: &Invoer, f: &mut Fouten, naam: &str, hoogstens: usize) {
     let lengte = i.waarde(naam).chars().count();
     if lengte > hoogstens {
-        zet(f, naam, &format!("De tekst is {} letters te lang. Maak de tekst korter.", lengte - hoogstens));
+        zet(
+            f,
+            naam,
+            &format!("De tekst is {} letters te lang. Maak de tekst korter.", lengte - hoogstens),
+        );
     }
 }
 
 fn waar(i: &Invoer, f: &mut Fouten, aanbod: &Aanbod) {
-    let zin = if aanbod.locaties.is_empty() { "Vul in waar het gebeurde." } else { "Kies waar het gebeurde." };
+    let zin = if aanbod.locaties.is_empty() {
+        "Vul in waar het gebeurde."
+    } else {
+        "Kies waar het gebeurde."
+    };
     gekozen(i, f, "locatie", zin);
     if i.waarde("locatie") == "anders" {
         gekozen(i, f, "locatie_anders", "Vul in waar het gebeurde.");
@@ -88,17 +103,30 @@ fn over_wie(i: &Invoer, f: &mut Fouten) {
 
 fn gegevens(i: &Invoer, f: &mut Fouten) {
     gekozen(i, f, "naam", "Vul uw naam in.");
-    if i.waarde("telefoon").is_empty() && i.waarde("email").is_empty() && i.waarde("adres").is_empty() {
-        zet(f, "telefoon", "Vul een telefoonnummer, e-mailadres of adres in. Anders kunnen wij u niet bereiken.");
+    if i.waarde("telefoon").is_empty()
+        && i.waarde("email").is_empty()
+        && i.waarde("adres").is_empty()
+    {
+        zet(
+            f,
+            "telefoon",
+            "Vul een telefoonnummer, e-mailadres of adres in. Anders kunnen wij u niet bereiken.",
+        );
     }
     let email = i.waarde("email");
-    let heeft_vorm = email.split_once('@').is_some_and(|(voor, na)| !voor.is_empty() && na.contains('.') && !na.ends_with('.'));
+    let heeft_vorm = email
+        .split_once('@')
+        .is_some_and(|(voor, na)| !voor.is_empty() && na.contains('.') && !na.ends_with('.'));
     if !email.is_empty() && (!heeft_vorm || email.contains(char::is_whitespace)) {
         zet(f, "email", "Dit e-mailadres klopt niet. Schrijf het zo: naam@voorbeeld.nl.");
     }
     match i.waarde("bericht_via") {
-        "e-mail" if email.is_empty() => zet(f, "email", "Vul uw e-mailadres in. U wilt bericht met e-mail."),
-        "brief" if i.waarde("adres").is_empty() => zet(f, "adres", "Vul uw adres in. U wilt bericht met een brief."),
+        "e-mail" if email.is_empty() => {
+            zet(f, "email", "Vul uw e-mailadres in. U wilt bericht met e-mail.")
+        }
+        "brief" if i.waarde("adres").is_empty() => {
+            zet(f, "adres", "Vul uw adres in. U wilt bericht met een brief.")
+        }
         "" => zet(f, "bericht_via", "Kies hoe u bericht van ons wilt."),
         _ => {}
     }
@@ -118,7 +146,8 @@ fn datum(i: &Invoer, vandaag: Datum) -> Result<Datum, &'static str> {
         return Err("Vul ook het jaar in.");
     }
     let maand: i8 = maand.parse().map_err(|_| "Vul de maand in als getal, van 1 tot en met 12.")?;
-    let jaar: i16 = jaar.parse().map_err(|_| "Vul het jaar in met 4 cijfers. Bijvoorbeeld: 2026.")?;
+    let jaar: i16 =
+        jaar.parse().map_err(|_| "Vul het jaar in met 4 cijfers. Bijvoorbeeld: 2026.")?;
     if !(1900..=2100).contains(&jaar) {
         return Err("Vul het jaar in met 4 cijfers. Bijvoorbeeld: 2026.");
     }
@@ -126,7 +155,8 @@ fn datum(i: &Invoer, vandaag: Datum) -> Result<Datum, &'static str> {
         "" => 1,
         d => d.parse().map_err(|_| "Vul de dag in als getal, of laat de dag leeg.")?,
     };
-    let datum = Datum::new(jaar, maand, dag).map_err(|_| "Deze datum bestaat niet. Kijk de dag en de maand nog eens na.")?;
+    let datum = Datum::new(jaar, maand, dag)
+        .map_err(|_| "Deze datum bestaat niet. Kijk de dag en de maand nog eens na.")?;
     if datum > vandaag {
         return Err("Deze datum is nog niet geweest. Vul een datum in die al voorbij is.");
     }
@@ -146,7 +176,11 @@ mod tests {
     }
 
     fn wanneer(dag: &str, maand: &str, jaar: &str) -> Option<String> {
-        let paren = [("gebeurtenis_op-dag", dag), ("gebeurtenis_op-maand", maand), ("gebeurtenis_op-jaar", jaar)];
+        let paren = [
+            ("gebeurtenis_op-dag", dag),
+            ("gebeurtenis_op-maand", maand),
+            ("gebeurtenis_op-jaar", jaar),
+        ];
         fout(Klachtvraag::Wanneer, &paren, "gebeurtenis_op")
     }
 
@@ -164,22 +198,54 @@ mod tests {
     #[test]
     fn a_complaint_about_the_organisation_needs_no_name() {
         assert_eq!(fout(Klachtvraag::OverWie, &[("over", "organisatie")], "aangeklaagden"), None);
-        assert!(fout(Klachtvraag::OverWie, &[("over", "medewerker"), ("aangeklaagden", " ")], "aangeklaagden").is_some());
+        assert!(
+            fout(
+                Klachtvraag::OverWie,
+                &[("over", "medewerker"), ("aangeklaagden", " ")],
+                "aangeklaagden"
+            )
+            .is_some()
+        );
         assert!(fout(Klachtvraag::OverWie, &[], "over").is_some());
     }
 
     #[test]
     fn one_way_to_reach_somebody_is_enough_but_the_wanted_way_must_work() {
         let naam = ("naam", "J. Bakker");
-        assert_eq!(fout(Klachtvraag::Gegevens, &[naam, ("telefoon", "0612345678"), ("bericht_via", "")], "telefoon"), None);
+        assert_eq!(
+            fout(
+                Klachtvraag::Gegevens,
+                &[naam, ("telefoon", "0612345678"), ("bericht_via", "")],
+                "telefoon"
+            ),
+            None
+        );
         assert!(fout(Klachtvraag::Gegevens, &[naam], "telefoon").is_some());
-        assert!(fout(Klachtvraag::Gegevens, &[naam, ("bericht_via", "brief"), ("telefoon", "06")], "adres").is_some());
-        assert!(fout(Klachtvraag::Gegevens, &[naam, ("email", "iemand@"), ("bericht_via", "e-mail")], "email").is_some());
+        assert!(
+            fout(
+                Klachtvraag::Gegevens,
+                &[naam, ("bericht_via", "brief"), ("telefoon", "06")],
+                "adres"
+            )
+            .is_some()
+        );
+        assert!(
+            fout(
+                Klachtvraag::Gegevens,
+                &[naam, ("email", "iemand@"), ("bericht_via", "e-mail")],
+                "email"
+            )
+            .is_some()
+        );
     }
 
     #[test]
     fn every_error_is_a_full_sentence() {
-        let leeg = Invoer::uit_paren([("over", "medewerker"), ("ook_elders", "ja"), ("locatie", "anders")]);
+        let leeg = Invoer::uit_paren([
+            ("over", "medewerker"),
+            ("ook_elders", "ja"),
+            ("locatie", "anders"),
+        ]);
         for vraag in Klachtvraag::ALLE {
             for zin in vraag.controleer(&leeg, &Aanbod::default(), VANDAAG).values() {
                 assert!(zin.ends_with('.') && zin.starts_with(char::is_uppercase), "{zin}");

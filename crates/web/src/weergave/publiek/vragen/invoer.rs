@@ -13,15 +13,14 @@ pub struct Invoer {
 
 impl Invoer {
     /// From names and values as a form sends them.
-    pub fn uit_paren<N: Into<String>, W: Into<String>>(paren: impl IntoIterator<Item = (N, W)>) -> Self {
+    pub fn uit_paren<N: Into<String>, W: Into<String>>(
+        paren: impl IntoIterator<Item = (N, W)>,
+    ) -> Self {
         let mut waarden: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (naam, waarde) in paren {
             waarden.entry(naam.into()).or_default().push(waarde.into());
         }
-        Self {
-            waarden,
-            fouten: BTreeMap::new(),
-        }
+        Self { waarden, fouten: BTreeMap::new() }
     }
 
     /// The first value, trimmed; empty when nothing was typed.

@@ -145,7 +145,9 @@ impl Klachtvraag {
             Self::WatGebeurde => &["omschrijving", "gevolg", "onderwerp"],
             Self::OverWie => &["over", "aangeklaagden"],
             Self::WatBereiken => &["gewenst", "schadevergoeding", "schadebedrag"],
-            Self::AndereAanbieders => &["ook_elders", "andere_zorgaanbieders", "gecombineerde_behandeling"],
+            Self::AndereAanbieders => {
+                &["ook_elders", "andere_zorgaanbieders", "gecombineerde_behandeling"]
+            }
             Self::Bestanden => &["bestand"],
             Self::Gegevens => &["naam", "client_naam", "telefoon", "email", "adres", "bericht_via"],
         }
@@ -153,8 +155,12 @@ impl Klachtvraag {
 
     fn inleiding(self) -> Vec<Blok> {
         let zinnen: &[&str] = match self {
-            Self::WatGebeurde => &["Schrijf het op zoals u het zou vertellen. Fouten in de taal zijn niet erg."],
-            Self::OverWie => &["Wij vragen deze persoon ook om zijn of haar verhaal. Zo horen wij beide kanten."],
+            Self::WatGebeurde => {
+                &["Schrijf het op zoals u het zou vertellen. Fouten in de taal zijn niet erg."]
+            }
+            Self::OverWie => {
+                &["Wij vragen deze persoon ook om zijn of haar verhaal. Zo horen wij beide kanten."]
+            }
             Self::AndereAanbieders => &["Bijvoorbeeld het ziekenhuis, de huisarts of de gemeente."],
             Self::Gegevens => &["Wij gebruiken uw gegevens alleen voor uw klacht."],
             _ => &[],
@@ -187,7 +193,9 @@ impl Klachtvraag {
     fn anders(self) -> Vec<Knop> {
         match self {
             Self::Wanneer => vec![Knop::tweede("Ik weet het niet meer").met("keuze", "onbekend")],
-            Self::Bestanden => vec![Knop::tweede("Bewaar en kies nog een bestand").met("keuze", "nog_een_bestand")],
+            Self::Bestanden => {
+                vec![Knop::tweede("Bewaar en kies nog een bestand").met("keuze", "nog_een_bestand")]
+            }
             _ => Vec::new(),
         }
     }
@@ -211,7 +219,12 @@ impl Klachtvraag {
     }
 
     /// What is wrong with the answers on this page: name of the field and what to do. Pure.
-    pub fn controleer(self, invoer: &Invoer, aanbod: &Aanbod, vandaag: Datum) -> BTreeMap<String, String> {
+    pub fn controleer(
+        self,
+        invoer: &Invoer,
+        aanbod: &Aanbod,
+        vandaag: Datum,
+    ) -> BTreeMap<String, String> {
         controle::controleer(self, invoer, aanbod, vandaag)
     }
 }

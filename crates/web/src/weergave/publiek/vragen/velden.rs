@@ -2,8 +2,8 @@
 
 use super::{Aanbod, Invoer, Klachtvraag};
 use crate::componenten::veld::{
-    Bestand, Datumdeel, Datumveld, Groep, Groepen, Keuze, Maat, Optie, Tekstsoort, Tekstvak, Tekstveld, Veld, Veldkop,
-    Vinkjes,
+    Bestand, Datumdeel, Datumveld, Groep, Groepen, Keuze, Maat, Optie, Tekstsoort, Tekstvak,
+    Tekstveld, Veld, Veldkop, Vinkjes,
 };
 
 /// The fields of this question, filled with what was typed.
@@ -39,12 +39,20 @@ fn ja_nee(i: &Invoer, naam: &str, label: &str, hint: &str) -> Keuze {
 }
 
 /// The same text field several times, with room for one more on request.
-fn herhaald(i: &Invoer, naam: &str, vraag: (&str, &str), een: &str, label: (&str, &str), nog_een: &str) -> Groepen {
+fn herhaald(
+    i: &Invoer,
+    naam: &str,
+    vraag: (&str, &str),
+    een: &str,
+    label: (&str, &str),
+    nog_een: &str,
+) -> Groepen {
     let waarden = i.lijst(naam);
     let groep = |n: usize| {
         let mut veld = Veldkop::new(naam, label.0);
         veld.id = format!("{naam}-{n}");
-        let veld = Tekstveld::new(veld.hint(label.1)).waarde(waarden.get(n).map_or("", String::as_str));
+        let veld =
+            Tekstveld::new(veld.hint(label.1)).waarde(waarden.get(n).map_or("", String::as_str));
         Groep {
             titel: format!("{een} {}", n + 1),
             velden: vec![veld.into()],
@@ -63,10 +71,17 @@ fn herhaald(i: &Invoer, naam: &str, vraag: (&str, &str), een: &str, label: (&str
 }
 
 fn voor_wie(i: &Invoer, aanbod: &Aanbod) -> Vec<Veld> {
-    let mut velden = vec![keuze(i, "hoedanigheid", "Wie bent u?", aanbod.hoedanigheden.clone()).into()];
+    let mut velden =
+        vec![keuze(i, "hoedanigheid", "Wie bent u?", aanbod.hoedanigheden.clone()).into()];
     if !aanbod.client_standen.is_empty() {
         velden.push(
-            keuze(i, "client_stand", "Krijgt de cliënt nu zorg van ons?", aanbod.client_standen.clone()).into(),
+            keuze(
+                i,
+                "client_stand",
+                "Krijgt de cliënt nu zorg van ons?",
+                aanbod.client_standen.clone(),
+            )
+            .into(),
         );
     }
     velden
@@ -86,13 +101,16 @@ fn zorg(i: &Invoer, aanbod: &Aanbod) -> Vec<Veld> {
 }
 
 fn waar(i: &Invoer, aanbod: &Aanbod) -> Vec<Veld> {
-    let anders = Tekstveld::new(kop(i, "locatie_anders", "Waar was dat?").maat(Maat::Gewoon)).waarde(i.waarde("locatie_anders"));
+    let anders = Tekstveld::new(kop(i, "locatie_anders", "Waar was dat?").maat(Maat::Gewoon))
+        .waarde(i.waarde("locatie_anders"));
     let mut opties: Vec<_> = aanbod.locaties.iter().map(|l| Optie::new(l, l)).collect();
     if opties.is_empty() {
         return vec![
-            Tekstveld::new(kop(i, "locatie", "Waar gebeurde het?").hint("Bijvoorbeeld de naam van het huis."))
-                .waarde(i.waarde("locatie"))
-                .into(),
+            Tekstveld::new(
+                kop(i, "locatie", "Waar gebeurde het?").hint("Bijvoorbeeld de naam van het huis."),
+            )
+            .waarde(i.waarde("locatie"))
+            .into(),
         ];
     }
     opties.push(Optie::new("anders", "Ergens anders, of bij mij thuis").dan(anders));
@@ -104,7 +122,11 @@ fn wanneer(i: &Invoer) -> Vec<Veld> {
     let kop = kop(i, naam, "Wanneer gebeurde het?")
         .hint("Bijvoorbeeld: 14 10 2026. Weet u de dag niet meer? Laat dat vak dan leeg.");
     let deel = |d: Datumdeel| i.waarde(&format!("{naam}-{}", d.einde())).to_owned();
-    let mut veld = Datumveld::new(kop).waarde(deel(Datumdeel::Dag), deel(Datumdeel::Maand), deel(Datumdeel::Jaar));
+    let mut veld = Datumveld::new(kop).waarde(
+        deel(Datumdeel::Dag),
+        deel(Datumdeel::Maand),
+        deel(Datumdeel::Jaar),
+    );
     if veld.kop.fout.is_some() {
         let getal = |t: &str| t.parse::<u16>().is_ok();
         let leeg_of_fout = |d: Datumdeel| match d {
@@ -125,9 +147,22 @@ fn wat_gebeurde(i: &Invoer) -> Vec<Veld> {
             .hoogstens(hoogstens)
     };
     vec![
-        vak("omschrijving", "Vertel wat er is gebeurd", "Wat gebeurde er? Wie waren erbij? Hoe vaak gebeurde het?", 10, 10_000)
-            .into(),
-        vak("gevolg", "Wat betekende dit voor u, of voor de cliënt?", "Bijvoorbeeld: pijn, verdriet, of kosten.", 4, 5_000).into(),
+        vak(
+            "omschrijving",
+            "Vertel wat er is gebeurd",
+            "Wat gebeurde er? Wie waren erbij? Hoe vaak gebeurde het?",
+            10,
+            10_000,
+        )
+        .into(),
+        vak(
+            "gevolg",
+            "Wat betekende dit voor u, of voor de cliënt?",
+            "Bijvoorbeeld: pijn, verdriet, of kosten.",
+            4,
+            5_000,
+        )
+        .into(),
         Tekstveld::new(
             kop(i, "onderwerp", "Waar gaat uw klacht over, in een paar woorden?")
                 .hint("Bijvoorbeeld: te laat geholpen. Noem hier geen namen."),
@@ -140,7 +175,8 @@ fn wat_gebeurde(i: &Invoer) -> Vec<Veld> {
 fn over_wie(i: &Invoer) -> Vec<Veld> {
     let opties = vec![
         Optie::new("medewerker", "Over een of meer medewerkers"),
-        Optie::new("organisatie", "Over de organisatie").hint("Bijvoorbeeld over een regel, een besluit of de planning."),
+        Optie::new("organisatie", "Over de organisatie")
+            .hint("Bijvoorbeeld over een regel, een besluit of de planning."),
     ];
     vec![
         Vinkjes::new(kop(i, "over", "Kies wat past. U mag allebei kiezen."), opties)
@@ -149,7 +185,10 @@ fn over_wie(i: &Invoer) -> Vec<Veld> {
         herhaald(
             i,
             "aangeklaagden",
-            ("Om welke medewerkers gaat het?", "Gaat het alleen over de organisatie? Laat dit dan leeg."),
+            (
+                "Om welke medewerkers gaat het?",
+                "Gaat het alleen over de organisatie? Laat dit dan leeg.",
+            ),
             "Medewerker",
             ("Naam", "Weet u de naam niet? Schrijf dan op wat u wel weet."),
             "Nog een medewerker",
@@ -160,7 +199,9 @@ fn over_wie(i: &Invoer) -> Vec<Veld> {
 
 fn wat_bereiken(i: &Invoer) -> Vec<Veld> {
     let bedrag = Tekstveld::new(
-        kop(i, "schadebedrag", "Welk bedrag vraagt u?").maat(Maat::Gewoon).hint("Dit hoeft u nog niet te weten."),
+        kop(i, "schadebedrag", "Welk bedrag vraagt u?")
+            .maat(Maat::Gewoon)
+            .hint("Dit hoeft u nog niet te weten."),
     )
     .waarde(i.waarde("schadebedrag"))
     .breed(10);
@@ -205,24 +246,31 @@ fn andere_aanbieders(i: &Invoer) -> Vec<Veld> {
 
 fn bestanden(i: &Invoer, aanbod: &Aanbod) -> Vec<Veld> {
     let hint = format!("Dit hoeft niet. Het mag zijn: {}.", aanbod.bestanden_in_woorden);
-    let mut veld = Bestand::new(kop(i, "bestand", "Wilt u een foto of bestand meesturen?").hint(hint));
+    let mut veld =
+        Bestand::new(kop(i, "bestand", "Wilt u een foto of bestand meesturen?").hint(hint));
     veld.soorten = (!aanbod.bestandsoorten.is_empty()).then(|| aanbod.bestandsoorten.clone());
     veld.geplaatst.clone_from(&aanbod.geplaatst);
     vec![veld.into()]
 }
 
 fn gegevens(i: &Invoer) -> Vec<Veld> {
-    let tekst = |naam: &str, label: &str| Tekstveld::new(kop(i, naam, label)).waarde(i.waarde(naam));
+    let tekst =
+        |naam: &str, label: &str| Tekstveld::new(kop(i, naam, label)).waarde(i.waarde(naam));
     let mut velden: Vec<Veld> = vec![tekst("naam", "Uw naam").aanvullen("name").into()];
     if !matches!(i.waarde("hoedanigheid"), "" | "client") {
         velden.push(tekst("client_naam", "Naam van de cliënt").into());
     }
-    let email = Tekstveld::new(kop(i, "email", "Uw e-mailadres").hint("Bijvoorbeeld: naam@voorbeeld.nl"))
-        .waarde(i.waarde("email"))
-        .soort(Tekstsoort::Email)
-        .aanvullen("email");
+    let email =
+        Tekstveld::new(kop(i, "email", "Uw e-mailadres").hint("Bijvoorbeeld: naam@voorbeeld.nl"))
+            .waarde(i.waarde("email"))
+            .soort(Tekstsoort::Email)
+            .aanvullen("email");
     velden.extend([
-        tekst("telefoon", "Uw telefoonnummer").soort(Tekstsoort::Telefoon).aanvullen("tel").breed(20).into(),
+        tekst("telefoon", "Uw telefoonnummer")
+            .soort(Tekstsoort::Telefoon)
+            .aanvullen("tel")
+            .breed(20)
+            .into(),
         email.into(),
         Tekstvak::new(kop(i, "adres", "Uw adres").hint("Straat, nummer, postcode en plaats."))
             .waarde(i.lijst("adres").first().map_or("", String::as_str))
