@@ -7,11 +7,7 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed={}", dist.join("versie").display());
     if !dist.join("versie").is_file() {
-        println!("cargo:warning=ui/dist is missing: run `cd ui && npm ci --ignore-scripts && node build.mjs` first");
-        eprintln!(
-            "\nThe style sheet, the script, the icons and the fonts were not built yet (ui/dist is missing).\n\
-             Run this first:\n\n    cd ui && npm ci --ignore-scripts && node build.mjs\n"
-        );
+        println!("cargo:error=ui/dist is missing: run scripts/ui.sh first, it builds styles, script, icons and fonts");
         std::process::exit(1);
     }
 }

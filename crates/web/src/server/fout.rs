@@ -28,9 +28,6 @@ pub(super) enum WebFout {
     /// More than may be sent.
     #[error("too large")]
     TeGroot,
-    /// Too many tries.
-    #[error("too often")]
-    TeVaak,
     /// Somebody else acted first, and there is no form to show it on.
     #[error("moved on")]
     Veranderd,
@@ -51,7 +48,6 @@ impl WebFout {
             Self::GeenToegang => Soort::GeenToegang,
             Self::Onleesbaar => Soort::Onleesbaar,
             Self::TeGroot => Soort::TeGroot,
-            Self::TeVaak => Soort::TeVaak,
             Self::Veranderd => Soort::Veranderd,
             Self::Storing(_) => Soort::Storing,
         }

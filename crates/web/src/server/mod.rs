@@ -2,7 +2,7 @@
 //!
 //! In reading order: `app` (what a request has at hand), `invoer`, `vorm` and `woorden` (forms, and values as
 //! people read them), `publiek` (the
-//! complainant's pages), `werk` (the staff's pages), `fout` (what went wrong, as a page), `wacht` (headers,
+//! complainant's pages), `werk` (the staff's pages), `fout` (what went wrong, as a page), `cookies`, `wacht` (headers,
 //! same-origin check, limits).
 //!
 //! Always holds: a handler parses, loads (access is checked there), lets the engine decide, stores, and
@@ -10,6 +10,7 @@
 
 pub mod app;
 mod brieftekst;
+mod cookies;
 pub mod demo;
 mod fout;
 mod invoer;

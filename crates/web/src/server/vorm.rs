@@ -16,32 +16,32 @@ use crate::componenten::veld::{
 };
 
 /// Errors by the name of the field.
-pub type Fouten = BTreeMap<String, String>;
+pub(super) type Fouten = BTreeMap<String, String>;
 
 /// A field as it is asked: its label may say more plainly what the vocabulary says.
 #[derive(Debug, Clone)]
-pub struct Vraagveld {
+pub(super) struct Vraagveld {
     /// Its name in the form, and in the act.
-    pub naam: String,
+    pub(super) naam: String,
     /// The question.
-    pub label: String,
+    pub(super) label: String,
     /// What helps to answer.
-    pub hint: Option<String>,
+    pub(super) hint: Option<String>,
     /// What belongs in it.
-    pub soort: VeldSoort,
+    pub(super) soort: VeldSoort,
     /// What to say when it is empty; absent: it may be empty.
-    pub verplicht: Option<String>,
+    pub(super) verplicht: Option<String>,
     /// Options show the text for the complainant.
-    pub b1: bool,
+    pub(super) b1: bool,
     /// How many lines a text shows at first.
-    pub rijen: u8,
+    pub(super) rijen: u8,
     /// Is it demanded elsewhere, so that it must not be called optional?
-    pub geeist: bool,
+    pub(super) geeist: bool,
 }
 
 impl Vraagveld {
     /// The field as the vocabulary has it, for staff.
-    pub fn van(veld: &Regelveld) -> Self {
+    pub(super) fn van(veld: &Regelveld) -> Self {
         let verplicht =
             veld.verplicht.then(|| format!("Vul in: {}.", veld.naam.nl.trim_end_matches('?')));
         Self {
@@ -64,30 +64,30 @@ impl Vraagveld {
 
 /// For which act, and with what in sight.
 #[derive(Clone, Copy)]
-pub struct Vormkader<'a> {
+pub(super) struct Vormkader<'a> {
     /// The rules.
-    pub boek: &'a Boek,
+    pub(super) boek: &'a Boek,
     /// The act of which these are fields.
-    pub daad: DaadId,
+    pub(super) daad: DaadId,
     /// Who can be chosen.
-    pub mensen: &'a Mensen,
+    pub(super) mensen: &'a Mensen,
 }
 
 /// People who can be chosen in a form, by id and name.
 #[derive(Debug, Default)]
-pub struct Mensen {
+pub(super) struct Mensen {
     /// The parties of the dossier.
-    pub partijen: Vec<Optie>,
+    pub(super) partijen: Vec<Optie>,
     /// Those who have an account in the house.
-    pub accounts: Vec<Optie>,
+    pub(super) accounts: Vec<Optie>,
 }
 
 /// Nobody to choose.
-pub static NIEMAND: Mensen = Mensen { partijen: Vec::new(), accounts: Vec::new() };
+pub(super) static NIEMAND: Mensen = Mensen { partijen: Vec::new(), accounts: Vec::new() };
 
 impl Vormkader<'_> {
     /// Reads all fields; what is wrong is told by field.
-    pub fn lees(&self, velden: &[Vraagveld], invoer: &Invoer) -> (Velden, Fouten) {
+    pub(super) fn lees(&self, velden: &[Vraagveld], invoer: &Invoer) -> (Velden, Fouten) {
         let (mut uit, mut fouten) = (Velden::new(), Fouten::new());
         for veld in velden {
             match self.lees_een(veld, invoer, &mut fouten) {
@@ -189,7 +189,7 @@ impl Vormkader<'_> {
     }
 
     /// The fields of the form, filled with what was typed, with their errors.
-    pub fn toon(&self, velden: &[Vraagveld], invoer: &Invoer, fouten: &Fouten) -> Vec<Veld> {
+    pub(super) fn toon(&self, velden: &[Vraagveld], invoer: &Invoer, fouten: &Fouten) -> Vec<Veld> {
         velden.iter().map(|v| self.toon_een(v, invoer, fouten)).collect()
     }
 
@@ -334,7 +334,7 @@ fn getypt_regels(naam: &str, invoer: &Invoer) -> String {
 }
 
 /// With a capital.
-pub fn hoofdletter(s: &str) -> String {
+pub(super) fn hoofdletter(s: &str) -> String {
     let mut tekens = s.chars();
     tekens.next().map_or_else(String::new, |c| c.to_uppercase().chain(tekens).collect())
 }

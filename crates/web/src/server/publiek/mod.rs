@@ -1,21 +1,24 @@
 //! The complainant's pages: no account, no script needed.
 //!
-//! In reading order: `start` (the provider's first page and the pages of text), `antwoorden` (from what
-//! was typed to the act), `indienen` (the form, one question a page), `mijn_klacht` (where it stands, and
-//! what the complainant may do), `post` (letters and files).
+//! In reading order: `start` (the provider's first page and the pages of text), `indienen` (the form, one
+//! question a page), `concept` (what was typed so far), `antwoorden` (from what was typed to the act),
+//! `verzenden` (check, send, confirmation), `klager` (coming in with number and code), `mijn_klacht` (where
+//! it stands), `antwoord` (what the complainant does), `post` (letters and files).
 
+mod antwoord;
 mod antwoorden;
+mod concept;
 mod indienen;
+mod klager;
 mod mijn_klacht;
 mod post;
 mod start;
+mod verzenden;
 
 use axum::Router;
 use axum::routing::{get, post};
 
 use super::app::App;
-pub(super) use indienen::cookie;
-pub(super) use mijn_klacht::{herkomst, zet};
 pub(super) use post::{download, lees_brief};
 
 /// Routes below the provider's own address.
@@ -28,16 +31,16 @@ pub(super) fn router() -> Router<App> {
         .route("/privacy", get(start::privacy))
         .route("/toegankelijkheid", get(start::toegankelijkheid))
         .route("/klacht", get(indienen::begin))
-        .route("/klacht/controle", get(indienen::controle).post(indienen::verstuur))
-        .route("/klacht/verzonden", get(indienen::verzonden))
+        .route("/klacht/controle", get(verzenden::controle).post(verzenden::verstuur))
+        .route("/klacht/verzonden", get(verzenden::verzonden))
         .route("/klacht/later", get(indienen::later))
         .route("/klacht/{stap}", get(indienen::toon).post(indienen::beantwoord))
-        .route("/mijn-klacht", get(mijn_klacht::toegang).post(mijn_klacht::open))
-        .route("/mijn-klacht/afsluiten", post(mijn_klacht::sluit))
+        .route("/mijn-klacht", get(klager::toegang).post(klager::open))
+        .route("/mijn-klacht/afsluiten", post(klager::sluit))
         .route("/mijn-klacht/stand", get(mijn_klacht::stand))
         .route("/mijn-klacht/klacht", get(mijn_klacht::teruglezen))
-        .route("/mijn-klacht/stoppen", get(mijn_klacht::stoppen))
-        .route("/mijn-klacht/doe/{daad}", get(mijn_klacht::vraag).post(mijn_klacht::doe))
+        .route("/mijn-klacht/stoppen", get(antwoord::stoppen))
+        .route("/mijn-klacht/doe/{daad}", get(antwoord::vraag).post(antwoord::doe))
         .route("/mijn-klacht/brief/{stuk}", get(post::brief))
         .route("/mijn-klacht/bestand/{stuk}", get(post::bestand))
 }

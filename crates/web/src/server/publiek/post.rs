@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::KLAGER;
 use store::StukId;
 
-use super::mijn_klacht::{Klager, klager_of_inloggen};
+use super::klager::{Klager, klager_of_inloggen};
 use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
 use crate::server::brieftekst::als_component;

@@ -9,7 +9,7 @@ use regeling::Waarde;
 use termijn::Taal;
 
 use super::aangeklaagde;
-use super::registreren::getoonde_code;
+use super::registreren::{bewaar_code, getoonde_code};
 use super::werker::Werker;
 use super::zicht::{Hoedanigheid, Zicht};
 use crate::componenten::filter::{Chip, Chips};
@@ -19,7 +19,6 @@ use crate::componenten::tekst::getypt;
 use crate::componenten::tijdlijn::Tijdlijn;
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
-use crate::server::publiek::zet;
 use crate::server::vorm::hoofdletter;
 use crate::server::woorden::{self, Lezer};
 use crate::weergave::werkplek::dossier::{
@@ -43,7 +42,7 @@ pub(super) async fn overzicht(
         return aangeklaagde::pagina(&w, &zicht, &partij, vraag.contains_key("gedaan")).await;
     }
     let boek = w.praktijk().boek();
-    let code = getoonde_code(&w, &nummer, &koppen);
+    let code = getoonde_code(&koppen);
     let groep = vraag.get("tijdlijn").map(String::as_str).filter(|g| !g.is_empty());
     let mut regels = zicht.tijdlijn(&w, groep, 0);
     let aantal = regels.len();
@@ -69,15 +68,15 @@ pub(super) async fn overzicht(
         melding: vraag.get("gedaan").map(|d| {
             let gedaan = boek.daad_id(d).map_or_else(|| "Vastgelegd".to_owned(), |d| boek.daad(d).gedaan.nl.clone());
             Melding::gelukt(match &code {
-                Some((code, _)) => format!("{gedaan}. De klager komt bij Mijn klacht met nummer {nummer} en code {code}. Geef die nu door: u ziet de code maar één keer."),
+                Some(code) => format!("{gedaan}. De klager komt bij Mijn klacht met nummer {nummer} en code {code}. Geef die nu door: u ziet de code maar één keer."),
                 None => format!("{gedaan}."),
             })
         }),
         kop: zicht.kop(&w, "Overzicht").await?,
     };
     let mut antwoord = pagina(&w.balk("werk")?, &m).into_response();
-    if let Some((_, vergeet)) = code {
-        zet(&mut antwoord, &vergeet)?;
+    if code.is_some() {
+        bewaar_code(&mut antwoord, &w, &nummer, String::new())?;
     }
     Ok(antwoord)
 }

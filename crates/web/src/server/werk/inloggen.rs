@@ -13,9 +13,9 @@ use crate::componenten::formulier::Formulier;
 use crate::componenten::melding::Melding;
 use crate::componenten::overzicht::{Overzicht, Regel};
 use crate::server::app::Bij;
+use crate::server::cookies;
 use crate::server::fout::WebFout;
 use crate::server::ontvang::Ontvangen;
-use crate::server::publiek::{herkomst, zet};
 use crate::weergave::werkplek::inloggen::{Inloggen, pagina};
 use crate::weergave::werkplek::instellingen;
 
@@ -40,7 +40,7 @@ pub(super) async fn binnen(
     let oud = Cookie::Medewerker.lees(cookies, bij.app.https());
     let inlog = Inlog {
         tenant: bij.huis.praktijk.tenant(),
-        herkomst: herkomst(verbinding.as_ref()),
+        herkomst: cookies::herkomst(verbinding.as_ref()),
         oud: oud.as_ref(),
         nu: bij.app.nu(),
     };
@@ -51,7 +51,7 @@ pub(super) async fn binnen(
     match bij.huis.toegang.aanmelden(inlog, &email, wachtwoord).await {
         Ok(binnen) => {
             let mut antwoord = Redirect::to(&bij.url("werk")).into_response();
-            zet(&mut antwoord, &Cookie::Medewerker.zet(&binnen.token, bij.app.https()))?;
+            cookies::zet(&mut antwoord, &Cookie::Medewerker.zet(&binnen.token, bij.app.https()))?;
             Ok(antwoord)
         }
         Err(AanmeldFout::Mislukt(fout)) => Err(fout.into()),
@@ -71,7 +71,7 @@ pub(super) async fn buiten(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
     w.controleer(&ontvangen.invoer)?;
     w.bij.huis.toegang.afmelden(w.praktijk().tenant(), &w.token).await?;
     let mut antwoord = Redirect::to(&w.url("werk/inloggen?uit")).into_response();
-    zet(&mut antwoord, &Cookie::Medewerker.wis(w.app().https()))?;
+    cookies::zet(&mut antwoord, &Cookie::Medewerker.wis(w.app().https()))?;
     Ok(antwoord)
 }
 

@@ -295,7 +295,7 @@ pub(super) fn dagen_tot(vandaag: Datum, dag: Datum) -> i32 {
 /// The phase as a label.
 pub(super) fn stempel(boek: &regeling::Boek, id: &str, tekst: &str) -> Stempel {
     let eind = boek.fasen.iter().any(|f| f.id == id && f.eind);
-    let eerste = boek.fasen.iter().filter(|f| f.stap.is_some()).next().is_some_and(|f| f.id == id);
+    let eerste = boek.fasen.iter().find(|f| f.stap.is_some()).is_some_and(|f| f.id == id);
     Stempel::new(
         tekst,
         if eind {

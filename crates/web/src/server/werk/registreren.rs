@@ -16,10 +16,10 @@ use super::werker::Werker;
 use crate::componenten::tekst::Zinnen;
 use crate::componenten::veld::{Datumdeel, Veld};
 use crate::huisstijl::Koppeling;
+use crate::server::cookies;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
-use crate::server::publiek::zet;
 use crate::server::vorm::{Fouten, NIEMAND, Vormkader, Vraagveld};
 use crate::weergave::werkplek::registreren::{Registreren, pagina};
 
@@ -173,25 +173,22 @@ fn formulier(w: &Werker, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> 
 }
 
 /// The cookie with the complainant's code, for the page right after: a code is shown once and kept nowhere.
-const CODE: &str = "wh_code";
+const CODE: &str = "code";
 
-fn code_eenmalig(w: &Werker, nummer: &str, code: &str) -> String {
-    let veilig = if w.app().https() { "; Secure" } else { "" };
-    let duur = if code.is_empty() { 0 } else { 300 };
-    format!(
-        "{CODE}={code}; Path={}; HttpOnly; SameSite=Strict; Max-Age={duur}{veilig}",
-        w.url(&format!("werk/dossier/{nummer}"))
-    )
+/// The code to show now; the answer forgets it.
+pub(super) fn getoonde_code(koppen: &HeaderMap) -> Option<String> {
+    cookies::waarde(koppen, CODE)
 }
 
-/// The code to show now, and the cookie that forgets it.
-pub(super) fn getoonde_code(
+/// Holds the code for the next page of this dossier, or (empty) forgets it.
+pub(super) fn bewaar_code(
+    antwoord: &mut Response,
     w: &Werker,
     nummer: &str,
-    koppen: &HeaderMap,
-) -> Option<(String, String)> {
-    let code = crate::server::publiek::cookie(koppen, CODE)?;
-    Some((code, code_eenmalig(w, nummer, "")))
+    code: String,
+) -> Result<(), WebFout> {
+    let duur = if code.is_empty() { 0 } else { 300 };
+    cookies::bewaar(antwoord, &w.bij, CODE, code, &format!("werk/dossier/{nummer}"), duur)
 }
 
 pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
@@ -242,7 +239,7 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
             let mut antwoord =
                 Redirect::to(&w.url(&format!("werk/dossier/{}?gedaan={}", gedaan.nummer, daad.id)))
                     .into_response();
-            zet(&mut antwoord, &code_eenmalig(&w, &gedaan.nummer, &code.to_string()))?;
+            bewaar_code(&mut antwoord, &w, &gedaan.nummer, code.to_string())?;
             Ok(antwoord)
         }
         Err(DoenError::Weigering(weigering)) => {

@@ -1,0 +1,229 @@
+//! Checking the answers, sending the complaint, and what happens next.
+//!
+//! Always holds: nothing is sent while an answer is wrong; sent twice is one complaint; the code is
+//! shown once, and only its hash is kept.
+
+use access::Csrf;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use behandeling::{Bijlage, DoenError, Toegift};
+use dossier::{Opdracht, Wie};
+use store::{IdempotentieSleutel, StukRij};
+
+use super::antwoorden::{self, DAAD};
+use super::concept::{CONCEPT, Concept, aanbod, controleer_token, lees_concept, met_token, token};
+use crate::componenten::formulier::Formulier;
+use crate::componenten::overzicht::{Overzicht, Regel};
+use crate::componenten::stappen::{Stand, Stap, Stappen};
+use crate::componenten::tekst::Zinnen;
+use crate::huisstijl::Koppeling;
+use crate::server::app::Bij;
+use crate::server::cookies;
+use crate::server::fout::WebFout;
+use crate::server::ontvang::{Ontvangen, in_woorden};
+use crate::weergave::publiek::vragen::{Klachtvraag, PROCES};
+use crate::weergave::publiek::{bevestiging, controle as controlepagina};
+
+type Uitkomst = Result<Response, WebFout>;
+
+/// The cookie with number and code for the page after sending.
+const VERZONDEN: &str = "verzonden";
+
+pub(super) async fn controle(bij: Bij, koppen: HeaderMap) -> Uitkomst {
+    let Some(concept) = lees_concept(&bij, &koppen).await? else {
+        return Ok(Redirect::to(&bij.url("klacht")).into_response());
+    };
+    controle_pagina(&bij, &concept, &koppen, Vec::new())
+}
+
+fn controle_pagina(
+    bij: &Bij,
+    concept: &Concept,
+    koppen: &HeaderMap,
+    geweigerd: Vec<String>,
+) -> Uitkomst {
+    let (token, nieuw) = token(bij, koppen)?;
+    let boek = bij.huis.praktijk.boek();
+    let aanbod = aanbod(bij, Some(concept));
+    let adres = |v: Klachtvraag| bij.url(&format!("klacht/{}", v.pad()));
+    let mut ontbreekt: Vec<Koppeling> =
+        geweigerd.into_iter().map(|zin| Koppeling::new(zin, adres(Klachtvraag::ALLE[0]))).collect();
+    let mut delen = Vec::new();
+    for v in Klachtvraag::ALLE {
+        let onbekend = v == Klachtvraag::Wanneer;
+        for zin in v.controleer(&concept.invoer, &aanbod, bij.app.vandaag()).into_values() {
+            if !onbekend {
+                ontbreekt.push(Koppeling::new(zin, adres(v)));
+            }
+        }
+        let mut regels: Vec<Regel> = antwoorden::teruglezen(boek, v, &concept.invoer)
+            .into_iter()
+            .map(|(l, t)| Regel::new(l, crate::componenten::tekst::getypt(&t)))
+            .collect();
+        if v == Klachtvraag::Bestanden {
+            regels.extend(concept.inhoud.stukken.iter().map(|s| {
+                Regel::tekst(
+                    "Bestand",
+                    format!("{} ({})", s.naam, in_woorden(&s.mime, s.document.bytes)),
+                )
+            }));
+        }
+        if regels.is_empty() {
+            regels.push(Regel::tekst("Antwoord", "Niet ingevuld"));
+        }
+        let regels = regels
+            .into_iter()
+            .enumerate()
+            .map(|(i, r)| if i == 0 { r.wijzig(adres(v), v.titel()) } else { r })
+            .collect();
+        delen.push((v.titel().to_owned(), Overzicht { regels }));
+    }
+    let m = controlepagina::Controle {
+        proces: PROCES.to_owned(),
+        delen,
+        ontbreekt,
+        gevolgen: gevolgen(bij),
+        formulier: Formulier::new(bij.url("klacht/controle"))
+            .met("token", Csrf::van(&token).veld(&bij.app.toeval()).map_err(WebFout::storing)?),
+        knop: "Verstuur mijn klacht".to_owned(),
+        terug: Some(Koppeling::new("Vorige vraag", adres(Klachtvraag::Gegevens))),
+    };
+    met_token(bij, nieuw.then_some(&token), controlepagina::pagina(&bij.huis.huisstijl, &m))
+}
+
+fn gevolgen(bij: &Bij) -> Vec<Zinnen> {
+    let naam = &bij.huis.praktijk.aanbieder().naam;
+    vec![
+        Zinnen::from(format!("Uw klacht gaat naar de directie van {naam}.")),
+        Zinnen::from("De medewerker over wie u klaagt, mag uw klacht lezen en erop reageren."),
+        Zinnen::from("Verder leest niemand mee die uw klacht niet behandelt."),
+    ]
+}
+
+pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) -> Uitkomst {
+    controleer_token(&bij, &koppen, ontvangen.invoer.een("token"))?;
+    let Some(concept) = lees_concept(&bij, &koppen).await? else {
+        // Sent already: the same page again, or the start.
+        let doel = if cookies::waarde(&koppen, VERZONDEN).is_some() {
+            "klacht/verzonden"
+        } else {
+            "klacht"
+        };
+        return Ok(Redirect::to(&bij.url(doel)).into_response());
+    };
+    if ontvangen.invoer.een("keuze") == "later" {
+        return Ok(Redirect::to(&bij.url("klacht/later")).into_response());
+    }
+    let aanbod_nu = aanbod(&bij, Some(&concept));
+    let onvolledig = Klachtvraag::ALLE.into_iter().any(|v| {
+        v != Klachtvraag::Wanneer
+            && !v.controleer(&concept.invoer, &aanbod_nu, bij.app.vandaag()).is_empty()
+    });
+    if onvolledig {
+        return controle_pagina(&bij, &concept, &koppen, Vec::new());
+    }
+    let praktijk = &bij.huis.praktijk;
+    let (nu, vandaag) = (bij.app.nu(), bij.app.vandaag());
+    let nieuw = praktijk.nieuw();
+    let code = access::Code::new(&bij.app.toeval()).map_err(WebFout::storing)?;
+    let hash = code.hash(praktijk.tenant(), nieuw.id)?;
+    let opdracht = Opdracht {
+        daad: DAAD.to_owned(),
+        wie: Wie {
+            rol: behandeling::KLAGER.to_owned(),
+            partij: Some(behandeling::KLAGER.to_owned()),
+            account: None,
+        },
+        aan: Vec::new(),
+        velden: antwoorden::velden(praktijk.boek(), &concept.invoer),
+        gebeurd_op: vandaag,
+    };
+    let bijlagen = concept
+        .inhoud
+        .stukken
+        .iter()
+        .map(|s| Bijlage {
+            rij: StukRij {
+                stuk: s.document.stuk,
+                naam: s.naam.clone(),
+                soort: "bijlage".to_owned(),
+                mime: s.mime.clone(),
+                bytes: s.document.bytes,
+                blake3: s.document.blake3,
+                toegevoegd_op: nu,
+            },
+        })
+        .collect();
+    let toegift = Toegift {
+        bijlagen,
+        toegangscode: Some(hash),
+        concept: Some(concept.id),
+        idempotentie: Some(IdempotentieSleutel::van(&concept.id.to_string())),
+    };
+    match praktijk.doe(&nieuw, opdracht, nu, vandaag, toegift).await {
+        Ok(gedaan) => {
+            let mut antwoord = Redirect::to(&bij.url("klacht/verzonden")).into_response();
+            let pas = format!("{}_{code}", gedaan.nummer);
+            cookies::bewaar(&mut antwoord, &bij, VERZONDEN, pas, "klacht", 900)?;
+            cookies::bewaar(&mut antwoord, &bij, CONCEPT, String::new(), "", 0)?;
+            Ok(antwoord)
+        }
+        Err(DoenError::Weigering(w)) => {
+            controle_pagina(&bij, &concept, &koppen, w.redenen.into_iter().map(|r| r.nl).collect())
+        }
+        Err(ander) => Err(ander.into()),
+    }
+}
+
+pub(super) async fn verzonden(bij: Bij, koppen: HeaderMap) -> Uitkomst {
+    let Some((nummer, code)) = cookies::waarde(&koppen, VERZONDEN)
+        .and_then(|w| w.split_once('_').map(|(n, c)| (n.to_owned(), c.to_owned())))
+    else {
+        return Ok(Redirect::to(&bij.url("mijn-klacht")).into_response());
+    };
+    let praktijk = &bij.huis.praktijk;
+    let id = praktijk
+        .store()
+        .dossier_met_nummer(praktijk.tenant(), &nummer)
+        .await?
+        .ok_or(WebFout::Weg)?;
+    let dossier = praktijk.open(id).await?;
+    let blik = dossier.blik(praktijk.boek(), bij.app.vandaag());
+    let m = bevestiging::Bevestiging {
+        nummer,
+        code,
+        mijn_klacht_url: bij.url("mijn-klacht"),
+        verstuurd: vec!["Print deze pagina of schrijf het nummer en de code op.".to_owned()],
+        stappen: vooruitblik(&blik),
+        pdf: None,
+    };
+    Ok(bevestiging::pagina(&bij.huis.huisstijl, &m).into_response())
+}
+
+/// What happens next, with the dates that follow from the regulation.
+fn vooruitblik(blik: &dossier::Blik<'_>) -> Stappen {
+    let boek = blik.boek;
+    let mut plichten: Vec<_> = dossier::leidend(blik.plichten())
+        .into_iter()
+        .filter(|l| l.leidt.afloop.is_open() && l.leidt.uiterlijk.is_some())
+        .filter(|l| l.aan.is_some_and(|d| boek.rol(d.rol).id == behandeling::KLAGER))
+        .collect();
+    plichten.sort_by_key(|l| l.leidt.uiterlijk);
+    let stappen = plichten.into_iter().map(|l| Stap {
+        stand: Stand::Straks,
+        naam: format!("Wij gaan {}", boek.daad(l.daad).naam.b1()),
+        standtekst: l
+            .leidt
+            .uiterlijk
+            .map(|d| format!("Uiterlijk {}", termijn::lange_datum(d, termijn::Taal::Nl)))
+            .unwrap_or_default(),
+        uitleg: None,
+    });
+    let klaar = Stap {
+        stand: Stand::Klaar,
+        naam: "Wij kregen uw klacht".to_owned(),
+        standtekst: format!("Klaar, op {}", termijn::datum_voluit(blik.op, termijn::Taal::Nl)),
+        uitleg: None,
+    };
+    Stappen(std::iter::once(klaar).chain(stappen).collect())
+}
