@@ -2,8 +2,9 @@
 //!
 //! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
 //! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` (may this be done),
-//! `besluit` (do it), `stukken` (letters and what they must state), `bewaren`, `verloop` (phases), `vragen` (what waits for an answer),
-//! `uitleg` (why, in words).
+//! `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
+//! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `vragen` (what waits for an
+//! answer), `uitleg` (why, in words).
 //!
 //! Always holds: every function here is pure and deterministic; the day is an argument; the past is
 //! never refused, only a new act can be; every duty, date and refusal bears its article. Deliberately
@@ -13,6 +14,8 @@ mod besluit;
 mod bewaren;
 mod blik;
 mod gebeurtenis;
+mod invulling;
+mod kalender;
 mod klokken;
 mod mag;
 mod plichten;
@@ -27,6 +30,7 @@ pub use besluit::{Besluit, Opdracht, Wie, decide};
 pub use bewaren::{Bewaartermijn, bewaartermijn};
 pub use blik::Blik;
 pub use gebeurtenis::{Bon, Gebeurtenis, PROGRAMMA};
+pub use kalender::KalenderStand;
 pub use klokken::KlokStand;
 pub use mag::{Grondslag, Handeling};
 pub use plichten::{Afloop, Leidend, PlichtStand, leidend};
@@ -36,4 +40,4 @@ pub use stukken::{StukStand, vermelding};
 pub use uitleg::Uitleg;
 pub use verloop::{Stap, StapStand};
 pub use vragen::OpenVraag;
-pub use weigering::{Reden, Soort, Weigering, kaal_artikel};
+pub use weigering::{Reden, Soort, Weigering};

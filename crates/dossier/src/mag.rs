@@ -19,6 +19,8 @@ pub enum Grondslag {
     Verdaging(KlokId, usize),
     /// A ground for not handling or passing on.
     Grond(String),
+    /// A duty on the calendar.
+    Kalender,
 }
 
 /// An act as this role sees it today.
@@ -97,10 +99,8 @@ impl Blik<'_> {
                 Some(reden) => redenen.push(reden),
             }
         }
-        let mut via_grond = false;
         for grond in self.boek.gronden_van(daad).filter(|g| self.is_van(&g.wie, rol)) {
             gevonden = true;
-            via_grond = true;
             if toegestaan.is_none() {
                 match self.grond_geldt(grond, velden).or_else(|| self.einde_reden(false, None)) {
                     None => {
@@ -111,12 +111,20 @@ impl Blik<'_> {
                 }
             }
         }
+        if let Some(oordeel) = self.kalender_staat_toe(daad, rol, velden) {
+            gevonden = true;
+            match oordeel {
+                Ok(v) => {
+                    toegestaan.get_or_insert((Grondslag::Kalender, v));
+                }
+                Err(reden) => redenen.push(reden),
+            }
+        }
         if !gevonden {
             redenen.push(self.geen_bevoegdheid(daad, rol));
         }
-        let _ = via_grond;
         let mut bezwaren: Vec<Reden> = self.verboden(daad, rol, velden);
-        bezwaren.extend(self.al_gedaan(daad, toegestaan.as_ref().map(|(_, v)| v)));
+        bezwaren.extend(self.al_gedaan(daad));
         match toegestaan {
             Some(t) if bezwaren.is_empty() => Ok(t),
             t => {
@@ -315,7 +323,7 @@ impl Blik<'_> {
             .collect()
     }
 
-    fn al_gedaan(&self, daad: DaadId, grondslag: Option<&Vindplaats>) -> Option<Reden> {
+    fn al_gedaan(&self, daad: DaadId) -> Option<Reden> {
         if !self.boek.daad(daad).eenmalig {
             return None;
         }
@@ -325,6 +333,13 @@ impl Blik<'_> {
             termijn::lange_datum(eerder.gebeurd_op, Taal::Nl),
             termijn::lange_datum(eerder.gebeurd_op, Taal::En),
         );
+        let grondslag = self
+            .boek
+            .verlenend(daad)
+            .iter()
+            .map(|n| &self.boek.norm(*n).vindplaats)
+            .chain(self.boek.gronden_van(daad).map(|g| &g.vindplaats))
+            .min_by_key(|v| v.tekst);
         Some(Reden::new(
             Soort::AlGedaan,
             grondslag,

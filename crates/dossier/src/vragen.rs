@@ -35,20 +35,23 @@ impl Blik<'_> {
         vragen
             .into_iter()
             .filter_map(|vraag| {
-                let gesteld = self.voorkomens(vraag).filter(|g| self.is_aan(g, rol, partij)).last()?;
-                let na = |g: &&Gebeurd| {
-                    (g.gebeurd_op, g.nummer) > (gesteld.gebeurd_op, gesteld.nummer)
-                };
+                let gesteld =
+                    self.voorkomens(vraag).filter(|g| self.is_aan(g, rol, partij)).last()?;
+                let na =
+                    |g: &&Gebeurd| (g.gebeurd_op, g.nummer) > (gesteld.gebeurd_op, gesteld.nummer);
                 let eigen = |g: &Gebeurd| match partij {
                     Some(_) => g.door == partij,
                     None => g.rol == rol,
                 };
-                let beantwoord = antwoorden_op(vraag)
-                    .any(|a| self.voorkomens(a).filter(na).any(eigen));
+                let beantwoord =
+                    antwoorden_op(vraag).any(|a| self.voorkomens(a).filter(na).any(eigen));
                 let antwoorden: Vec<DaadId> =
                     antwoorden_op(vraag).filter(|a| self.mag(*a, rol, None).is_ok()).collect();
-                (!beantwoord && !antwoorden.is_empty())
-                    .then_some(OpenVraag { vraag, gesteld, antwoorden })
+                (!beantwoord && !antwoorden.is_empty()).then_some(OpenVraag {
+                    vraag,
+                    gesteld,
+                    antwoorden,
+                })
             })
             .collect()
     }

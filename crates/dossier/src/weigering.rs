@@ -37,6 +37,8 @@ pub struct Reden {
     pub soort: Soort,
     /// On which article it rests.
     pub vindplaats: Option<Vindplaats>,
+    /// Other articles that say the same.
+    pub ook: Vec<Vindplaats>,
     /// In Dutch.
     pub nl: String,
     /// In English.
@@ -52,7 +54,34 @@ impl Reden {
         nl: impl Into<String>,
         en: impl Into<String>,
     ) -> Self {
-        Self { soort, vindplaats: vindplaats.cloned(), nl: nl.into(), en: en.into(), veld: None }
+        Self {
+            soort,
+            vindplaats: vindplaats.cloned(),
+            ook: Vec::new(),
+            nl: nl.into(),
+            en: en.into(),
+            veld: None,
+        }
+    }
+
+    /// Rests on all of these articles, the first one foremost.
+    pub(crate) fn op_grond_van<'v>(
+        mut self,
+        artikelen: impl IntoIterator<Item = &'v Vindplaats>,
+    ) -> Self {
+        for v in artikelen {
+            if self.vindplaats.is_none() {
+                self.vindplaats = Some(v.clone());
+            } else if !self.vindplaatsen().any(|er| er == v) {
+                self.ook.push(v.clone());
+            }
+        }
+        self
+    }
+
+    /// All articles on which it rests.
+    pub fn vindplaatsen(&self) -> impl Iterator<Item = &Vindplaats> {
+        self.vindplaats.iter().chain(&self.ook)
     }
 
     pub(crate) fn bij_veld(mut self, veld: &str) -> Self {
@@ -70,9 +99,11 @@ impl Reden {
 
     /// The reason with its article.
     pub fn met_artikel(&self, boek: &Boek, taal: Taal) -> String {
-        match &self.vindplaats {
-            Some(v) => format!("{} ({})", self.zin(taal), boek.citeer(v)),
-            None => self.zin(taal).to_owned(),
+        let artikelen: Vec<String> = self.vindplaatsen().map(|v| boek.citeer(v)).collect();
+        if artikelen.is_empty() {
+            self.zin(taal).to_owned()
+        } else {
+            format!("{} ({})", self.zin(taal), artikelen.join("; "))
         }
     }
 }
@@ -87,26 +118,10 @@ pub struct Weigering {
 }
 
 impl Weigering {
-    /// Does one of the reasons rest on this article (`10 lid 1`)?
-    pub fn noemt(&self, artikel: &str) -> bool {
-        let kaal = kaal_artikel(artikel);
-        self.redenen
-            .iter()
-            .filter_map(|r| r.vindplaats.as_ref())
-            .any(|v| kaal_artikel(&v.artikel) == kaal)
+    /// Does one of the reasons rest on this article, in whatever form it is written?
+    pub fn noemt(&self, boek: &Boek, artikel: &str) -> bool {
+        self.redenen.iter().flat_map(Reden::vindplaatsen).any(|v| boek.is_artikel(v, artikel))
     }
-}
-
-/// An article number without the words that people put before it: `artikel 10, lid 1` is `10 lid 1`.
-pub fn kaal_artikel(artikel: &str) -> String {
-    artikel
-        .to_lowercase()
-        .replace([',', '.'], " ")
-        .split_whitespace()
-        .filter(|w| !matches!(*w, "artikel" | "art" | "article"))
-        .map(|w| if w == "onder" { "sub" } else { w })
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 impl fmt::Display for Weigering {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use termijn::Kalender;
 
+use crate::artikel::Artikel;
 use crate::diagnose::Diagnoses;
 use crate::lezen;
 use crate::norm::{
@@ -170,6 +171,17 @@ impl Boek {
         } else {
             format!("{} {woord}{}", kop.kort, vindplaats.artikel)
         }
+    }
+
+    /// Is this the article that is meant by `gevraagd`: written in any form, with or without the name
+    /// of the text, and the same or less precise (`8 lid 2` for `8 lid 2 sub a`)?
+    pub fn is_artikel(&self, vindplaats: &Vindplaats, gevraagd: &str) -> bool {
+        let kop = self.kop_van(vindplaats);
+        let (vraag, eigen) = (Artikel::lees(gevraagd), Artikel::lees(&vindplaats.artikel));
+        let (kort, id) = (kop.kort.to_lowercase(), kop.id.to_lowercase());
+        let woorden: Vec<&String> =
+            vraag.woorden.iter().filter(|w| **w != kort && **w != id).collect();
+        woorden.into_iter().eq(eigen.woorden.iter()) && vraag.omvat(&eigen)
     }
 
     /// Does somebody in this role count as that one? The board counts as the provider of the statute.

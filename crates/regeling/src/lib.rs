@@ -2,13 +2,14 @@
 //!
 //! Read in this order: `woorden` (roles, acts, facts), `voorwaarde` (the algebra of facts), `norm`
 //! (what a text demands, allows, forbids), `boek` (one regulation with its words and statutes, linked),
-//! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `controle`
+//! `zoeken` and `artikel` (what a person wrote, found), `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `controle`
 //! (checks on the whole), `aanbieder` (what a provider fills in).
 //!
 //! Always holds: this floor knows no dossier, no clock, no disk. Text comes in, values go out; a file
 //! with mistakes gives all of them at once and no half-loaded book.
 
 pub mod aanbieder;
+pub mod artikel;
 pub mod bibliotheek;
 pub mod boek;
 pub mod controle;
@@ -21,8 +22,10 @@ pub mod toon;
 pub mod voorwaarde;
 pub mod waarde;
 pub mod woorden;
+pub mod zoeken;
 
 pub use aanbieder::Aanbieder;
+pub use artikel::Artikel;
 pub use bibliotheek::Bibliotheek;
 pub use boek::Boek;
 pub use diagnose::{Diagnose, Diagnoses, Ernst};

@@ -119,8 +119,6 @@ pub struct Norm {
     pub niet_voor: Option<Termijn>,
     /// One duty for each item of a list that the trigger holds.
     pub per: Option<Per>,
-    /// Again and again, at this distance, while it lasts.
-    pub herhaal: Option<Termijn>,
     /// The term is the rule, and can be departed from.
     pub in_de_regel: bool,
     /// Only if.
@@ -371,6 +369,8 @@ pub struct Kalenderplicht {
     pub herhaal: Option<Termijn>,
     /// The act must hold these values in these fields.
     pub betrekt: Vec<(String, Vec<String>)>,
+    /// The article that demands so.
+    pub betrekt_vindplaats: Vindplaats,
     /// In one sentence.
     pub tekst: Tekst,
 }

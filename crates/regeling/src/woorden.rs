@@ -76,6 +76,8 @@ pub enum RolSoort {
 pub struct Rol {
     /// The id in files.
     pub id: String,
+    /// Other spellings under which it is found.
+    pub ook: Vec<String>,
     /// Its name.
     pub naam: Tekst,
     /// Party, office, or outside.
@@ -151,6 +153,8 @@ pub struct Veld {
 pub struct Daad {
     /// The id in files.
     pub id: String,
+    /// Other spellings under which it is found.
+    pub ook: Vec<String>,
     /// Its name: `nl` for staff, `b1` for the complainant.
     pub naam: Tekst,
     /// How it reads once done, for the timeline: "Oordeel gegeven".
@@ -189,6 +193,8 @@ impl Daad {
 pub struct Feit {
     /// The id in files.
     pub id: String,
+    /// Other spellings under which it is found.
+    pub ook: Vec<String>,
     /// How it reads in a sentence; its id in words when empty.
     pub naam: Tekst,
     /// When it holds.

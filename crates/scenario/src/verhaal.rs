@@ -1,18 +1,21 @@
-//! The format of a story: a TOML file with steps and expectations.
+//! What a story is: steps and expectations.
 //!
-//! Always holds: an unknown key is an error with its place, so a slip of the pen never makes an
-//! expectation vanish.
+//! Always holds: a `Verhaal` holds dates that exist and at most one subject per expectation; its names
+//! (roles, acts, facts) are still as they were written, and are looked up when it is played.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use termijn::Datum;
 use toml::Spanned;
-use toml::value::Datetime;
+
+/// Where the value of each key stands in the file; a field of `met` as `met.veld`.
+pub(crate) type Plekken = BTreeMap<String, Range<usize>>;
 
 /// One or several names.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(untagged)]
 pub enum Namen {
     /// One.
     Een(String),
@@ -31,8 +34,8 @@ impl Namen {
 }
 
 /// A refusal that is expected: `true` for any, or the article that it must cite.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(untagged)]
 pub enum Weigert {
     /// It must be refused (`true`) or not (`false`), whatever the reason.
     Ja(bool),
@@ -40,66 +43,118 @@ pub enum Weigert {
     Artikel(String),
 }
 
+/// How a duty or a clock stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+pub enum Staat {
+    /// A duty: to be done, its day has not passed.
+    Open,
+    /// A duty: to be done, its day has passed.
+    #[schemars(rename = "te laat")]
+    TeLaat,
+    /// A duty: done, in time or not.
+    Vervuld,
+    /// A duty: done after its day.
+    #[schemars(rename = "te laat vervuld")]
+    TeLaatVervuld,
+    /// A duty: not to be done any more.
+    Vervallen,
+    /// There is no such duty, or the clock has not begun.
+    Geen,
+    /// A clock: running, its end has not passed.
+    Loopt,
+    /// A clock: stopped in time.
+    Gestopt,
+    /// A clock: its end has passed without its being stopped.
+    Verlopen,
+}
+
+impl Staat {
+    /// All of them, with the words by which they are read and written.
+    pub(crate) const ALLE: [(Self, &'static str); 9] = [
+        (Self::Open, "open"),
+        (Self::TeLaat, "te laat"),
+        (Self::Vervuld, "vervuld"),
+        (Self::TeLaatVervuld, "te laat vervuld"),
+        (Self::Vervallen, "vervallen"),
+        (Self::Geen, "geen"),
+        (Self::Loopt, "loopt"),
+        (Self::Gestopt, "gestopt"),
+        (Self::Verlopen, "verlopen"),
+    ];
+
+    /// As it is written.
+    pub fn woord(self) -> &'static str {
+        Self::ALLE.iter().find(|(s, _)| *s == self).map_or("", |(_, w)| w)
+    }
+}
+
+/// Until when a file is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bewaren {
+    /// There is no date: nothing has ended.
+    Niet,
+    /// Up to and including this day.
+    Tot(Datum),
+}
+
 /// A story.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Verhaal {
     /// Id of the regulation, for instance `livio`, or `livio@3` for one version.
     pub regeling: String,
     /// The story in a sentence.
     pub verhaal: String,
     /// Ids in the register of norms that the story shows.
-    #[serde(default)]
+    #[schemars(default)]
     pub normen: Vec<String>,
     /// Id of the provider whose own data (dispute body) complete the regulation; `"geen"` for none;
     /// absent: the provider that works under this regulation.
-    #[serde(default)]
     pub aanbieder: Option<String>,
     /// The steps, in the order in which they are recorded.
-    #[serde(default)]
-    #[schemars(with = "Vec<Stap>")]
+    #[schemars(default, with = "Vec<Stap>")]
     pub stap: Vec<Spanned<Stap>>,
     /// What must be true, each on its own day.
-    #[serde(default)]
-    #[schemars(with = "Vec<Verwacht>")]
+    #[schemars(default, with = "Vec<Verwacht>")]
     pub verwacht: Vec<Spanned<Verwacht>>,
+    #[schemars(skip)]
+    pub(crate) plekken: Plekken,
 }
 
 /// One step: somebody does something.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Stap {
     /// The day on which it happens.
-    #[schemars(with = "String")]
-    pub op: Datetime,
+    #[schemars(with = "String", extend("format" = "date"))]
+    pub op: Datum,
     /// The day on which it is recorded; absent: the same day.
-    #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    pub vastgelegd: Option<Datetime>,
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    pub vastgelegd: Option<Datum>,
     /// Who: a role, or `rol:naam` for one person in it.
     pub wie: String,
     /// Does what: the id of an act.
     pub doet: String,
     /// Towards whom: roles or `rol:naam`; absent: everybody for whom the act is.
-    #[serde(default)]
     pub aan: Option<Namen>,
     /// The fields of the act.
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    #[schemars(default, with = "BTreeMap<String, serde_json::Value>")]
     pub met: BTreeMap<String, toml::Value>,
     /// Expected to be refused.
-    #[serde(default)]
     pub weigert: Option<Weigert>,
+    #[schemars(skip)]
+    pub(crate) plekken: Plekken,
 }
 
 /// One expectation, on a day: exactly one of `plicht`, `klok`, `mag`, `mag_niet`, `stuk`,
 /// `bewaren_tot`, `feit`, `fase`, and what must hold of it.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Verwacht {
     /// On this day, with all that was recorded up to and including it.
-    #[schemars(with = "String")]
-    pub op: Datetime,
+    #[schemars(with = "String", extend("format" = "date"))]
+    pub op: Datum,
     /// A duty: the id of the act, or of the norm.
     pub plicht: Option<String>,
     /// A clock: its id, or `wet:id`.
@@ -112,58 +167,40 @@ pub struct Verwacht {
     pub stuk: Option<String>,
     /// Until when the file is kept; `"niet"` while there is no date.
     #[schemars(with = "Option<String>")]
-    pub bewaren_tot: Option<toml::Value>,
+    pub bewaren_tot: Option<Bewaren>,
     /// A fact.
     pub feit: Option<String>,
     /// The phase in which the dossier is.
     pub fase: Option<String>,
     /// By whom (for `mag` and `mag_niet`; for `plicht`: who has it).
     pub wie: Option<String>,
-    /// Towards whom (for `plicht` and `stuk`).
+    /// Towards whom (for `plicht` and `stuk`): each of these.
     pub aan: Option<Namen>,
-    /// Last day by the plain count (for `plicht` and `klok`).
-    #[schemars(with = "Option<String>")]
-    pub uiterlijk: Option<Datetime>,
+    /// Last day (for `plicht` and `klok`).
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    pub uiterlijk: Option<Datum>,
     /// Last day after the shift of the Algemene termijnenwet (for `plicht` and `klok`).
-    #[schemars(with = "Option<String>")]
-    pub wettelijk: Option<Datetime>,
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    pub wettelijk: Option<Datum>,
     /// The article: of the duty, clock or document, or of the refusal.
     pub artikel: Option<String>,
-    /// For a duty: `open`, `te laat`, `vervuld`, `vervallen` or `geen`; for a clock: `loopt`,
-    /// `gestopt` or `verlopen`.
-    pub stand: Option<String>,
+    /// How the duty or clock stands.
+    pub stand: Option<Staat>,
     /// Fields of the act (for `mag` and `mag_niet`).
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    #[schemars(default, with = "BTreeMap<String, serde_json::Value>")]
     pub met: BTreeMap<String, toml::Value>,
     /// Items that the document states.
-    #[serde(default)]
+    #[schemars(with = "Option<Namen>")]
     pub vermeldt: Vec<String>,
     /// Items that the document must state and does not.
-    #[serde(default)]
+    #[schemars(with = "Option<Namen>")]
     pub ontbreekt: Vec<String>,
     /// Does the fact hold? Absent: yes.
     pub geldt: Option<bool>,
     /// How many there must be (for `plicht` and `stuk`).
     pub aantal: Option<usize>,
-}
-
-/// A story file that can't be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{naam}: {melding}")]
-pub struct LeesFout {
-    /// The file.
-    pub naam: String,
-    /// What is wrong, with line and column.
-    pub melding: String,
-}
-
-/// Reads a story.
-///
-/// # Errors
-/// What is wrong, with line and column.
-pub fn lees(naam: &str, tekst: &str) -> Result<Verhaal, LeesFout> {
-    toml::from_str(tekst).map_err(|e| LeesFout { naam: naam.to_owned(), melding: e.to_string() })
+    #[schemars(skip)]
+    pub(crate) plekken: Plekken,
 }
 
 /// The JSON Schema of the format.

@@ -3,7 +3,7 @@
 //! behind; a file's place follows from tenant and id alone, so no name of a person is in a path.
 
 use bytes::Bytes;
-use futures::{StreamExt, stream::BoxStream};
+use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{ObjectStoreExt, WriteMultipart, path::Path};
 
 use crate::{Bij, Store, StoreError, StukId, Tenant};
@@ -80,6 +80,20 @@ pub struct DocumentLezer {
     pub bytes: u64,
     /// Its content, in pieces.
     pub stroom: BoxStream<'static, Result<Bytes, StoreError>>,
+}
+
+impl DocumentLezer {
+    /// The whole document in memory: for letters, which are small.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub async fn heel(self) -> Result<Vec<u8>, StoreError> {
+        let verzamel = |mut uit: Vec<u8>, stukje: Bytes| async move {
+            uit.extend_from_slice(&stukje);
+            Ok(uit)
+        };
+        self.stroom.try_fold(Vec::new(), verzamel).await
+    }
 }
 
 impl Store {

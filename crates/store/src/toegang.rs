@@ -1,5 +1,7 @@
 //! Which part an account has in a dossier; what follows from it is decided on the floor above.
 
+use std::collections::BTreeSet;
+
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -40,5 +42,23 @@ impl Store {
             }
         }
         Ok(uit)
+    }
+
+    /// The dossiers in which `account` has this role.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn dossiers_in_rol(
+        &self,
+        tenant: &Tenant,
+        account: Uuid,
+        rol: &str,
+    ) -> Result<BTreeSet<DossierId>, StoreError> {
+        const SQL: &str =
+            "SELECT dossier FROM deelname WHERE tenant = $1 AND account = $2 AND rol = $3";
+        const WAT: &str = "reading in which dossiers somebody takes part";
+        let waarden = [tenant.as_str().into(), account.into(), rol.into()];
+        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, waarden)).await.bij(WAT)?;
+        rijen.iter().map(|rij| Ok(rij.try_get_by::<Uuid, _>(0).bij(WAT)?.into())).collect()
     }
 }

@@ -187,9 +187,14 @@ fn bewaring_en_kalender(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut
                     .collect()
             })
             .unwrap_or_default();
+        let vindplaats = lezing.vindplaats(&t);
         let plicht = Kalenderplicht {
             id: t.tekst_verplicht("id", "\"evaluatie\"").tekst,
-            vindplaats: lezing.vindplaats(&t),
+            betrekt_vindplaats: t.tekst("betrekt_artikel").map_or_else(
+                || vindplaats.clone(),
+                |n| Vindplaats { artikel: n.tekst, tekst: vindplaats.tekst },
+            ),
+            vindplaats,
             register: lezing.register(&t),
             wie: lezing.rollen(&t, "wie"),
             doet: lezing.daad_verplicht(&t, "doet"),

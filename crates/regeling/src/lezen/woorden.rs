@@ -28,6 +28,7 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
             let nieuw = RolId::van_ix(boek.rollen.len());
             boek.rollen.push(Rol {
                 id: id.tekst.clone(),
+                ook: Vec::new(),
                 naam: Tekst::default(),
                 soort: RolSoort::Ambt,
                 altijd: false,
@@ -45,6 +46,7 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
             let nieuw = DaadId::van_ix(boek.daden.len());
             boek.daden.push(Daad {
                 id: id.tekst.clone(),
+                ook: Vec::new(),
                 naam: Tekst::default(),
                 gedaan: Tekst::default(),
                 groep: String::new(),
@@ -69,6 +71,7 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
             let nieuw = FeitId::van_ix(boek.feiten.len());
             boek.feiten.push(Feit {
                 id: id.tekst.clone(),
+                ook: Vec::new(),
                 naam: Tekst::default(),
                 als: Voorwaarde::Alle(Vec::new()),
                 waarom_niet: Tekst::default(),
@@ -122,17 +125,24 @@ pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek
         }
         let (naam, waarom_niet, waarom) =
             (tekst(&t, "naam"), tekst(&t, "waarom_niet"), tekst(&t, "waarom"));
+        let ook = anders(&t);
         if let Some(ix) = lezing.namen.feiten.get(&id.tekst)
             && boek.feit(*ix).plek == t.plek
         {
             let feit = &mut boek.feiten[ix.ix()];
             feit.als = als.unwrap_or(Voorwaarde::Alle(Vec::new()));
+            feit.ook = ook;
             feit.naam = naam.unwrap_or_default();
             feit.waarom_niet = waarom_niet.unwrap_or_default();
             feit.waarom = waarom.unwrap_or_default();
         }
         t.klaar();
     }
+}
+
+/// Other spellings of a word.
+fn anders(t: &Tabel<'_, '_>) -> Vec<String> {
+    t.namen("ook").into_iter().map(|n| n.tekst).collect()
 }
 
 fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
@@ -154,6 +164,7 @@ fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
         }
     });
     let altijd = t.ja("altijd");
+    let ook = anders(&t);
     let is = lezing.rollen(&t, "is");
     if let Some(ix) = lezing.namen.rollen.get(&id.tekst) {
         let rol = &mut boek.rollen[ix.ix()];
@@ -165,6 +176,7 @@ fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
         }
         rol.soort = soort.unwrap_or(rol.soort);
         rol.altijd = altijd.unwrap_or(rol.altijd);
+        rol.ook.extend(ook);
         rol.is.extend(is);
     }
     t.klaar();
@@ -179,6 +191,7 @@ fn lees_daad(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
     let velden = t.tabel("velden", "velden").map(|v| lees_velden(lezing, &v)).unwrap_or_default();
     let daad = Daad {
         id: id.tekst.clone(),
+        ook: anders(&t),
         naam,
         gedaan,
         groep: t.tekst("groep").map_or_else(|| "besluit".to_owned(), |g| g.tekst),

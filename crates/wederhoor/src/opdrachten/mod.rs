@@ -1,5 +1,6 @@
 //! One file per command. `Ok(true)` is good, `Ok(false)` is a normal "no", `Err` is a failure.
 
+mod achtergrond;
 pub(crate) mod normen;
 pub(crate) mod regeling;
 pub(crate) mod scenario;

@@ -13,7 +13,7 @@ use web::server::demo::{self, Demoklacht, Demostap};
 use web::server::{App, Huis, Klok, Opties};
 use web::thema::{Kleur, Kleuren, Thema};
 
-use super::Uitkomst;
+use super::{Uitkomst, achtergrond};
 use crate::bestanden;
 
 type Fout = Box<dyn std::error::Error>;
@@ -87,7 +87,7 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
         format!("can't listen on {}: {e}; choose another with --adres", serve.adres)
     })?;
     welkom(&app, luister.local_addr()?, &praktijken, serve.demo, &klachten);
-    tokio::spawn(elke_dag(app.clone(), praktijken));
+    tokio::spawn(achtergrond::draai(app.clone(), store.clone(), praktijken, serve.data.join("post")));
     let dienst = web::server::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(luister, dienst)
         .with_graceful_shutdown(async { drop(tokio::signal::ctrl_c().await) })
@@ -217,24 +217,6 @@ fn waarde(w: &toml::Value) -> Result<Waarde, Fout> {
         ),
         toml::Value::Float(_) => return Err("a story holds no fractions".into()),
     })
-}
-
-/// Dates pass without anybody doing anything: after midnight the lists are computed anew.
-async fn elke_dag(app: App, praktijken: Vec<Praktijk>) {
-    let mut dag = app.vandaag();
-    loop {
-        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
-        let nu = app.vandaag();
-        if nu == dag {
-            continue;
-        }
-        for p in &praktijken {
-            if let Err(fout) = p.herbouw(nu).await {
-                tracing::error!(%fout, "computing the lists of a new day failed");
-            }
-        }
-        dag = nu;
-    }
 }
 
 fn welkom(

@@ -54,18 +54,8 @@ pub(super) async fn brief(
 
 /// The stored text of a letter.
 pub(crate) async fn lees_brief(bij: &Bij, stuk: StukId) -> Result<brief::Brief, WebFout> {
-    use futures::TryStreamExt;
     let praktijk = &bij.huis.praktijk;
-    let inhoud: Vec<u8> = praktijk
-        .store()
-        .document(praktijk.tenant(), stuk)
-        .await?
-        .stroom
-        .try_fold(Vec::new(), |mut uit, stukje| async move {
-            uit.extend_from_slice(&stukje);
-            Ok(uit)
-        })
-        .await?;
+    let inhoud = praktijk.store().document(praktijk.tenant(), stuk).await?.heel().await?;
     serde_json::from_slice(&inhoud).map_err(WebFout::storing)
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use access::HuisHandeling;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
+use behandeling::AANGEKLAAGDE;
 use store::{Bladzijde, Deel, Filter, Sortering, TermijnFilter, WerkvoorraadRij};
 use termijn::Datum;
 
@@ -73,6 +74,8 @@ async fn toon(
         .store()
         .werkvoorraad(praktijk.tenant(), &filter, sortering, bladzijde, per_bladzijde)
         .await?;
+    let over_mij =
+        praktijk.store().dossiers_in_rol(praktijk.tenant(), w.wie.account, AANGEKLAAGDE).await?;
     let adres = |extra: &[(&str, &str)]| adres(w, vraag, extra);
     let mag_nieuw = w
         .app()
@@ -120,7 +123,13 @@ async fn toon(
                 (sortering == Sortering::Termijn).then_some(Volgorde::Op),
             ),
         ],
-        rijen: pagina.rijen.iter().map(|r| rij(w, r, vandaag)).collect(),
+        rijen: pagina
+            .rijen
+            .iter()
+            .map(|r| {
+                if over_mij.contains(&r.dossier) { rij_over_mij(w, r) } else { rij(w, r, vandaag) }
+            })
+            .collect(),
         bladzijden,
         nieuw_url: mag_nieuw.then(|| w.url("werk/nieuw")),
         melding: None,
@@ -284,6 +293,17 @@ fn rij(w: &Werker, r: &WerkvoorraadRij, vandaag: Datum) -> Rij {
         uiterlijk: r.rij.leidend_uiterlijk,
         dagen,
         bijna: dagen.is_some_and(|d| (0..=BIJNA).contains(&d)),
+    }
+}
+
+/// A line for who is complained about, whatever office he holds: that it is there, and nothing of it.
+fn rij_over_mij(w: &Werker, r: &WerkvoorraadRij) -> Rij {
+    Rij {
+        url: w.url(&format!("werk/dossier/{}", r.nummer)),
+        onderwerp: "Een klacht die ook over u gaat".to_owned(),
+        nummer: r.nummer.clone(),
+        stand: stempel(w.praktijk().boek(), &r.rij.stand, &r.rij.stand_tekst),
+        ..Rij::default()
     }
 }
 

@@ -1,0 +1,233 @@
+//! One complaint handled as a whole: the engine decides, letters are set, all of it is stored at once.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use behandeling::{Ambtsdrager, DoenError, Dossier, KLAGER, Praktijk, Toegift, Uitrusting};
+use brief::sjabloon::Sjablonen;
+use dossier::{Opdracht, Wie};
+use jiff::Timestamp;
+use regeling::{Bibliotheek, Bron, Velden, Waarde};
+use store::{Bladzijde, Filter, IdempotentieSleutel, Sortering, Store, StoreOpties};
+use termijn::Datum;
+use uuid::Uuid;
+
+const BESTUURDER: Uuid = Uuid::from_u128(1);
+const FUNCTIONARIS: Uuid = Uuid::from_u128(2);
+
+struct Huis {
+    praktijk: Praktijk,
+    _map: tempfile::TempDir,
+}
+
+fn bronnen(map: &Path, uit: &mut Vec<Bron>) {
+    let mut namen: Vec<PathBuf> =
+        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
+    namen.sort();
+    for naam in namen {
+        if naam.is_dir() {
+            bronnen(&naam, uit);
+        } else if naam.extension().is_some_and(|e| e == "toml") {
+            uit.push(Bron::new(
+                naam.display().to_string(),
+                std::fs::read_to_string(&naam).unwrap(),
+            ));
+        }
+    }
+}
+
+async fn huis() -> Huis {
+    let mut alle = Vec::new();
+    bronnen(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen"), &mut alle);
+    let brieven: Vec<&Bron> = alle.iter().filter(|b| b.naam.contains("brieven")).collect();
+    let sjablonen =
+        Sjablonen::parse(brieven.iter().map(|b| (b.naam.as_str(), b.tekst.as_ref()))).unwrap();
+    let bibliotheek = Bibliotheek::new(alle);
+    let aanbieder = bibliotheek.aanbieders().unwrap().remove(0);
+    let (boek, _) = bibliotheek.boek(&aanbieder.regeling).unwrap();
+    let map = tempfile::tempdir().unwrap();
+    let ambt = |account, ambt: &str| Ambtsdrager { account, ambten: vec![ambt.to_owned()] };
+    let praktijk = Praktijk::new(Uitrusting {
+        store: Store::open(StoreOpties { map: map.path().to_owned() }).await.unwrap(),
+        tenant: aanbieder.id.parse().unwrap(),
+        boek: Arc::new(boek),
+        aanbieder: Arc::new(aanbieder),
+        sjablonen: Arc::new(sjablonen),
+        ambtsdragers: Arc::new(vec![
+            ambt(BESTUURDER, "raad_van_bestuur"),
+            ambt(FUNCTIONARIS, "klachtenfunctionaris"),
+        ]),
+    });
+    Huis { praktijk, _map: map }
+}
+
+fn dag(s: &str) -> Datum {
+    s.parse().unwrap()
+}
+
+fn om(dag: Datum) -> Timestamp {
+    jiff::tz::TimeZone::UTC.to_timestamp(dag.at(10, 0, 0, 0)).unwrap()
+}
+
+fn velden<const N: usize>(paren: [(&str, Waarde); N]) -> Velden {
+    paren.into_iter().map(|(n, w)| (n.to_owned(), w)).collect()
+}
+
+fn opdracht(rol: &str, daad: &str, op: Datum, velden: Velden) -> Opdracht {
+    let partij = (rol == KLAGER).then(|| KLAGER.to_owned());
+    let wie = Wie { rol: rol.to_owned(), partij, account: None };
+    Opdracht { daad: daad.to_owned(), wie, aan: Vec::new(), velden, gebeurd_op: op }
+}
+
+fn klacht(over: Waarde) -> Velden {
+    velden([
+        ("hoedanigheid", Waarde::from("client")),
+        ("kanaal", Waarde::from("brief")),
+        ("klager", Waarde::Groep(velden([("naam", Waarde::from("Zoë Çelik-van ’t Hooft"))]))),
+        ("aangeklaagden", over),
+        ("onderwerp", Waarde::from("Te laat geholpen")),
+        ("omschrijving", Waarde::from("Ik moest lang wachten.")),
+    ])
+}
+
+impl Huis {
+    async fn doe(&self, bij: &Dossier, op: &str, wat: Opdracht) -> Result<Dossier, DoenError> {
+        let op = dag(op);
+        let gedaan = self.praktijk.doe(bij, wat, om(op), op, Toegift::default()).await?;
+        self.praktijk.open(gedaan.dossier).await
+    }
+
+    async fn ingediend(&self, over: Waarde) -> Dossier {
+        let op = dag("2026-03-02");
+        let wat = opdracht(KLAGER, "klacht_ingediend", op, klacht(over));
+        self.doe(&self.praktijk.nieuw(), "2026-03-02", wat).await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn an_act_is_stored_with_its_letter_for_screen_and_for_paper() {
+    let huis = huis().await;
+    let d = huis.ingediend(Waarde::from("E. Öztürk")).await;
+    assert_eq!(d.nummer, "K-2026-0001");
+    let wat = opdracht("raad_van_bestuur", "ontvangst_bevestigd", dag("2026-03-03"), Velden::new());
+    let d = huis.doe(&d, "2026-03-03", wat).await.unwrap();
+    let p = &huis.praktijk;
+    let brieven = p.store().brieven(p.tenant(), d.id, Some(KLAGER)).await.unwrap();
+    let stukken = p.store().stukken(p.tenant(), d.id).await.unwrap();
+    let mut soorten: Vec<&str> = stukken.iter().map(|s| s.mime.as_str()).collect();
+    soorten.sort_unstable();
+    assert_eq!((brieven.len(), soorten), (2, vec!["application/json", "application/pdf"]));
+    let pdf = stukken.iter().find(|s| s.mime == "application/pdf").unwrap();
+    let inhoud = p.store().document(p.tenant(), pdf.stuk).await.unwrap().heel().await.unwrap();
+    assert!(inhoud.starts_with(b"%PDF-"));
+    assert!(!pdf.naam.contains("Çelik"), "a file name tells nothing about anybody");
+}
+
+#[tokio::test]
+async fn who_comes_second_hears_what_the_first_did_and_nothing_is_half_stored() {
+    let huis = huis().await;
+    let d = huis.ingediend(Waarde::from("E. Öztürk")).await;
+    let bevestig =
+        || opdracht("raad_van_bestuur", "ontvangst_bevestigd", dag("2026-03-03"), Velden::new());
+    huis.doe(&d, "2026-03-03", bevestig()).await.unwrap();
+    let Err(DoenError::Conflict(sinds)) = huis.doe(&d, "2026-03-03", bevestig()).await else {
+        panic!("the second one must be told");
+    };
+    assert_eq!(sinds.iter().map(|g| g.daad.as_str()).collect::<Vec<_>>(), ["ontvangst_bevestigd"]);
+    let nu = huis.praktijk.open(d.id).await.unwrap();
+    assert_eq!(nu.gebeurtenissen.len(), 2);
+}
+
+#[tokio::test]
+async fn a_request_that_is_sent_twice_is_one_complaint() {
+    let huis = huis().await;
+    let op = dag("2026-03-02");
+    let sleutel = IdempotentieSleutel::van("dezelfde");
+    let mut nummers = Vec::new();
+    for _ in 0..2 {
+        let wat = opdracht(KLAGER, "klacht_ingediend", op, klacht(Waarde::from("E. Öztürk")));
+        let toegift = Toegift { idempotentie: Some(sleutel.clone()), ..Toegift::default() };
+        let nieuw = huis.praktijk.nieuw();
+        nummers.push(huis.praktijk.doe(&nieuw, wat, om(op), op, toegift).await.unwrap().nummer);
+    }
+    assert_eq!(nummers, ["K-2026-0001", "K-2026-0001"]);
+}
+
+// norm livio/10.3-a
+#[tokio::test]
+async fn a_refused_act_leaves_no_trace() {
+    let huis = huis().await;
+    let d = huis.ingediend(Waarde::from("E. Öztürk")).await;
+    let oordeel = velden([("uitkomst", Waarde::from("gegrond"))]);
+    let wat = opdracht("raad_van_bestuur", "oordeel_gegeven", dag("2026-03-03"), oordeel);
+    let Err(DoenError::Weigering(w)) = huis.doe(&d, "2026-03-03", wat).await else {
+        panic!("no judgment before the accused could react");
+    };
+    assert!(w.redenen.iter().all(|r| !r.nl.is_empty()));
+    let p = &huis.praktijk;
+    assert_eq!(p.open(d.id).await.unwrap().versie, d.versie);
+    assert!(p.store().brieven(p.tenant(), d.id, None).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn whoever_is_complained_about_and_holds_the_office_is_shut_out_of_the_lists() {
+    let huis = huis().await;
+    let over = velden([("naam", Waarde::from("klachtenfunctionaris"))]);
+    huis.ingediend(Waarde::Lijst(vec![Waarde::Groep(over)])).await;
+    let p = &huis.praktijk;
+    let zichtbaar = |wie| {
+        let filter = Filter { uitgesloten_voor: Some(wie), ..Filter::default() };
+        async move {
+            let pagina = p.store().werkvoorraad(
+                p.tenant(),
+                &filter,
+                Sortering::Termijn,
+                Bladzijde::Eerste,
+                10,
+            );
+            pagina.await.unwrap().rijen.len()
+        }
+    };
+    assert_eq!((zichtbaar(BESTUURDER).await, zichtbaar(FUNCTIONARIS).await), (1, 0));
+}
+
+#[tokio::test]
+async fn a_party_is_linked_to_an_account_only_when_somebody_says_so() {
+    let huis = huis().await;
+    let d = huis.ingediend(Waarde::from("E. Öztürk")).await;
+    assert_eq!(d.stand.partijen().iter().filter(|p| p.account.is_some()).count(), 0);
+    let koppel = velden([
+        ("partij", Waarde::from("aangeklaagde")),
+        ("account", Waarde::from(Uuid::from_u128(9).to_string())),
+    ]);
+    let wat = opdracht("raad_van_bestuur", "betrokkene_aangevuld", dag("2026-03-03"), koppel);
+    let d = huis.doe(&d, "2026-03-03", wat).await.unwrap();
+    let p = &huis.praktijk;
+    let deel = p.store().betrokkenheid(p.tenant(), d.id, Uuid::from_u128(9)).await.unwrap();
+    assert_eq!(deel.rollen, ["aangeklaagde"]);
+    assert_eq!(
+        d.stand.partijen().iter().find(|p| p.id == "aangeklaagde").unwrap().naam.as_deref(),
+        Some("E. Öztürk")
+    );
+}
+
+#[tokio::test]
+async fn a_new_day_is_seen_in_the_lists_without_anybody_doing_anything() {
+    let huis = huis().await;
+    huis.ingediend(Waarde::from("E. Öztürk")).await;
+    let p = &huis.praktijk;
+    let alles = Filter::default();
+    let eerste = || async {
+        let vraag = (Sortering::Termijn, Bladzijde::Eerste);
+        let pagina = p.store().werkvoorraad(p.tenant(), &alles, vraag.0, vraag.1, 10).await;
+        pagina.unwrap().rijen.remove(0).rij
+    };
+    let voor = eerste().await;
+    assert_eq!(voor.leidend_uiterlijk, Some(dag("2026-04-13")));
+    assert_eq!(p.herbouw(dag("2026-05-01")).await.unwrap(), 1);
+    assert_eq!(
+        eerste().await.leidend_uiterlijk,
+        Some(dag("2026-04-13")),
+        "a term does not move by itself"
+    );
+}

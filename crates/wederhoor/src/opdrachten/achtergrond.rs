@@ -1,0 +1,118 @@
+//! What happens without anybody asking: letters go to the post folder, lists follow the calendar, old
+//! drafts go.
+//!
+//! Always holds: a task that fails is tried again later and loses nothing; a letter in the folder is
+//! whole (it is written beside and then moved); its name tells nothing about anybody.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use behandeling::Praktijk;
+use jiff::{Timestamp, ToSpan};
+use store::{Store, StukId, UitgaandTaak};
+use web::server::App;
+
+type Fout = Box<dyn std::error::Error + Send + Sync>;
+
+/// How long between two looks at the outbox.
+const RUST: Duration = Duration::from_secs(2);
+/// How many letters at once.
+const HOOGSTENS: u16 = 32;
+/// After how many looks at the outbox old drafts are looked for: an hour.
+const OPRUIMEN: u32 = 1800;
+
+/// Everything that goes on beside the requests; never ends.
+pub(super) async fn draai(app: App, store: Store, praktijken: Vec<Praktijk>, post: PathBuf) {
+    let mut dag = app.vandaag();
+    for ronde in 0_u32.. {
+        let nu = app.nu();
+        if let Err(fout) = bezorg(&store, &post, nu).await {
+            tracing::error!(%fout, "the outbox could not be emptied; it is tried again");
+        }
+        let vandaag = app.vandaag();
+        if vandaag != dag {
+            // Days pass without an event: what is late, and what is near, is computed anew.
+            for p in &praktijken {
+                if let Err(fout) = p.herbouw(vandaag).await {
+                    tracing::error!(%fout, "computing the lists of a new day failed");
+                }
+            }
+            dag = vandaag;
+        }
+        if ronde % OPRUIMEN == 0 {
+            ruim_op(&store, nu).await;
+        }
+        tokio::time::sleep(RUST).await;
+    }
+}
+
+async fn ruim_op(store: &Store, nu: Timestamp) {
+    match store.ruim_concepten(nu).await {
+        Ok(0) => {}
+        Ok(aantal) => tracing::info!(aantal, "drafts that were never sent are gone"),
+        Err(fout) => tracing::error!(%fout, "old drafts could not be removed"),
+    }
+    if let Err(fout) = store.ruim_wezen().await {
+        tracing::error!(%fout, "files that belong to nothing could not be removed");
+    }
+}
+
+/// Puts the letters that are due in the folder, and gives back what failed.
+async fn bezorg(store: &Store, post: &Path, nu: Timestamp) -> Result<(), Fout> {
+    loop {
+        let taken = store.claim_uitgaand(nu, nu.saturating_add(5.minutes())?, HOOGSTENS).await?;
+        if taken.is_empty() {
+            return Ok(());
+        }
+        for taak in taken {
+            match leg_neer(store, post, &taak).await {
+                Ok(()) => store.uitgaand_klaar(&taak.tenant, taak.id, nu).await?,
+                Err(fout) => {
+                    let later = nu.saturating_add((i64::from(taak.pogingen.min(60))).minutes())?;
+                    tracing::error!(taak = %taak.id, pogingen = taak.pogingen, %fout, "a letter could not be put in the folder");
+                    store.uitgaand_mislukt(&taak.tenant, taak.id, later).await?;
+                }
+            }
+        }
+    }
+}
+
+/// One letter: `<tenant>/<id of the document>.pdf`. Its text for the screen stays in the store.
+async fn leg_neer(store: &Store, post: &Path, taak: &UitgaandTaak) -> Result<(), Fout> {
+    let (Some(dossier), "brief") = (taak.dossier, taak.soort.as_str()) else {
+        return Err(format!("the outbox knows no task {:?}", taak.soort).into());
+    };
+    let stuk = StukId::from(uuid::Uuid::from_slice(&taak.inhoud)?);
+    let rij = store.stuk(&taak.tenant, dossier, stuk).await?;
+    if rij.mime != "application/pdf" {
+        return Ok(());
+    }
+    let inhoud = store.document(&taak.tenant, stuk).await?.heel().await?;
+    let map = post.join(taak.tenant.as_str());
+    tokio::fs::create_dir_all(&map).await?;
+    let tijdelijk = map.join(format!(".{stuk}.deel"));
+    tokio::fs::write(&tijdelijk, &inhoud).await?;
+    tokio::fs::rename(&tijdelijk, map.join(format!("{stuk}.pdf"))).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_no_letter_is_tried_again_and_not_lost() {
+        let map = tempfile::tempdir().unwrap();
+        let store = Store::open(store::StoreOpties { map: map.path().join("data") }).await.unwrap();
+        let taak = UitgaandTaak {
+            tenant: "huis".parse().unwrap(),
+            id: uuid::Uuid::now_v7(),
+            dossier: None,
+            soort: "duif".to_owned(),
+            inhoud: Vec::new(),
+            pogingen: 1,
+        };
+        let fout = leg_neer(&store, map.path(), &taak).await.unwrap_err();
+        assert_eq!(fout.to_string(), "the outbox knows no task \"duif\"");
+    }
+}
