@@ -153,7 +153,7 @@ async fn a_request_that_is_sent_twice_is_one_complaint() {
     assert_eq!(nummers, ["K-2026-0001", "K-2026-0001"]);
 }
 
-// norm livio/10.3-a
+// norm livio/8.2.a
 #[tokio::test]
 async fn a_refused_act_leaves_no_trace() {
     let huis = huis().await;

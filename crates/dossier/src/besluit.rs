@@ -5,7 +5,7 @@
 
 use regeling::norm::Vindplaats;
 use regeling::woorden::Daad;
-use regeling::{Boek, DaadId, Velden};
+use regeling::{Boek, Velden};
 use termijn::{Datum, Taal};
 use uuid::Uuid;
 

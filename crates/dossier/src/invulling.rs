@@ -165,6 +165,9 @@ fn waarde_klopt(
         },
         (VeldSoort::Grond, Waarde::Tekst(id)) => grond_klopt(blik, daad, veld, id, alle),
         (VeldSoort::Kanaal, Waarde::Tekst(id)) => kanaal_klopt(blik.boek, daad, veld, id),
+        (VeldSoort::Bestanden, w) if w.als_lijst().iter().all(|s| s.als_tekst().is_some()) => {
+            Vec::new()
+        }
         (VeldSoort::Partijen(_), w)
             if w.als_lijst().iter().all(|p| matches!(p, Waarde::Tekst(_) | Waarde::Groep(_))) =>
         {

@@ -3,7 +3,7 @@
 //! Always holds: nothing is allowed that no norm allows; a prohibition beats a power.
 
 use regeling::norm::{Binnen, Grond, Norm, NormSoort, Vindplaats};
-use regeling::{DaadId, KlokId, NormId, RolId, Velden};
+use regeling::{DaadId, KlokId, NormId, RolId, Velden, Waarde};
 use termijn::Taal;
 
 use crate::blik::Blik;
@@ -99,8 +99,14 @@ impl Blik<'_> {
                 Some(reden) => redenen.push(reden),
             }
         }
+        // Once a ground is chosen, that one must carry the act; before, any one may.
+        let gekozen = velden.and_then(|v| v.get("grond")).and_then(Waarde::als_tekst);
+        let gekozen = gekozen.filter(|id| self.boek.gronden_van(daad).any(|g| g.id == *id));
         for grond in self.boek.gronden_van(daad).filter(|g| self.is_van(&g.wie, rol)) {
             gevonden = true;
+            if gekozen.is_some_and(|id| id != grond.id) {
+                continue;
+            }
             if toegestaan.is_none() {
                 match self.grond_geldt(grond, velden).or_else(|| self.einde_reden(false, None)) {
                     None => {

@@ -291,6 +291,8 @@ pub struct Vermelding {
 pub struct Gerechtigde {
     /// The capacity's id.
     pub hoedanigheid: String,
+    /// Other spellings under which it is found.
+    pub ook: Vec<String>,
     /// What people read.
     pub naam: Tekst,
     /// Text and article.
@@ -304,6 +306,8 @@ pub struct Gerechtigde {
 pub struct Kanaal {
     /// Its id.
     pub id: String,
+    /// Other spellings under which it is found.
+    pub ook: Vec<String>,
     /// What people read.
     pub naam: Tekst,
     /// Text and article.

@@ -120,6 +120,8 @@ pub enum VeldSoort {
     Partij,
     /// Somebody with an account in the house: its id.
     Account,
+    /// Files that come along: the ids of documents.
+    Bestanden,
     /// Any number of groups of fields.
     Lijst(Vec<Veld>),
 }
@@ -185,6 +187,11 @@ impl Daad {
     /// The field with this id.
     pub fn veld(&self, id: &str) -> Option<&Veld> {
         self.velden.iter().find(|v| v.id == id)
+    }
+
+    /// The field that is for files, if it has one.
+    pub fn bestanden(&self) -> Option<&Veld> {
+        self.velden.iter().find(|v| v.soort == VeldSoort::Bestanden)
     }
 }
 

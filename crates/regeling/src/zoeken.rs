@@ -92,11 +92,14 @@ fn zoek<'a>(
             gevonden.next().filter(|_| gevonden.next().is_none())
         })
     };
+    let aaneen = |t: &str| t.replace('_', "");
+    let heet = |k: &Kandidaat<'_>, v: &str| {
+        k.namen.iter().any(|n| stam(&kaal(n)).first().is_some_and(|s| s == v))
+    };
     let gevonden = past(&|k, v| kaal(k.id) == v)
         .or_else(|| past(&|k, v| k.ook.iter().any(|o| kaal(o) == v)))
-        .or_else(|| {
-            past(&|k, v| k.namen.iter().any(|n| stam(&kaal(n)).first().is_some_and(|s| s == v)))
-        });
+        .or_else(|| past(&heet))
+        .or_else(|| past(&|k, v| aaneen(&kaal(k.id)) == aaneen(v)));
     gevonden.ok_or_else(|| {
         let bedoeld = lijkt_op(&vormen[0], kandidaten.iter().map(|k| k.id)).map(str::to_owned);
         OnbekendWoord {
@@ -166,6 +169,32 @@ impl Boek {
             namen: teksten(&[&f.naam]),
         });
         zoek("feit", woord, feiten).map(FeitId::van_ix)
+    }
+
+    /// The intake channel that is meant by this: its position.
+    ///
+    /// # Errors
+    /// When none is, with the nearest one.
+    pub fn zoek_kanaal(&self, woord: &str) -> Result<usize, OnbekendWoord> {
+        let kanalen = self.kanalen.iter().map(|k| Kandidaat {
+            id: &k.id,
+            ook: &k.ook,
+            namen: teksten(&[&k.naam]),
+        });
+        zoek("kanaal", woord, kanalen)
+    }
+
+    /// The capacity to complain that is meant by this: its position.
+    ///
+    /// # Errors
+    /// When none is, with the nearest one.
+    pub fn zoek_hoedanigheid(&self, woord: &str) -> Result<usize, OnbekendWoord> {
+        let gerechtigden = self.gerechtigden.iter().map(|g| Kandidaat {
+            id: &g.hoedanigheid,
+            ook: &g.ook,
+            namen: teksten(&[&g.naam]),
+        });
+        zoek("hoedanigheid", woord, gerechtigden)
     }
 
     /// The clock that is meant by this: `beoordeling`, or `wkkgz:oordeel` for one of another text.

@@ -44,7 +44,8 @@ pub fn lees(naam: &str, tekst: &str) -> Result<Verhaal, LeesFout> {
         );
     }
     let einde = tekst.find('\n').unwrap_or(tekst.len());
-    let verhaal = (!lezer.meldingen.heeft_fouten()).then(|| lezer.verhaal(boom.get_ref(), 0..einde));
+    let verhaal =
+        (!lezer.meldingen.heeft_fouten()).then(|| lezer.verhaal(boom.get_ref(), 0..einde));
     match verhaal {
         Some(v) if !lezer.meldingen.heeft_fouten() => Ok(v),
         _ => {
@@ -55,6 +56,19 @@ pub fn lees(naam: &str, tekst: &str) -> Result<Verhaal, LeesFout> {
 }
 
 type Waarde<'a, 'i> = &'a Spanned<DeValue<'i>>;
+
+/// What kind of value this is, for people.
+fn soort_in_woorden(w: &DeValue<'_>) -> &'static str {
+    match w {
+        DeValue::String(_) => "andere tekst",
+        DeValue::Integer(_) => "een getal",
+        DeValue::Float(_) => "een breuk",
+        DeValue::Boolean(_) => "true of false",
+        DeValue::Datetime(_) => "een dag of tijd",
+        DeValue::Array(_) => "een lijst",
+        DeValue::Table(_) => "een tabel",
+    }
+}
 
 /// The values of one table by their proper key.
 struct Gelezen<'a, 'i> {
@@ -156,7 +170,6 @@ impl Lezer {
             aanbieder: self.tekst(&g, "aanbieder"),
             stap,
             verwacht,
-            plekken: g.plekken,
         }
     }
 
@@ -165,15 +178,16 @@ impl Lezer {
         let (op, vastgelegd) = (self.datum(&g, "op"), self.datum(&g, "vastgelegd"));
         let (wie, doet) = (self.tekst(&g, "wie"), self.tekst(&g, "doet"));
         let (aan, met) = (self.namen(&g, "aan"), self.met(&mut g));
-        let weigert = g.get("weigert").and_then(|w| match (waarden::ja(w.get_ref()), w.get_ref()) {
-            (Some(ja), _) => Some(Weigert::Ja(ja)),
-            (None, DeValue::String(s)) => Some(Weigert::Artikel(s.to_string())),
-            (None, DeValue::Integer(n)) => Some(Weigert::Artikel(n.as_str().to_owned())),
-            _ => {
-                self.verkeerd("weigert", w, "een artikel, zoals \"8 lid 2 sub a\", of true");
-                None
-            }
-        });
+        let weigert =
+            g.get("weigert").and_then(|w| match (waarden::ja(w.get_ref()), w.get_ref()) {
+                (Some(ja), _) => Some(Weigert::Ja(ja)),
+                (None, DeValue::String(s)) => Some(Weigert::Artikel(s.to_string())),
+                (None, DeValue::Integer(n)) => Some(Weigert::Artikel(n.as_str().to_owned())),
+                _ => {
+                    self.verkeerd("weigert", w, "een artikel, zoals \"8 lid 2 sub a\", of true");
+                    None
+                }
+            });
         Some(Stap {
             op: op?,
             vastgelegd,
@@ -271,8 +285,8 @@ impl Lezer {
         self.fout(
             "verkeerde-soort",
             w.span(),
-            format!("`{sleutel}` moet {verwacht} zijn"),
-            format!("hier staat: {}", w.get_ref().type_str()),
+            format!("`{sleutel}` moet zijn: {verwacht}"),
+            format!("hier staat {}", soort_in_woorden(w.get_ref())),
             Some(format!("schrijf {verwacht}")),
         );
     }
@@ -375,7 +389,11 @@ impl Lezer {
             g.plekken.insert(format!("met.{veld}"), k.span().start..w.span().end);
             match waarden::los(w.get_ref()) {
                 Some(v) => drop(uit.insert(veld, v)),
-                None => self.verkeerd(&veld, w, "tekst, een dag, een geheel getal, ja of nee, of een lijst"),
+                None => self.verkeerd(
+                    &veld,
+                    w,
+                    "tekst, een dag, een geheel getal, ja of nee, of een lijst",
+                ),
             }
         }
         uit

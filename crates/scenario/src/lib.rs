@@ -12,8 +12,8 @@
 mod binden;
 mod lezen;
 mod sleutels;
-mod speler;
 mod spelen;
+mod speler;
 mod tabel;
 mod toetsen;
 mod uitslag;
@@ -21,8 +21,8 @@ mod verhaal;
 mod waarden;
 
 pub use lezen::{LeesFout, lees};
-pub use speler::Speler;
 pub use spelen::{Decor, speel};
+pub use speler::Speler;
 pub use tabel::sleuteltabellen;
 pub use uitslag::{Mislukking, Uitslag};
 pub use verhaal::{Bewaren, Namen, Staat, Stap, Verhaal, Verwacht, Weigert, schema};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// An expectation that was not met.
+/// An expectation that was not met, or a word that could not be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mislukking {
     /// Line in the file, from 1.
@@ -11,17 +11,14 @@ pub struct Mislukking {
     pub verwacht: String,
     /// What there is instead, and why.
     pub reden: String,
+    /// The spot in the file, drawn, where a word there is the trouble.
+    pub tekening: Option<String>,
 }
 
 impl fmt::Display for Mislukking {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "regel {}: {}\n    {}",
-            self.regel,
-            self.verwacht,
-            self.reden.replace('\n', "\n    ")
-        )
+        let reden = self.tekening.as_ref().unwrap_or(&self.reden);
+        write!(f, "regel {}: {}\n    {}", self.regel, self.verwacht, reden.replace('\n', "\n    "))
     }
 }
 

@@ -118,8 +118,6 @@ pub struct Verhaal {
     /// What must be true, each on its own day.
     #[schemars(default, with = "Vec<Verwacht>")]
     pub verwacht: Vec<Spanned<Verwacht>>,
-    #[schemars(skip)]
-    pub(crate) plekken: Plekken,
 }
 
 /// One step: somebody does something.

@@ -85,6 +85,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
     for t in bestand.tabellen("klachtgerechtigd", "[[klachtgerechtigd]]") {
         let gerechtigde = Gerechtigde {
             hoedanigheid: t.tekst_verplicht("hoedanigheid", "\"client\"").tekst,
+            ook: t.namen("ook").into_iter().map(|n| n.tekst).collect(),
             naam: tekst(&t, "naam").unwrap_or_default(),
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
@@ -95,6 +96,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
     for t in bestand.tabellen("kanaal", "[[kanaal]]") {
         let kanaal = Kanaal {
             id: t.tekst_verplicht("id", "\"e-mail\"").tekst,
+            ook: t.namen("ook").into_iter().map(|n| n.tekst).collect(),
             naam: tekst(&t, "naam").unwrap_or_default(),
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),

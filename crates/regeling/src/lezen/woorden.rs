@@ -283,6 +283,7 @@ fn eenvoudige_soort(tabel: &Tabel<'_, '_>, naam: &Naam) -> Option<VeldSoort> {
         "hoedanigheid" => VeldSoort::Hoedanigheid,
         "partij" => VeldSoort::Partij,
         "account" => VeldSoort::Account,
+        "bestanden" => VeldSoort::Bestanden,
         "" => return None,
         _ => {
             tabel.fout(
@@ -290,7 +291,7 @@ fn eenvoudige_soort(tabel: &Tabel<'_, '_>, naam: &Naam) -> Option<VeldSoort> {
                 naam.plek,
                 format!("`{}` is geen soort veld", naam.tekst),
                 "onbekende soort",
-                Some("een veld is \"tekst\", \"regel\", \"datum\", \"ja_nee\", \"getal\", \"grond\", \"kanaal\", \"hoedanigheid\", \"partij\" of \"account\", of { een_van = [..] }, { enkele_van = [..] }, { partijen = \"rol\" }, { lijst = {..} }".into()),
+                Some("een veld is \"tekst\", \"regel\", \"datum\", \"ja_nee\", \"getal\", \"grond\", \"kanaal\", \"hoedanigheid\", \"partij\", \"account\" of \"bestanden\", of { een_van = [..] }, { enkele_van = [..] }, { partijen = \"rol\" }, { lijst = {..} }".into()),
             );
             return None;
         }

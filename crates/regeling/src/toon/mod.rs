@@ -177,9 +177,10 @@ impl Boek {
         for g in &self.gronden {
             let (wie, daad) =
                 (self.rollen_in_woorden(&g.wie, taal), self.daad(g.doet).naam.in_taal(taal));
+            let wie = if wie.is_empty() { String::new() } else { format!("{wie}: ") };
             let mut zin = format!(
-                "{}: {daad}, {}",
-                hoofdletter(&wie),
+                "{}, {}",
+                hoofdletter(&format!("{wie}{daad}")),
                 kies(
                     taal,
                     format!("als {}", g.naam.nl),

@@ -108,11 +108,14 @@ impl Boek {
                 format!("'{veld}' {}", toets_in_woorden(toets, taal))
             }
             Voorwaarde::Loopt { van, tot } => {
-                let (a, b) = (self.daad(*van).naam.in_taal(taal), self.daden_in_woorden(tot, taal));
+                let a = klein(self.daad(*van).gedaan.in_taal(taal));
+                let b: Vec<String> =
+                    tot.iter().map(|d| klein(self.daad(*d).gedaan.in_taal(taal))).collect();
+                let b = b.join(if taal == Taal::Nl { " of " } else { " or " });
                 kies(
                     taal,
-                    format!("begonnen met '{a}' en nog niet geëindigd met '{b}'"),
-                    format!("begun with '{a}' and not ended with '{b}'"),
+                    format!("na '{a}' nog niet volgde: {b}"),
+                    format!("'{a}' has not yet been followed by: {b}"),
                 )
             }
             Voorwaarde::Voor { eerst, later } => {
@@ -248,9 +251,11 @@ impl Boek {
                 format!("the end date of '{naam}'"),
             );
         }
-        self.daad(bij)
-            .veld(wat)
-            .map_or_else(|| wat.replace('_', " "), |v| v.naam.in_taal(taal).to_owned())
+        // A field's name is a question on screen; here it is part of a sentence.
+        self.daad(bij).veld(wat).map_or_else(
+            || wat.replace('_', " "),
+            |v| klein(v.naam.in_taal(taal).trim_end_matches('?')),
+        )
     }
 }
 

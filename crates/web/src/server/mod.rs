@@ -9,11 +9,13 @@
 //! answers; POST answers with a redirect or with the form as it was typed; no personal data in a URL.
 
 pub mod app;
+mod bijlagen;
 mod brieftekst;
 mod cookies;
 pub mod demo;
 mod fout;
 mod invoer;
+mod inzage;
 mod ontvang;
 mod publiek;
 mod vorm;

@@ -6,6 +6,8 @@
 use axum::RequestExt;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
+use bytes::{Bytes, BytesMut};
+use futures::{Stream, TryStreamExt};
 use store::{ConceptStuk, Store, Tenant};
 
 use super::app::App;
@@ -106,59 +108,59 @@ async fn lees_multipart(
     let grens = |f: axum::extract::multipart::MultipartError| {
         if f.status() == 413 { WebFout::TeGroot } else { WebFout::Onleesbaar }
     };
-    while let Some(mut veld) = multipart.next_field().await.map_err(grens)? {
+    while let Some(veld) = multipart.next_field().await.map_err(grens)? {
         let naam = veld.name().unwrap_or_default().to_owned();
         match veld.file_name().map(str::to_owned) {
             None => uit.invoer.0.push((naam, veld.text().await.map_err(grens)?)),
             Some(bestandsnaam) => {
-                let mut schrijver = None;
-                let mut mime = "";
-                let mut fout = None;
-                while let Some(stukje) = veld.chunk().await.map_err(grens)? {
-                    if fout.is_some() || stukje.is_empty() {
-                        continue;
-                    }
-                    if schrijver.is_none() {
-                        match soort_van(&stukje) {
-                            Some(m) => {
-                                mime = m;
-                                schrijver = Some(store.nieuw_document(tenant).await?);
-                            }
-                            None => {
-                                fout = Some(Bestandsfout::VerkeerdeSoort);
-                                continue;
-                            }
-                        }
-                    }
-                    if let Some(s) = &mut schrijver {
-                        s.write(&stukje).await?;
-                        if s.bytes() > BESTAND_MAX {
-                            fout = Some(Bestandsfout::TeGroot);
-                        }
-                    }
-                }
-                match (schrijver, fout) {
-                    (Some(s), None) => {
-                        let document = s.klaar().await?;
-                        uit.bestanden.push(Ok(ConceptStuk {
-                            document,
-                            naam: schone_naam(&bestandsnaam),
-                            mime: mime.to_owned(),
-                        }));
-                    }
-                    (Some(s), Some(f)) => {
-                        s.breek_af().await?;
-                        uit.bestanden.push(Err(f));
-                    }
-                    (None, Some(f)) => uit.bestanden.push(Err(f)),
-                    // A file field that was left empty sends an empty part without a name.
-                    (None, None) if bestandsnaam.is_empty() => {}
-                    (None, None) => uit.bestanden.push(Err(Bestandsfout::Leeg)),
+                let inhoud = veld.map_err(grens);
+                if let Some(b) = ontvang_bestand(inhoud, &bestandsnaam, store, tenant).await? {
+                    uit.bestanden.push(b);
                 }
             }
         }
     }
     Ok(uit)
+}
+
+/// How much of a file tells its kind, in bytes.
+const BEGIN: usize = 8 * 1024;
+
+/// Stores one file, or says why not; nothing when the field was left empty.
+async fn ontvang_bestand(
+    inhoud: impl Stream<Item = Result<Bytes, WebFout>>,
+    naam: &str,
+    store: &Store,
+    tenant: &Tenant,
+) -> Result<Option<Result<ConceptStuk, Bestandsfout>>, WebFout> {
+    let mut inhoud = std::pin::pin!(inhoud);
+    let mut begin = BytesMut::new();
+    while begin.len() < BEGIN {
+        let Some(stukje) = inhoud.try_next().await? else { break };
+        begin.extend_from_slice(&stukje);
+    }
+    if begin.is_empty() {
+        // A file field that was left empty sends an empty part without a name.
+        return Ok((!naam.is_empty()).then_some(Err(Bestandsfout::Leeg)));
+    }
+    let Some(mime) = soort_van(&begin) else {
+        // The rest is read, or the browser would show no answer.
+        while inhoud.try_next().await?.is_some() {}
+        return Ok(Some(Err(Bestandsfout::VerkeerdeSoort)));
+    };
+    let mut schrijver = store.nieuw_document(tenant).await?;
+    schrijver.write(&begin).await?;
+    while let Some(stukje) = inhoud.try_next().await? {
+        if schrijver.bytes() <= BESTAND_MAX {
+            schrijver.write(&stukje).await?;
+        }
+    }
+    if schrijver.bytes() > BESTAND_MAX {
+        schrijver.breek_af().await?;
+        return Ok(Some(Err(Bestandsfout::TeGroot)));
+    }
+    let document = schrijver.klaar().await?;
+    Ok(Some(Ok(ConceptStuk { document, naam: schone_naam(naam), mime: mime.to_owned() })))
 }
 
 /// The media type by content; `None` when it may not be sent.

@@ -10,9 +10,10 @@ use regeling::{Boek, DaadId, Velden, Waarde};
 use termijn::Datum;
 
 use super::invoer::Invoer;
+use super::ontvang::{SOORTEN, SOORTEN_IN_WOORDEN};
 use crate::componenten::veld::{
-    Datumdeel, Datumveld, Groep, Groepen, Keuze, Lijst, Optie, Tekstsoort, Tekstvak, Tekstveld,
-    Veld, Veldkop, Vinkjes,
+    Bestand, Datumdeel, Datumveld, Geplaatst, Groep, Groepen, Keuze, Lijst, Optie, Tekstsoort,
+    Tekstvak, Tekstveld, Veld, Veldkop, Vinkjes,
 };
 
 /// Errors by the name of the field.
@@ -69,21 +70,24 @@ pub(super) struct Vormkader<'a> {
     pub(super) boek: &'a Boek,
     /// The act of which these are fields.
     pub(super) daad: DaadId,
-    /// Who can be chosen.
-    pub(super) mensen: &'a Mensen,
+    /// Who can be chosen, and which files came along.
+    pub(super) omgeving: &'a Omgeving,
 }
 
-/// People who can be chosen in a form, by id and name.
+/// What a form has around it: who can be chosen, and the files that came along.
 #[derive(Debug, Default)]
-pub(super) struct Mensen {
+pub(super) struct Omgeving {
     /// The parties of the dossier.
     pub(super) partijen: Vec<Optie>,
     /// Those who have an account in the house.
     pub(super) accounts: Vec<Optie>,
+    /// The files that came along so far.
+    pub(super) geplaatst: Vec<Geplaatst>,
 }
 
-/// Nobody to choose.
-pub(super) static NIEMAND: Mensen = Mensen { partijen: Vec::new(), accounts: Vec::new() };
+/// Nobody to choose, and no files.
+pub(super) static LEEG: Omgeving =
+    Omgeving { partijen: Vec::new(), accounts: Vec::new(), geplaatst: Vec::new() };
 
 impl Vormkader<'_> {
     /// Reads all fields; what is wrong is told by field.
@@ -136,6 +140,8 @@ impl Vormkader<'_> {
                 gelezen
             }
             VeldSoort::Datum => lees_datum(naam, invoer, fouten),
+            // Files do not travel in the text of a form.
+            VeldSoort::Bestanden => None,
             VeldSoort::Keuzes(_) => {
                 let gekozen = invoer.alle(naam);
                 (!gekozen.is_empty())
@@ -233,14 +239,20 @@ impl Vormkader<'_> {
             VeldSoort::Hoedanigheid => {
                 Keuze::new(kop, self.hoedanigheden(v.b1)).gekozen(gekozen).into()
             }
+            VeldSoort::Bestanden => Bestand {
+                soorten: Some(SOORTEN.to_owned()),
+                geplaatst: self.omgeving.geplaatst.clone(),
+                ..Bestand::new(kop.hint(SOORTEN_IN_WOORDEN))
+            }
+            .into(),
             VeldSoort::Partij => {
-                Keuze::new(kop, self.mensen.partijen.clone()).gekozen(gekozen).into()
+                Keuze::new(kop, self.omgeving.partijen.clone()).gekozen(gekozen).into()
             }
             VeldSoort::Account => {
                 let geen = Optie::new("", "Geen account");
                 Lijst::new(
                     kop,
-                    std::iter::once(geen).chain(self.mensen.accounts.iter().cloned()).collect(),
+                    std::iter::once(geen).chain(self.omgeving.accounts.iter().cloned()).collect(),
                 )
                 .gekozen(gekozen)
                 .into()

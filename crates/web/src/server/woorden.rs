@@ -60,6 +60,10 @@ pub(super) fn waarde(boek: &Boek, veld: &Veld, w: &Waarde, lezer: Lezer) -> Stri
                 .join("\n"),
             los => los.to_string(),
         })),
+        VeldSoort::Bestanden => Some(match w.als_lijst().len() {
+            1 => "1 bestand".to_owned(),
+            n => format!("{n} bestanden"),
+        }),
         // The name of who it is, is not known here; an id is no word.
         VeldSoort::Account => Some("Ja, er hoort een account bij".to_owned()),
         VeldSoort::Partij | VeldSoort::Tekst | VeldSoort::Regel | VeldSoort::Getal => None,

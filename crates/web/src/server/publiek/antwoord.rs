@@ -8,17 +8,18 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DoenError, KLAGER, Toegift};
 use dossier::{Opdracht, Wie};
-use regeling::{DaadId, Waarde};
+use regeling::{DaadId, Velden, Waarde};
 use store::IdempotentieSleutel;
 
 use super::klager::{Klager, klager_of_inloggen};
 use crate::componenten::tekst::Zinnen;
 use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
+use crate::server::bijlagen::{Bijlagen, CONCEPT};
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
-use crate::server::vorm::{Fouten, NIEMAND, Vormkader, Vraagveld, hoofdletter};
+use crate::server::vorm::{Fouten, Omgeving, Vormkader, Vraagveld, hoofdletter};
 use crate::weergave::publiek::{stoppen as stoppagina, vraag};
 
 type Uitkomst = Result<Response, WebFout>;
@@ -60,84 +61,127 @@ pub(super) async fn vraag(
     koppen: HeaderMap,
 ) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
-    vraag_pagina(&bij, &klager, &daad, &Invoer::default(), &Fouten::new(), Vec::new())
+    let antwoord = Antwoord::new(&bij, &klager, &daad, Bijlagen::default())?;
+    antwoord.pagina(&Invoer::default(), &Fouten::new(), Vec::new())
 }
 
-fn vraag_pagina(
-    bij: &Bij,
-    klager: &Klager,
-    daad: &str,
-    invoer: &Invoer,
-    fouten: &Fouten,
-    los: Vec<String>,
-) -> Uitkomst {
-    let boek = bij.huis.praktijk.boek();
-    let id = boek.daad_id(daad).ok_or(WebFout::Weg)?;
-    let kader = Vormkader { boek, daad: id, mensen: &NIEMAND };
-    let naam = hoofdletter(boek.daad(id).naam.b1());
-    let m = vraag::Vraag {
-        proces: "Mijn klacht".to_owned(),
-        titel: naam.clone(),
-        velden: kader.toon(&velden(bij, id), invoer, fouten),
-        fouten: los,
-        formulier: klager.formulier(bij, &format!("mijn-klacht/doe/{daad}"))?,
-        knop: "Verstuur".to_owned(),
-        terug: Some(Koppeling::new("Terug naar mijn klacht", bij.url("mijn-klacht/stand"))),
-        nummer: Some(klager.dossier.nummer.clone()),
-        afsluiten: Some(klager.afsluiten(bij)?),
-        ..vraag::Vraag::default()
-    };
-    Ok(vraag::pagina(&bij.huis.huisstijl, &m).into_response())
+/// An act that the klager is about to do, with the files that came along.
+struct Antwoord<'a> {
+    bij: &'a Bij,
+    klager: &'a Klager,
+    daad: DaadId,
+    velden: Vec<Vraagveld>,
+    bijlagen: Bijlagen,
+    omgeving: Omgeving,
+}
+
+impl<'a> Antwoord<'a> {
+    fn new(
+        bij: &'a Bij,
+        klager: &'a Klager,
+        daad: &str,
+        bijlagen: Bijlagen,
+    ) -> Result<Self, WebFout> {
+        let daad = bij.huis.praktijk.boek().daad_id(daad).ok_or(WebFout::Weg)?;
+        let omgeving = Omgeving { geplaatst: bijlagen.geplaatst(), ..Omgeving::default() };
+        Ok(Self { bij, klager, daad, velden: velden(bij, daad), bijlagen, omgeving })
+    }
+
+    fn kader(&self) -> Vormkader<'_> {
+        Vormkader { boek: self.bij.huis.praktijk.boek(), daad: self.daad, omgeving: &self.omgeving }
+    }
+
+    fn pagina(&self, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> Uitkomst {
+        let bij = self.bij;
+        let daad = bij.huis.praktijk.boek().daad(self.daad);
+        let mut fouten = fouten.clone();
+        if let (Some(zin), Some(v)) = (&self.bijlagen.fout, daad.bestanden()) {
+            fouten.insert(v.id.clone(), zin.clone());
+        }
+        let mut formulier = self.klager.formulier(bij, &format!("mijn-klacht/doe/{}", daad.id))?;
+        if let Some(id) = self.bijlagen.concept {
+            formulier = formulier.met(CONCEPT, id.to_string());
+        }
+        let m = vraag::Vraag {
+            proces: "Mijn klacht".to_owned(),
+            titel: hoofdletter(daad.naam.b1()),
+            velden: self.kader().toon(&self.velden, invoer, &fouten),
+            fouten: los,
+            formulier,
+            knop: "Verstuur".to_owned(),
+            terug: Some(Koppeling::new("Terug naar mijn klacht", bij.url("mijn-klacht/stand"))),
+            nummer: Some(self.klager.dossier.nummer.clone()),
+            afsluiten: Some(self.klager.afsluiten(bij)?),
+            ..vraag::Vraag::default()
+        };
+        Ok(vraag::pagina(&bij.huis.huisstijl, &m).into_response())
+    }
+
+    /// Does it, on the record.
+    async fn doe(&self, invoer: &Invoer, mut gelezen: Velden) -> Uitkomst {
+        let bij = self.bij;
+        let boek = bij.huis.praktijk.boek();
+        let daad = boek.daad(self.daad);
+        let dossier = &self.klager.dossier;
+        if daad.veld("kanaal").is_some() {
+            gelezen.insert("kanaal".to_owned(), Waarde::from("webformulier"));
+        }
+        self.bijlagen.noem_in(daad, &mut gelezen);
+        let (nu, vandaag) = (bij.app.nu(), bij.app.vandaag());
+        let rol = boek.rol_id(KLAGER).ok_or(WebFout::Weg)?;
+        let partij = dossier.stand.partijen_in(rol).next().map(|(_, p)| p.id.clone());
+        let opdracht = Opdracht {
+            daad: daad.id.clone(),
+            wie: Wie { rol: KLAGER.to_owned(), partij, account: None },
+            aan: Vec::new(),
+            velden: gelezen,
+            gebeurd_op: vandaag,
+        };
+        let sleutel = format!("{}:{}:{}", dossier.id, invoer.een("versie"), daad.id);
+        let toegift = Toegift {
+            bijlagen: self.bijlagen.rijen("bijlage", nu),
+            concept: self.bijlagen.concept,
+            idempotentie: Some(IdempotentieSleutel::van(&sleutel)),
+            ..Toegift::default()
+        };
+        match bij.huis.praktijk.doe(dossier, opdracht, nu, vandaag, toegift).await {
+            Ok(_) => Ok(Redirect::to(&bij.url("mijn-klacht/stand?gedaan")).into_response()),
+            Err(DoenError::Weigering(w)) => {
+                let (mut per_veld, mut los) = (Fouten::new(), Vec::new());
+                for r in w.redenen {
+                    match r.veld {
+                        Some(v) => drop(per_veld.insert(v, r.nl)),
+                        None => los.push(r.nl),
+                    }
+                }
+                self.pagina(invoer, &per_veld, los)
+            }
+            Err(DoenError::Conflict(_)) => {
+                let zin = "Er is net iets veranderd in uw klacht. Kijk uw antwoord na en verstuur het nog een keer.";
+                self.pagina(invoer, &Fouten::new(), vec![zin.to_owned()])
+            }
+            Err(ander) => Err(ander.into()),
+        }
+    }
 }
 
 pub(super) async fn doe(
     bij: Bij,
     Path((_, daad)): Path<(String, String)>,
     koppen: HeaderMap,
-    ontvangen: Ontvangen,
+    mut ontvangen: Ontvangen,
 ) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
+    klager.controleer(&ontvangen.invoer)?;
+    let bijlagen = Bijlagen::ontvang(&bij, &mut ontvangen).await?;
     let invoer = ontvangen.invoer;
-    klager.controleer(&invoer)?;
-    let boek = bij.huis.praktijk.boek();
-    let id = boek.daad_id(&daad).ok_or(WebFout::Weg)?;
-    let (mut gelezen, fouten) =
-        Vormkader { boek, daad: id, mensen: &NIEMAND }.lees(&velden(&bij, id), &invoer);
-    if !fouten.is_empty() {
-        return vraag_pagina(&bij, &klager, &daad, &invoer, &fouten, Vec::new());
+    let antwoord = Antwoord::new(&bij, &klager, &daad, bijlagen)?;
+    if antwoord.bijlagen.alleen_bestanden {
+        return antwoord.pagina(&invoer, &Fouten::new(), Vec::new());
     }
-    if boek.daad(id).veld("kanaal").is_some() {
-        gelezen.insert("kanaal".to_owned(), Waarde::from("webformulier"));
+    let (gelezen, fouten) = antwoord.kader().lees(&antwoord.velden, &invoer);
+    if !fouten.is_empty() || antwoord.bijlagen.fout.is_some() {
+        return antwoord.pagina(&invoer, &fouten, Vec::new());
     }
-    let (nu, vandaag) = (bij.app.nu(), bij.app.vandaag());
-    let partij = klager
-        .dossier
-        .stand
-        .partijen_in(boek.rol_id(KLAGER).ok_or(WebFout::Weg)?)
-        .next()
-        .map(|(_, p)| p.id.clone());
-    let opdracht = Opdracht {
-        daad: daad.clone(),
-        wie: Wie { rol: KLAGER.to_owned(), partij, account: None },
-        aan: Vec::new(),
-        velden: gelezen,
-        gebeurd_op: vandaag,
-    };
-    let sleutel =
-        IdempotentieSleutel::van(&format!("{}:{}:{daad}", klager.dossier.id, invoer.een("versie")));
-    match bij.huis.praktijk.doe(&klager.dossier, opdracht, nu, vandaag, Toegift { idempotentie: Some(sleutel), ..Toegift::default() }).await {
-        Ok(_) => Ok(Redirect::to(&bij.url("mijn-klacht/stand?gedaan")).into_response()),
-        Err(DoenError::Weigering(w)) => {
-            let (mut per_veld, mut los) = (Fouten::new(), Vec::new());
-            for r in w.redenen {
-                match r.veld {
-                    Some(v) => drop(per_veld.insert(v, r.nl)),
-                    None => los.push(r.nl),
-                }
-            }
-            vraag_pagina(&bij, &klager, &daad, &invoer, &per_veld, los)
-        }
-        Err(DoenError::Conflict(_)) => vraag_pagina(&bij, &klager, &daad, &invoer, &Fouten::new(), vec!["Er is net iets veranderd in uw klacht. Kijk uw antwoord na en verstuur het nog een keer.".to_owned()]),
-        Err(ander) => Err(ander.into()),
-    }
+    antwoord.doe(&invoer, gelezen).await
 }

@@ -12,6 +12,7 @@ use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
 use crate::server::brieftekst::als_component;
 use crate::server::fout::WebFout;
+use crate::server::inzage::Inzage;
 use crate::weergave::publiek::brief as weergave;
 
 type Uitkomst = Result<Response, WebFout>;
@@ -67,21 +68,12 @@ pub(super) async fn bestand(
     let klager = klager_of_inloggen!(bij, koppen);
     let praktijk = &bij.huis.praktijk;
     let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
-    let vrij = praktijk
-        .store()
-        .brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER))
-        .await?
-        .iter()
-        .any(|b| b.stuk == stuk && b.geadresseerde == KLAGER);
-    let rij = praktijk
-        .store()
-        .stukken(praktijk.tenant(), klager.dossier.id)
-        .await?
-        .into_iter()
-        .find(|s| s.stuk == stuk)
-        .ok_or(WebFout::Weg)?;
-    // What the klager sent along himself, he may see again.
-    if !vrij && rij.soort != "bijlage" {
+    let (store, tenant, id) = (praktijk.store(), praktijk.tenant(), klager.dossier.id);
+    let brieven = store.brieven(tenant, id, Some(KLAGER)).await?;
+    let inzage = Inzage::new(praktijk.boek(), &klager.dossier.stand, &brieven).van(stuk);
+    let mag = inzage.vertrouwelijk_voor.is_empty() && inzage.vrijgegeven_aan.contains(KLAGER);
+    let rij = store.stuk(tenant, id, stuk).await?;
+    if !mag {
         return Err(WebFout::Weg);
     }
     download(&bij, &rij).await

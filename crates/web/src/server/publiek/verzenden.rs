@@ -6,9 +6,9 @@
 use access::Csrf;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use behandeling::{Bijlage, DoenError, Toegift};
+use behandeling::{DoenError, Toegift};
 use dossier::{Opdracht, Wie};
-use store::{IdempotentieSleutel, StukRij};
+use store::IdempotentieSleutel;
 
 use super::antwoorden::{self, DAAD};
 use super::concept::{CONCEPT, Concept, aanbod, controleer_token, lees_concept, met_token, token};
@@ -18,6 +18,7 @@ use crate::componenten::stappen::{Stand, Stap, Stappen};
 use crate::componenten::tekst::Zinnen;
 use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
+use crate::server::bijlagen::Bijlagen;
 use crate::server::cookies;
 use crate::server::fout::WebFout;
 use crate::server::ontvang::{Ontvangen, in_woorden};
@@ -127,7 +128,7 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
     let nieuw = praktijk.nieuw();
     let code = access::Code::new(&bij.app.toeval()).map_err(WebFout::storing)?;
     let hash = code.hash(praktijk.tenant(), nieuw.id)?;
-    let opdracht = Opdracht {
+    let mut opdracht = Opdracht {
         daad: DAAD.to_owned(),
         wie: Wie {
             rol: behandeling::KLAGER.to_owned(),
@@ -138,22 +139,15 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
         velden: antwoorden::velden(praktijk.boek(), &concept.invoer),
         gebeurd_op: vandaag,
     };
-    let bijlagen = concept
-        .inhoud
-        .stukken
-        .iter()
-        .map(|s| Bijlage {
-            rij: StukRij {
-                stuk: s.document.stuk,
-                naam: s.naam.clone(),
-                soort: "bijlage".to_owned(),
-                mime: s.mime.clone(),
-                bytes: s.document.bytes,
-                blake3: s.document.blake3,
-                toegevoegd_op: nu,
-            },
-        })
-        .collect();
+    let stukken = Bijlagen {
+        concept: Some(concept.id),
+        stukken: concept.inhoud.stukken.clone(),
+        ..Bijlagen::default()
+    };
+    if let Some(daad) = praktijk.boek().daad_id(DAAD) {
+        stukken.noem_in(praktijk.boek().daad(daad), &mut opdracht.velden);
+    }
+    let bijlagen = stukken.rijen("bijlage", nu);
     let toegift = Toegift {
         bijlagen,
         toegangscode: Some(hash),

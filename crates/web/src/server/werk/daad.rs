@@ -14,12 +14,14 @@ use regeling::woorden::VeldSoort;
 use store::IdempotentieSleutel;
 use termijn::Taal;
 
+use super::stukken::STUK;
 use super::voornemen::Voornemen;
 use super::werker::Werker;
 use super::zicht::Zicht;
 use crate::componenten::overzicht::{Overzicht, Regel};
 use crate::componenten::tekst::{Blok, getypt};
 use crate::huisstijl::Koppeling;
+use crate::server::bijlagen::{Bijlagen, CONCEPT};
 use crate::server::brieftekst::als_component;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
@@ -134,11 +136,9 @@ impl Voornemen<'_> {
         }));
         let dag = self.w.app().vandaag();
         let mut formulier = self.formulier()?.met("bevestigd", "ja");
-        for (n, v) in invoer
-            .0
-            .iter()
-            .filter(|(n, _)| !matches!(n.as_str(), "token" | "versie" | "bevestigd" | "keuze"))
-        {
+        for (n, v) in invoer.0.iter().filter(|(n, _)| {
+            !matches!(n.as_str(), "token" | "versie" | "bevestigd" | "keuze" | CONCEPT)
+        }) {
             formulier = formulier.met(n, v);
         }
         let m = Bevestig {
@@ -175,7 +175,7 @@ pub(super) async fn toon(
     Path((_, nummer, rol, daad)): Path<(String, String, String, String)>,
 ) -> Uitkomst {
     let zicht = Zicht::open(&w, &nummer).await?;
-    let werk = Voornemen::new(&w, &zicht, &rol, &daad).await?;
+    let werk = Voornemen::new(&w, &zicht, &rol, &daad, Bijlagen::default()).await?;
     let los = match zicht.blik(&w).mag(werk.daad, werk.rol, None) {
         Ok(_) => Vec::new(),
         Err(weigering) => {
@@ -188,12 +188,13 @@ pub(super) async fn toon(
 pub(super) async fn doe(
     w: Werker,
     Path((_, nummer, rol, daad)): Path<(String, String, String, String)>,
-    ontvangen: Ontvangen,
+    mut ontvangen: Ontvangen,
 ) -> Uitkomst {
+    w.controleer(&ontvangen.invoer)?;
+    let bijlagen = Bijlagen::ontvang(&w.bij, &mut ontvangen).await?;
     let mut invoer = ontvangen.invoer;
-    w.controleer(&invoer)?;
     let zicht = Zicht::open(&w, &nummer).await?;
-    let werk = Voornemen::new(&w, &zicht, &rol, &daad).await?;
+    let werk = Voornemen::new(&w, &zicht, &rol, &daad, bijlagen).await?;
     if invoer.heeft("nog_een") {
         let naam = invoer.een("nog_een").to_owned();
         let n = invoer.groepen(&naam);
@@ -213,7 +214,7 @@ pub(super) async fn doe(
         let minder = invoer.clone().zonder_groep(&naam, i);
         return werk.pagina(&minder, &Fouten::new(), Vec::new()).await;
     }
-    if invoer.een("keuze") == "aanpassen" {
+    if invoer.een("keuze") == "aanpassen" || werk.bijlagen.alleen_bestanden {
         return werk.pagina(&invoer, &Fouten::new(), Vec::new()).await;
     }
     let (opdracht, fouten) = werk.lees(&invoer);
@@ -245,17 +246,13 @@ pub(super) async fn doe(
         };
     }
     let sleutel = IdempotentieSleutel::van(&format!("{}:{gezien}:{rol}:{daad}", zicht.dossier.id));
-    match w
-        .praktijk()
-        .doe(
-            &zicht.dossier,
-            opdracht,
-            nu,
-            vandaag,
-            Toegift { idempotentie: Some(sleutel), ..Toegift::default() },
-        )
-        .await
-    {
+    let toegift = Toegift {
+        bijlagen: werk.bijlagen.rijen(STUK, nu),
+        concept: werk.bijlagen.concept,
+        idempotentie: Some(sleutel),
+        ..Toegift::default()
+    };
+    match w.praktijk().doe(&zicht.dossier, opdracht, nu, vandaag, toegift).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?gedaan={daad}", zicht.url(&w, ""))).into_response()),
         Err(DoenError::Weigering(weigering)) => werk.geweigerd(&invoer, &weigering).await,
         Err(DoenError::OnvolledigeBrief(b)) => {
@@ -263,7 +260,7 @@ pub(super) async fn doe(
         }
         Err(DoenError::Conflict(_)) => {
             let nu_open = Zicht::open(&w, &nummer).await?;
-            let opnieuw = Voornemen::new(&w, &nu_open, &rol, &daad).await?;
+            let opnieuw = Voornemen::new(&w, &nu_open, &rol, &daad, werk.bijlagen).await?;
             conflict(&opnieuw, &invoer, gezien).await
         }
         Err(ander) => Err(ander.into()),
@@ -283,11 +280,9 @@ async fn conflict(werk: &Voornemen<'_>, invoer: &Invoer, gezien: u32) -> Uitkoms
     let d = boek.daad(werk.daad);
     let mag = werk.zicht.blik(werk.w).mag(werk.daad, werk.rol, None);
     let mut formulier = werk.formulier()?.met("keuze", "aanpassen");
-    for (n, v) in invoer
-        .0
-        .iter()
-        .filter(|(n, _)| !matches!(n.as_str(), "token" | "versie" | "bevestigd" | "keuze"))
-    {
+    for (n, v) in invoer.0.iter().filter(|(n, _)| {
+        !matches!(n.as_str(), "token" | "versie" | "bevestigd" | "keuze" | CONCEPT)
+    }) {
         formulier = formulier.met(n, v);
     }
     let (velden, _): (Velden, BTreeMap<String, String>) = werk.kader().lees(&werk.velden(), invoer);

@@ -10,9 +10,10 @@ use termijn::Taal;
 
 use super::aangeklaagde;
 use super::registreren::{bewaar_code, getoonde_code};
+use super::stukken::Stukken;
+use super::tijdlijn::tijdfilter;
 use super::werker::Werker;
 use super::zicht::{Hoedanigheid, Zicht};
-use crate::componenten::filter::{Chip, Chips};
 use crate::componenten::melding::Melding;
 use crate::componenten::overzicht::{Overzicht, Regel};
 use crate::componenten::tekst::getypt;
@@ -50,6 +51,7 @@ pub(super) async fn overzicht(
     if !alles {
         regels.truncate(REGELS);
     }
+    zicht.hang_stukken(&w, &mut regels, &Stukken::lees(&w, &zicht).await?);
     let (mag, mag_niet) = handelingen(&w, &zicht);
     let m = Dossierpagina {
         volgende: volgende(&w, &zicht),
@@ -271,26 +273,6 @@ impl Plaats {
     fn staat_open(&self) -> bool {
         matches!(self, Self::Plicht | Self::Besluit)
     }
-}
-
-fn tijdfilter(w: &Werker, zicht: &Zicht, gekozen: Option<&str>) -> Chips {
-    let tel = |g: Option<&str>| u32::try_from(zicht.tijdlijn(w, g, 0).len()).ok();
-    let chips = [
-        (None, "Alles"),
-        (Some("contact"), "Contact"),
-        (Some("stuk"), "Stukken"),
-        (Some("besluit"), "Besluiten"),
-        (Some("klager"), "Van de klager"),
-    ]
-    .into_iter()
-    .map(|(g, tekst)| Chip {
-        tekst: tekst.to_owned(),
-        url: g.map_or_else(|| zicht.url(w, ""), |g| format!("{}?tijdlijn={g}", zicht.url(w, ""))),
-        aantal: tel(g),
-        gekozen: g == gekozen,
-    })
-    .collect();
-    Chips { naam: "Tijdlijn filteren".to_owned(), chips }
 }
 
 pub(super) async fn klacht(w: Werker, Path((_, nummer)): Path<(String, String)>) -> Uitkomst {

@@ -1,7 +1,7 @@
 //! The staff's pages: worklist, dossier, acts, registering, and what the accused sees.
 //!
 //! In reading order: `werker` (who is logged in), `inloggen`, `lijst` (the worklist), `zicht` (a dossier
-//! as this person may see it), `dossier` (its page), `voornemen` and `daad` (doing an act), `registreren` (a complaint
+//! as this person may see it), `tijdlijn` (what happened), `dossier` (its page), `voornemen` and `daad` (doing an act), `registreren` (a complaint
 //! that came otherwise), `stukken` (letters and documents), `aangeklaagde`.
 
 mod aangeklaagde;
@@ -11,6 +11,7 @@ mod inloggen;
 mod lijst;
 mod registreren;
 mod stukken;
+mod tijdlijn;
 mod voornemen;
 mod werker;
 mod zicht;

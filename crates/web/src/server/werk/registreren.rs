@@ -20,7 +20,7 @@ use crate::server::cookies;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
-use crate::server::vorm::{Fouten, NIEMAND, Vormkader, Vraagveld};
+use crate::server::vorm::{Fouten, LEEG, Vormkader, Vraagveld};
 use crate::weergave::werkplek::registreren::{Registreren, pagina};
 
 type Uitkomst = Result<Response, WebFout>;
@@ -147,7 +147,7 @@ fn velden(w: &Werker) -> Vec<(&'static str, Vec<Vraagveld>)> {
 fn formulier(w: &Werker, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> Uitkomst {
     let boek = w.praktijk().boek();
     let kader =
-        Vormkader { boek, daad: boek.daad_id(DADEN[0]).ok_or(WebFout::Weg)?, mensen: &NIEMAND };
+        Vormkader { boek, daad: boek.daad_id(DADEN[0]).ok_or(WebFout::Weg)?, omgeving: &LEEG };
     let delen: Vec<(String, Vec<Veld>)> = velden(w)
         .into_iter()
         .map(|(kop, v)| (kop.to_owned(), kader.toon(&v, invoer, fouten)))
@@ -201,7 +201,7 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
         .or_else(|| boek.daad_id(DADEN[0]))
         .ok_or(WebFout::Weg)?;
     let (mut gelezen, fouten) =
-        Vormkader { boek, daad: daad_id, mensen: &NIEMAND }.lees(&alle, &invoer);
+        Vormkader { boek, daad: daad_id, omgeving: &LEEG }.lees(&alle, &invoer);
     if !fouten.is_empty() {
         return formulier(&w, &invoer, &fouten, Vec::new());
     }

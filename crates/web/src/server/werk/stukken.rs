@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use access::{Handeling, StukToegang};
+use access::Handeling;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use behandeling::{AANGEKLAAGDE, Bijlage, KLAGER, Toegift};
+use behandeling::{AANGEKLAAGDE, KLAGER, Toegift};
 use dossier::{Opdracht, Wie};
 use store::{BriefRij, StukId, StukRij};
 
@@ -17,8 +17,10 @@ use super::zicht::Zicht;
 use crate::componenten::melding::Melding;
 use crate::componenten::stempel::{Stempel, Tint};
 use crate::huisstijl::Koppeling;
+use crate::server::bijlagen::Bijlagen;
 use crate::server::brieftekst::als_component;
 use crate::server::fout::WebFout;
+use crate::server::inzage::Inzage;
 use crate::server::ontvang::{Ontvangen, grootte};
 use crate::server::publiek::{download, lees_brief};
 use crate::weergave::werkplek::documenten::{
@@ -31,16 +33,16 @@ type Uitkomst = Result<Response, WebFout>;
 pub(super) struct Stukken {
     pub(super) rijen: Vec<StukRij>,
     pub(super) brieven: Vec<BriefRij>,
+    inzage: Inzage,
 }
 
 impl Stukken {
     pub(super) async fn lees(w: &Werker, zicht: &Zicht) -> Result<Self, WebFout> {
         let praktijk = w.praktijk();
-        let (store, tenant) = (praktijk.store(), praktijk.tenant());
-        Ok(Self {
-            rijen: store.stukken(tenant, zicht.dossier.id).await?,
-            brieven: store.brieven(tenant, zicht.dossier.id, None).await?,
-        })
+        let (store, tenant, id) = (praktijk.store(), praktijk.tenant(), zicht.dossier.id);
+        let brieven = store.brieven(tenant, id, None).await?;
+        let inzage = Inzage::new(praktijk.boek(), &zicht.dossier.stand, &brieven);
+        Ok(Self { rijen: store.stukken(tenant, id).await?, brieven, inzage })
     }
 
     /// The text of each letter, with its PDF.
@@ -58,15 +60,18 @@ impl Stukken {
         })
     }
 
+    /// Documents that this person may read, by name.
+    pub(super) fn koppelingen(&self, w: &Werker, zicht: &Zicht, ids: &[StukId]) -> Vec<Koppeling> {
+        self.rijen
+            .iter()
+            .filter(|r| ids.contains(&r.stuk) && self.mag(w, zicht, r.stuk))
+            .map(|r| Koppeling::new(&r.naam, zicht.url(w, &format!("bestand/{}", r.stuk))))
+            .collect()
+    }
+
     /// May this person read this document?
     fn mag(&self, w: &Werker, zicht: &Zicht, stuk: StukId) -> bool {
-        let vrijgegeven_aan: BTreeSet<String> = self
-            .brieven
-            .iter()
-            .filter(|b| b.stuk == stuk)
-            .map(|b| b.geadresseerde.clone())
-            .collect();
-        let toegang = StukToegang { vertrouwelijk_voor: BTreeSet::new(), vrijgegeven_aan };
+        let toegang = self.inzage.van(stuk);
         w.app().beleid().mag(&w.persoon, Handeling::LeesStuk(&toegang), &zicht.toegang).is_ok()
     }
 }
@@ -120,7 +125,7 @@ async fn lijst(
             van: if s.soort == "bijlage" { "klager" } else { "behandelaar" }.to_owned(),
             moment: w.app().tijd(s.toegevoegd_op),
             url: zicht.url(w, &format!("bestand/{}", s.stuk)),
-            zicht: if s.soort == "bijlage" { Ziet::Klager } else { Ziet::Intern },
+            zicht: losse_zicht(&stukken.inzage.van(s.stuk).vrijgegeven_aan),
         })
         .collect();
     let rol = rol_voor_stuk(w, zicht);
@@ -144,6 +149,17 @@ async fn lijst(
     Ok(pagina(&w.balk("werk")?, &m).into_response())
 }
 
+/// Who reads a document that came with an act, besides who handles the complaint.
+fn losse_zicht(aan: &BTreeSet<String>) -> Ziet {
+    if aan.contains(KLAGER) {
+        Ziet::Klager
+    } else if aan.is_empty() {
+        Ziet::Intern
+    } else {
+        Ziet::Ander
+    }
+}
+
 /// Who reads what was released to this addressee.
 fn zicht_van(w: &Werker, zicht: &Zicht, geadresseerde: &str) -> Ziet {
     let boek = w.praktijk().boek();
@@ -155,12 +171,15 @@ fn zicht_van(w: &Werker, zicht: &Zicht, geadresseerde: &str) -> Ziet {
     }
 }
 
-const STUK: &str = "stuk_toegevoegd";
+/// The act that adds a document by itself.
+const TOEVOEGEN: &str = "stuk_toegevoegd";
+/// The kind of a document that somebody of the house added.
+pub(super) const STUK: &str = "stuk";
 
 /// The role in which this person may add a document, if any.
 fn rol_voor_stuk(w: &Werker, zicht: &Zicht) -> Option<String> {
     let boek = w.praktijk().boek();
-    let daad = boek.daad_id(STUK)?;
+    let daad = boek.daad_id(TOEVOEGEN)?;
     let blik = zicht.blik(w);
     zicht
         .hoedanigheden(w)
@@ -173,42 +192,36 @@ fn rol_voor_stuk(w: &Werker, zicht: &Zicht) -> Option<String> {
 pub(super) async fn voeg_toe(
     w: Werker,
     Path((_, nummer)): Path<(String, String)>,
-    ontvangen: Ontvangen,
+    mut ontvangen: Ontvangen,
 ) -> Uitkomst {
     w.controleer(&ontvangen.invoer)?;
     let zicht = Zicht::open(&w, &nummer).await?;
     let rol = rol_voor_stuk(&w, &zicht).ok_or(WebFout::GeenToegang)?;
+    let bijlagen = Bijlagen::ontvang(&w.bij, &mut ontvangen).await?;
+    let leeg = bijlagen.stukken.is_empty().then(|| "Kies een bestand.".to_owned());
+    if let Some(fout) = bijlagen.fout.clone().or(leeg) {
+        return lijst(&w, &zicht, Some(fout), None).await;
+    }
     let (nu, vandaag) = (w.app().nu(), w.app().vandaag());
-    let mut bijlagen = Vec::new();
-    for b in ontvangen.bestanden {
-        match b {
-            Ok(s) => bijlagen.push(Bijlage {
-                rij: StukRij {
-                    stuk: s.document.stuk,
-                    naam: s.naam,
-                    soort: "stuk".to_owned(),
-                    mime: s.mime,
-                    bytes: s.document.bytes,
-                    blake3: s.document.blake3,
-                    toegevoegd_op: nu,
-                },
-            }),
-            Err(fout) => return lijst(&w, &zicht, Some(fout.zin()), None).await,
-        }
+    let boek = w.praktijk().boek();
+    let mut velden = regeling::Velden::new();
+    if let Some(daad) = boek.daad_id(TOEVOEGEN) {
+        bijlagen.noem_in(boek.daad(daad), &mut velden);
     }
-    if bijlagen.is_empty() {
-        return lijst(&w, &zicht, Some("Kies een bestand.".to_owned()), None).await;
-    }
+    let partij = zicht.als_aangeklaagde(&w).filter(|_| rol == AANGEKLAAGDE);
     let opdracht = Opdracht {
-        daad: STUK.to_owned(),
-        wie: Wie { rol, partij: None, account: Some(w.wie.account) },
+        daad: TOEVOEGEN.to_owned(),
+        wie: Wie { rol, partij, account: Some(w.wie.account) },
         aan: Vec::new(),
-        velden: regeling::Velden::new(),
+        velden,
         gebeurd_op: vandaag,
     };
-    w.praktijk()
-        .doe(&zicht.dossier, opdracht, nu, vandaag, Toegift { bijlagen, ..Toegift::default() })
-        .await?;
+    let toegift = Toegift {
+        bijlagen: bijlagen.rijen(STUK, nu),
+        concept: bijlagen.concept,
+        ..Toegift::default()
+    };
+    w.praktijk().doe(&zicht.dossier, opdracht, nu, vandaag, toegift).await?;
     Ok(Redirect::to(&format!("{}?gedaan", zicht.url(&w, "documenten"))).into_response())
 }
 

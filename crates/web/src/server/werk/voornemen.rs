@@ -13,9 +13,10 @@ use super::zicht::{Hoedanigheid, Zicht};
 use crate::componenten::formulier::Formulier;
 use crate::componenten::tekst::Zinnen;
 use crate::componenten::veld::{Datumdeel, Keuze, Optie, Veld, Veldkop, Vinkjes};
+use crate::server::bijlagen::{Bijlagen, CONCEPT};
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
-use crate::server::vorm::{Fouten, Mensen, Vormkader, Vraagveld, hoofdletter};
+use crate::server::vorm::{Fouten, Omgeving, Vormkader, Vraagveld, hoofdletter};
 use crate::server::woorden::{self, Lezer};
 
 /// The field that says when it happened, on every form.
@@ -32,7 +33,8 @@ pub(super) struct Voornemen<'a> {
     pub(super) rol: RolId,
     pub(super) hoedanigheid: Hoedanigheid,
     pub(super) daad: DaadId,
-    pub(super) mensen: Mensen,
+    pub(super) omgeving: Omgeving,
+    pub(super) bijlagen: Bijlagen,
 }
 
 impl<'a> Voornemen<'a> {
@@ -41,6 +43,7 @@ impl<'a> Voornemen<'a> {
         zicht: &'a Zicht,
         rol: &str,
         daad: &str,
+        bijlagen: Bijlagen,
     ) -> Result<Self, WebFout> {
         let boek = w.praktijk().boek();
         let hoedanigheid = zicht
@@ -52,15 +55,15 @@ impl<'a> Voornemen<'a> {
             return Err(WebFout::Weg);
         };
         let heeft = |soort: &VeldSoort| boek.daad(daad).velden.iter().any(|v| v.soort == *soort);
-        let mut mensen = Mensen::default();
+        let mut omgeving = Omgeving { geplaatst: bijlagen.geplaatst(), ..Omgeving::default() };
         if heeft(&VeldSoort::Partij) {
             let partijen = zicht.dossier.stand.partijen().iter().filter(|p| p.naam.is_some());
-            mensen.partijen =
+            omgeving.partijen =
                 partijen.map(|p| Optie::new(&p.id, zicht.naam_en_rol(w, &p.id))).collect();
         }
         if heeft(&VeldSoort::Account) {
             let allen = w.bij.huis.toegang.accounts(w.praktijk().tenant()).await?;
-            mensen.accounts = allen
+            omgeving.accounts = allen
                 .into_iter()
                 .filter(|a| a.actief)
                 .map(|a| {
@@ -68,7 +71,7 @@ impl<'a> Voornemen<'a> {
                 })
                 .collect();
         }
-        Ok(Self { w, zicht, rol, hoedanigheid, daad, mensen })
+        Ok(Self { w, zicht, rol, hoedanigheid, daad, omgeving, bijlagen })
     }
 
     pub(super) fn boek(&self) -> &'a Boek {
@@ -107,7 +110,7 @@ impl<'a> Voornemen<'a> {
     }
 
     pub(super) fn kader(&self) -> Vormkader<'_> {
-        Vormkader { boek: self.boek(), daad: self.daad, mensen: &self.mensen }
+        Vormkader { boek: self.boek(), daad: self.daad, omgeving: &self.omgeving }
     }
 
     pub(super) fn partijkeuzes(&self) -> Vec<Optie> {
@@ -203,7 +206,7 @@ impl<'a> Voornemen<'a> {
 
     /// Reads the form into what is to be done, as far as it goes, with what is wrong by field.
     pub(super) fn lees(&self, invoer: &Invoer) -> (Opdracht, Fouten) {
-        let (velden, mut fouten) = self.kader().lees(&self.velden(), invoer);
+        let (mut velden, mut fouten) = self.kader().lees(&self.velden(), invoer);
         let wanneer = Vraagveld {
             naam: GEBEURD.to_owned(),
             label: String::new(),
@@ -216,6 +219,10 @@ impl<'a> Voornemen<'a> {
         };
         let (dag, dagfouten) = self.kader().lees(&[wanneer], invoer);
         fouten.extend(dagfouten);
+        if let (Some(zin), Some(v)) = (&self.bijlagen.fout, self.boek().daad(self.daad).bestanden())
+        {
+            fouten.insert(v.id.clone(), zin.clone());
+        }
         let aan = invoer.alle(AAN);
         if self.partijkeuzes().len() > 1 && aan.is_empty() {
             fouten.insert(AAN.to_owned(), "Kies tegenover wie.".to_owned());
@@ -231,6 +238,7 @@ impl<'a> Voornemen<'a> {
         };
         let gebeurd_op =
             dag.get(GEBEURD).and_then(Waarde::als_datum).unwrap_or_else(|| self.w.app().vandaag());
+        self.bijlagen.noem_in(self.boek().daad(self.daad), &mut velden);
         let wie =
             Wie { rol: self.hoedanigheid.rol.clone(), partij, account: Some(self.w.wie.account) };
         (
@@ -242,8 +250,8 @@ impl<'a> Voornemen<'a> {
     /// A value in words; people by their name.
     pub(super) fn waarde(&self, v: &Regelveld, w: &Waarde) -> String {
         let mensen = match v.soort {
-            VeldSoort::Partij => &self.mensen.partijen,
-            VeldSoort::Account => &self.mensen.accounts,
+            VeldSoort::Partij => &self.omgeving.partijen,
+            VeldSoort::Account => &self.omgeving.accounts,
             _ => return woorden::waarde(self.boek(), v, w, Lezer::Medewerker),
         };
         let id = w.to_string();
@@ -327,6 +335,11 @@ impl<'a> Voornemen<'a> {
     }
 
     pub(super) fn formulier(&self) -> Result<Formulier, WebFout> {
-        Ok(self.w.formulier(self.url())?.met("versie", self.zicht.dossier.versie.to_string()))
+        let formulier =
+            self.w.formulier(self.url())?.met("versie", self.zicht.dossier.versie.to_string());
+        Ok(match self.bijlagen.concept {
+            Some(id) => formulier.met(CONCEPT, id.to_string()),
+            None => formulier,
+        })
     }
 }

@@ -5,22 +5,19 @@
 
 use access::{DossierToegang, Handeling};
 use behandeling::{AANGEKLAAGDE, Dossier, KLAGER};
-use dossier::{Blik, Gebeurtenis};
-use regeling::woorden::{Daad, RolSoort, VeldSoort};
+use dossier::Blik;
+use regeling::woorden::RolSoort;
 use termijn::Taal;
 
 use super::lijst::{BIJNA, dagen_tot, stempel};
 use super::werker::Werker;
-use crate::componenten::Icoon;
 use crate::componenten::partijen::{Partij, Partijen};
 use crate::componenten::stempel::{Stempel, Tint};
 use crate::componenten::tabs::{Tab, Tabs};
 use crate::componenten::termijnen::{Afloop, AndereBron, Termijnen, Termijnregel};
-use crate::componenten::tijdlijn::{Tijdlijn, Tijdregel, Zicht as Zichtbaar};
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
 use crate::server::vorm::hoofdletter;
-use crate::server::woorden::{self, Lezer};
 use crate::weergave::werkplek::dossierkop::{Dossierkop, Gegeven, Hoofdtermijn};
 
 /// A dossier with what this person may do with it.
@@ -101,84 +98,6 @@ impl Zicht {
     pub(super) fn url(&self, w: &Werker, pad: &str) -> String {
         let basis = format!("werk/dossier/{}", self.dossier.nummer);
         w.url(&if pad.is_empty() { basis } else { format!("{basis}/{pad}") })
-    }
-
-    /// May this person see that this happened?
-    fn ziet(&self, w: &Werker, daad: &Daad) -> bool {
-        if daad.vertrouwelijk_voor.is_empty() {
-            return self.intern || !daad.zichtbaar.is_empty();
-        }
-        let boek = w.praktijk().boek();
-        let voor: Vec<&str> =
-            daad.vertrouwelijk_voor.iter().map(|r| boek.rol(*r).id.as_str()).collect();
-        w.app()
-            .beleid()
-            .mag(&w.persoon, Handeling::ZieVertrouwelijk { voor: &voor }, &self.toegang)
-            .is_ok()
-    }
-
-    /// What happened, newest first, as far as this person may see it.
-    pub(super) fn tijdlijn(&self, w: &Werker, groep: Option<&str>, vanaf: u32) -> Vec<Tijdregel> {
-        let boek = w.praktijk().boek();
-        self.dossier
-            .gebeurtenissen
-            .iter()
-            .filter(|g| g.nummer > vanaf)
-            .filter_map(|g| boek.daad_id(&g.daad).map(|d| (g, boek.daad(d))))
-            .filter(|(_, d)| self.ziet(w, d) && groep.is_none_or(|gr| d.groep == gr))
-            .map(|(g, d)| self.regel(w, g, d))
-            .rev()
-            .collect()
-    }
-
-    fn regel(&self, w: &Werker, g: &Gebeurtenis, d: &Daad) -> Tijdregel {
-        let boek = w.praktijk().boek();
-        let mut ook: Vec<String> = d
-            .zichtbaar
-            .iter()
-            .map(|r| boek.rol(*r))
-            .filter(|r| r.id != KLAGER)
-            .map(|r| r.naam.nl.trim_start_matches("de ").to_owned())
-            .collect();
-        let klager = d.zichtbaar.iter().any(|r| boek.rol(*r).id == KLAGER);
-        if !d.vertrouwelijk_voor.is_empty() {
-            ook = d
-                .vertrouwelijk_voor
-                .iter()
-                .map(|r| boek.rol(*r).naam.nl.trim_start_matches("de ").to_owned())
-                .collect();
-        }
-        let aan: Vec<String> = g.aan.iter().map(|id| self.naam_van(w, id)).collect();
-        let gedaan = d.gedaan.nl.clone();
-        Tijdregel {
-            nummer: g.nummer,
-            icoon: icoon(&d.groep),
-            kop: if aan.is_empty() || d.zichtbaar.is_empty() {
-                gedaan
-            } else {
-                format!("{gedaan}: {}", aan.join(", "))
-            },
-            gebeurd_op: g.gebeurd_op,
-            vastgelegd: w.app().tijd(g.vastgelegd_op),
-            wie: boek
-                .rol_id(&g.rol)
-                .map_or_else(|| g.rol.clone(), |r| hoofdletter(&boek.rol(r).naam.nl)),
-            zicht: if klager { Zichtbaar::Klager(ook) } else { Zichtbaar::Intern(ook) },
-            velden: d
-                .velden
-                .iter()
-                .filter(|f| !d.opent || f.id == "omschrijving")
-                .filter_map(|f| Some((f, g.velden.get(&f.id).filter(|w| !w.is_leeg())?)))
-                .map(|(f, v)| {
-                    let tekst = match f.soort {
-                        VeldSoort::Partij => self.naam_en_rol(w, &v.to_string()),
-                        _ => woorden::waarde(boek, f, v, Lezer::Medewerker),
-                    };
-                    (woorden::label(f, Lezer::Medewerker), tekst)
-                })
-                .collect(),
-            stukken: Vec::new(),
-        }
     }
 
     /// The name of a party, or its role.
@@ -379,20 +298,6 @@ impl Zicht {
             tabs,
             ook_hier: Vec::new(),
         })
-    }
-
-    /// The timeline since a version, for who was overtaken.
-    pub(super) fn sinds(&self, w: &Werker, versie: u32) -> Tijdlijn {
-        Tijdlijn(self.tijdlijn(w, None, versie))
-    }
-}
-
-fn icoon(groep: &str) -> Icoon {
-    match groep {
-        "contact" => Icoon::Bericht,
-        "stuk" => Icoon::Stuk,
-        "klager" => Icoon::Vlag,
-        _ => Icoon::Hamer,
     }
 }
 

@@ -203,7 +203,7 @@ fn post(m: &MijnKlacht) -> Markup {
         }
         @if m.bericht_url.is_some() || m.klacht_url.is_some() {
             div."kl-knoppen"."govuk-!-margin-bottom-7" {
-                @if let Some(url) = &m.bericht_url { (Knop::tweede("Stuur een bericht of een foto").naar(url)) }
+                @if let Some(url) = &m.bericht_url { (Knop::tweede("Stuur een bericht").naar(url)) }
                 @if let Some(url) = &m.klacht_url { a.govuk-link href=(url) { "Lees uw klacht terug" } }
             }
         }

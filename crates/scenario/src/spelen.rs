@@ -1,0 +1,199 @@
+//! Playing a story: each step through the engine, then each expectation on its own day.
+//!
+//! Always holds: steps are played in the order of recording, on one day in the order of the file; an
+//! expectation sees what was recorded up to and including its day, and of that day only the steps that
+//! stand above it (all of them, when it stands above every step).
+
+use dossier::{Gebeurtenis, Opdracht, Stand, Weigering, Wie, decide};
+use regeling::Boek;
+use regeling::norm::Geschil;
+use termijn::{Datum, Taal};
+
+use crate::binden::{GebondenStap, Persoon, Welke, bind};
+use crate::toetsen::toets;
+use crate::uitslag::{Mislukking, Uitslag};
+use crate::verhaal::Verhaal;
+
+/// Under which rules a story is played.
+#[derive(Debug, Clone, Copy)]
+pub struct Decor<'a> {
+    /// The regulation with its words and statutes.
+    pub boek: &'a Boek,
+    /// The dispute body, as regulation and provider together state it.
+    pub geschil: &'a Geschil,
+}
+
+/// Plays the story whose text is `tekst` (for line numbers). A story with a name that the regulation
+/// does not know is not played: all such names are told at once.
+pub fn speel(decor: Decor<'_>, verhaal: &Verhaal, tekst: &str) -> Uitslag {
+    let mut gebonden = match bind(decor.boek, verhaal, tekst) {
+        Ok(g) => g,
+        Err(mislukt) => return Uitslag { mislukt, ..Uitslag::default() },
+    };
+    gebonden.stappen.sort_by_key(|s| s.vastgelegd);
+    let mut toneel = Toneel { decor, gebeurd: Vec::new(), uitslag: Uitslag::default(), tekst };
+    for stap in &gebonden.stappen {
+        toneel.stap(stap);
+    }
+    let eerste = gebonden.stappen.iter().map(|s| s.plek).min().unwrap_or(0);
+    for v in &gebonden.verwachtingen {
+        toneel.uitslag.verwachtingen += 1;
+        let boven_alles = v.plek < eerste;
+        let stand = toneel.stand_op(v.bron.op, |plek| boven_alles || plek < v.plek);
+        if let Err((wat, reden)) = toets(decor, &stand, v) {
+            toneel.mislukt(v.plek, format!("op {}: {wat}", v.bron.op), reden);
+        }
+    }
+    toneel.uitslag
+}
+
+/// An event, when it was recorded, and where its step stands in the file.
+struct Voorval {
+    vastgelegd: Datum,
+    plek: usize,
+    gebeurtenis: Gebeurtenis,
+}
+
+struct Toneel<'a> {
+    decor: Decor<'a>,
+    gebeurd: Vec<Voorval>,
+    uitslag: Uitslag,
+    tekst: &'a str,
+}
+
+impl Toneel<'_> {
+    fn mislukt(&mut self, plek: usize, verwacht: impl Into<String>, reden: impl Into<String>) {
+        let regel = self.tekst.get(..plek).map_or(0, |t| t.matches('\n').count()) + 1;
+        self.uitslag.mislukt.push(Mislukking {
+            regel,
+            verwacht: verwacht.into(),
+            reden: reden.into(),
+            tekening: None,
+        });
+    }
+
+    fn stand_op(&self, op: Datum, erboven: impl Fn(usize) -> bool) -> Stand {
+        let gezien = |v: &&Voorval| v.vastgelegd < op || v.vastgelegd == op && erboven(v.plek);
+        Stand::van(self.decor.boek, self.gebeurd.iter().filter(gezien).map(|v| &v.gebeurtenis))
+    }
+
+    fn stap(&mut self, stap: &GebondenStap<'_>) {
+        self.uitslag.stappen += 1;
+        let boek = self.decor.boek;
+        let daad = &boek.daad(stap.daad).id;
+        let wat = format!("{}: {} doet {daad}", stap.bron.op, stap.bron.wie);
+        let stand = Stand::van(boek, self.gebeurd.iter().map(|v| &v.gebeurtenis));
+        let (wie, aan) = match (wie(boek, &stand, stap), aan(boek, &stand, &stap.aan)) {
+            (Ok(w), Ok(a)) => (w, a),
+            (Err(reden), _) | (_, Err(reden)) => return self.mislukt(stap.plek, wat, reden),
+        };
+        let opdracht = Opdracht {
+            daad: daad.clone(),
+            wie,
+            aan,
+            velden: stap.velden.clone(),
+            gebeurd_op: stap.bron.op,
+        };
+        let oordeel = decide(boek, &stand, opdracht, stap.vastgelegd);
+        let moet_geweigerd = stap.weigert();
+        self.uitslag.verwachtingen += usize::from(moet_geweigerd.is_some());
+        match (oordeel, moet_geweigerd) {
+            (Ok(besluit), None) => {
+                let nummer = u32::try_from(self.gebeurd.len()).unwrap_or(u32::MAX) + 1;
+                let moment = jiff::tz::TimeZone::UTC
+                    .to_timestamp(stap.vastgelegd.at(12, 0, 0, 0))
+                    .unwrap_or_default();
+                self.gebeurd.push(Voorval {
+                    vastgelegd: stap.vastgelegd,
+                    plek: stap.plek,
+                    gebeurtenis: besluit.leg_vast(nummer, moment),
+                });
+            }
+            (Ok(besluit), Some(artikel)) => {
+                let artikel =
+                    artikel.map_or(String::new(), |a| format!(" op grond van artikel {a}"));
+                self.mislukt(
+                    stap.plek,
+                    format!("{wat} moet geweigerd worden{artikel}"),
+                    format!("het mag ({})", boek.citeer(&besluit.vindplaats)),
+                );
+            }
+            (Err(w), Some(Some(artikel))) if !w.noemt(boek, artikel) => self.mislukt(
+                stap.plek,
+                format!("{wat} moet geweigerd worden op grond van artikel {artikel}"),
+                format!("het wordt geweigerd om een andere reden:\n{}", redenen(boek, &w)),
+            ),
+            (Err(_), Some(_)) => {}
+            (Err(w), None) => self.mislukt(
+                stap.plek,
+                format!("{wat} moet kunnen"),
+                format!("het wordt geweigerd:\n{}", redenen(boek, &w)),
+            ),
+        }
+    }
+}
+
+/// The reasons of a refusal, one a line, with their articles.
+pub(crate) fn redenen(boek: &Boek, w: &Weigering) -> String {
+    w.redenen
+        .iter()
+        .map(|r| format!("- {}", r.met_artikel(boek, Taal::Nl)))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn wie(boek: &Boek, stand: &Stand, stap: &GebondenStap<'_>) -> Result<Wie, String> {
+    let rol = stap.wie.rol;
+    let partij = match &stap.wie.welke {
+        None => stand.partijen_in(rol).next().map(|(_, p)| p.id.clone()),
+        Some(_) => match partij(boek, stand, &stap.wie) {
+            Ok(id) => Some(id),
+            // Who opens a dossier may be named in that very act.
+            Err(_) if stand.versie() == 0 => {
+                stand.partijen_in(rol).next().map(|(_, p)| p.id.clone())
+            }
+            Err(reden) => return Err(reden),
+        },
+    };
+    Ok(Wie { rol: boek.rol(rol).id.clone(), partij, account: None })
+}
+
+fn aan(boek: &Boek, stand: &Stand, personen: &[Persoon]) -> Result<Vec<String>, String> {
+    personen
+        .iter()
+        .map(|p| {
+            let rol = &boek.rol(p.rol).id;
+            match &p.welke {
+                None => Ok(rol.clone()),
+                Some(Welke::Naam(naam)) => Ok(format!("{rol}:{naam}")),
+                Some(Welke::Nummer(_)) => {
+                    let id = partij(boek, stand, p)?;
+                    // The first party of a role bears the role's own id, which means all of them.
+                    let naam =
+                        stand.partijen().iter().find(|q| q.id == id).and_then(|q| q.naam.clone());
+                    Ok(naam.filter(|_| id == *rol).map_or(id, |n| format!("{rol}:{n}")))
+                }
+            }
+        })
+        .collect()
+}
+
+/// Id of the party that is meant.
+fn partij(boek: &Boek, stand: &Stand, p: &Persoon) -> Result<String, String> {
+    let rol = &boek.rol(p.rol).id;
+    let mut partijen = stand.partijen_in(p.rol).map(|(_, q)| q);
+    let (gevonden, wie) = match &p.welke {
+        None => (partijen.next(), String::new()),
+        Some(Welke::Naam(n)) => (
+            partijen.find(|q| q.naam.as_deref() == Some(n) || q.id == *n),
+            format!(" met de naam `{n}`"),
+        ),
+        Some(Welke::Nummer(n)) => (partijen.nth(n.saturating_sub(1)), format!(" nummer {n}")),
+    };
+    gevonden.map(|q| q.id.clone()).ok_or_else(|| {
+        let er: Vec<&str> =
+            stand.partijen_in(p.rol).filter_map(|(_, q)| q.naam.as_deref()).collect();
+        let er = if er.is_empty() { "niemand met een naam".to_owned() } else { er.join(", ") };
+        format!("in dit dossier is geen {rol}{wie}; wel: {er}")
+    })
+}

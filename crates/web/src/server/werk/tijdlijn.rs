@@ -1,0 +1,153 @@
+//! What happened in a dossier, as lines for whoever looks.
+//!
+//! Always holds: what this person may not know of is no line, and is in no count; every line says whether
+//! the complainant sees it.
+
+use access::Handeling;
+use behandeling::KLAGER;
+use dossier::Gebeurtenis;
+use regeling::woorden::{Daad, VeldSoort};
+
+use super::stukken::Stukken;
+use super::werker::Werker;
+use super::zicht::Zicht;
+use crate::componenten::Icoon;
+use crate::componenten::filter::{Chip, Chips};
+use crate::componenten::tijdlijn::{Tijdlijn, Tijdregel, Zicht as Zichtbaar};
+use crate::server::inzage::in_velden;
+use crate::server::vorm::hoofdletter;
+use crate::server::woorden::{self, Lezer};
+
+impl Zicht {
+    /// May this person see that this happened?
+    fn ziet(&self, w: &Werker, daad: &Daad) -> bool {
+        if daad.vertrouwelijk_voor.is_empty() {
+            return self.intern || !daad.zichtbaar.is_empty();
+        }
+        let boek = w.praktijk().boek();
+        let voor: Vec<&str> =
+            daad.vertrouwelijk_voor.iter().map(|r| boek.rol(*r).id.as_str()).collect();
+        w.app()
+            .beleid()
+            .mag(&w.persoon, Handeling::ZieVertrouwelijk { voor: &voor }, &self.toegang)
+            .is_ok()
+    }
+
+    /// What happened, newest first, as far as this person may see it.
+    pub(super) fn tijdlijn(&self, w: &Werker, groep: Option<&str>, vanaf: u32) -> Vec<Tijdregel> {
+        let regels = self.zichtbaar(w, groep).filter(|(g, _)| g.nummer > vanaf);
+        let mut uit: Vec<Tijdregel> = regels.map(|(g, d)| self.regel(w, g, d)).collect();
+        uit.reverse();
+        uit
+    }
+
+    /// What this person may see of what happened, in the order in which it was recorded.
+    fn zichtbaar<'a>(
+        &'a self,
+        w: &'a Werker,
+        groep: Option<&'a str>,
+    ) -> impl Iterator<Item = (&'a Gebeurtenis, &'a Daad)> {
+        let boek = w.praktijk().boek();
+        self.dossier
+            .gebeurtenissen
+            .iter()
+            .filter_map(|g| boek.daad_id(&g.daad).map(|d| (g, boek.daad(d))))
+            .filter(move |(_, d)| self.ziet(w, d) && groep.is_none_or(|gr| d.groep == gr))
+    }
+
+    /// Hangs the documents that came with an act at its line.
+    pub(super) fn hang_stukken(&self, w: &Werker, regels: &mut [Tijdregel], stukken: &Stukken) {
+        let boek = w.praktijk().boek();
+        for regel in regels {
+            if let Some(g) = self.dossier.stand.gebeurtenis(regel.nummer) {
+                regel.stukken = stukken.koppelingen(w, self, &in_velden(boek, g));
+            }
+        }
+    }
+
+    fn regel(&self, w: &Werker, g: &Gebeurtenis, d: &Daad) -> Tijdregel {
+        let boek = w.praktijk().boek();
+        let mut ook: Vec<String> = d
+            .zichtbaar
+            .iter()
+            .map(|r| boek.rol(*r))
+            .filter(|r| r.id != KLAGER)
+            .map(|r| r.naam.nl.trim_start_matches("de ").to_owned())
+            .collect();
+        let klager = d.zichtbaar.iter().any(|r| boek.rol(*r).id == KLAGER);
+        if !d.vertrouwelijk_voor.is_empty() {
+            ook = d
+                .vertrouwelijk_voor
+                .iter()
+                .map(|r| boek.rol(*r).naam.nl.trim_start_matches("de ").to_owned())
+                .collect();
+        }
+        let aan: Vec<String> = g.aan.iter().map(|id| self.naam_van(w, id)).collect();
+        let gedaan = d.gedaan.nl.clone();
+        Tijdregel {
+            nummer: g.nummer,
+            icoon: icoon(&d.groep),
+            kop: if aan.is_empty() || d.zichtbaar.is_empty() {
+                gedaan
+            } else {
+                format!("{gedaan}: {}", aan.join(", "))
+            },
+            gebeurd_op: g.gebeurd_op,
+            vastgelegd: w.app().tijd(g.vastgelegd_op),
+            wie: boek
+                .rol_id(&g.rol)
+                .map_or_else(|| g.rol.clone(), |r| hoofdletter(&boek.rol(r).naam.nl)),
+            zicht: if klager { Zichtbaar::Klager(ook) } else { Zichtbaar::Intern(ook) },
+            velden: d
+                .velden
+                .iter()
+                .filter(|f| !d.opent || f.id == "omschrijving")
+                .filter(|f| f.soort != VeldSoort::Bestanden)
+                .filter_map(|f| Some((f, g.velden.get(&f.id).filter(|w| !w.is_leeg())?)))
+                .map(|(f, v)| {
+                    let tekst = match f.soort {
+                        VeldSoort::Partij => self.naam_en_rol(w, &v.to_string()),
+                        _ => woorden::waarde(boek, f, v, Lezer::Medewerker),
+                    };
+                    (woorden::label(f, Lezer::Medewerker), tekst)
+                })
+                .collect(),
+            stukken: Vec::new(),
+        }
+    }
+
+    /// The timeline since a version, for who was overtaken.
+    pub(super) fn sinds(&self, w: &Werker, versie: u32) -> Tijdlijn {
+        Tijdlijn(self.tijdlijn(w, None, versie))
+    }
+}
+
+/// The kinds of acts to filter on, with how many there are.
+pub(super) fn tijdfilter(w: &Werker, zicht: &Zicht, gekozen: Option<&str>) -> Chips {
+    let tel = |g: Option<&str>| u32::try_from(zicht.zichtbaar(w, g).count()).ok();
+    let chips = [
+        (None, "Alles"),
+        (Some("contact"), "Contact"),
+        (Some("stuk"), "Stukken"),
+        (Some("besluit"), "Besluiten"),
+        (Some("klager"), "Van de klager"),
+    ]
+    .into_iter()
+    .map(|(g, tekst)| Chip {
+        tekst: tekst.to_owned(),
+        url: g.map_or_else(|| zicht.url(w, ""), |g| format!("{}?tijdlijn={g}", zicht.url(w, ""))),
+        aantal: tel(g),
+        gekozen: g == gekozen,
+    })
+    .collect();
+    Chips { naam: "Tijdlijn filteren".to_owned(), chips }
+}
+
+fn icoon(groep: &str) -> Icoon {
+    match groep {
+        "contact" => Icoon::Bericht,
+        "stuk" => Icoon::Stuk,
+        "klager" => Icoon::Vlag,
+        _ => Icoon::Hamer,
+    }
+}
