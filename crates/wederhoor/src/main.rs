@@ -66,6 +66,15 @@ enum Opdracht {
     /// Reads, checks and shows regulations.
     #[command(subcommand)]
     Regeling(RegelingOpdracht),
+    /// Lists the words of which regulations and stories speak.
+    Woorden {
+        /// Id of the regulation whose words they are.
+        #[arg(long, default_value = "livio")]
+        regeling: String,
+        /// All of them as Markdown tables, with the keys of a story.
+        #[arg(long)]
+        markdown: bool,
+    },
     /// Plays case stories.
     #[command(subcommand)]
     Scenario(ScenarioOpdracht),
@@ -138,6 +147,9 @@ fn main() -> ExitCode {
         }
         Opdracht::Regeling(RegelingOpdracht::Show { bestand, taal, wetten }) => {
             opdrachten::regeling::show(map, &bestand, taal.into(), wetten)
+        }
+        Opdracht::Woorden { regeling, markdown } => {
+            opdrachten::woorden::toon(map, &regeling, markdown)
         }
         Opdracht::Scenario(ScenarioOpdracht::Run { bestanden }) => {
             opdrachten::scenario::run(map, &bestanden)

@@ -3,6 +3,8 @@
 //! Always holds: every norm of the file appears once, in the order of its articles, in words made from
 //! the norm itself; nothing is shown that the engine does not run or that is not marked as open.
 
+mod instellingen;
+mod tabel;
 mod woorden;
 
 use termijn::Taal;
@@ -58,249 +60,6 @@ impl Boek {
         self.overige(taal, &mut voeg);
         uit.sort_by_key(|r| artikel_orde(&r.artikel));
         uit
-    }
-
-    fn termijnen(
-        &self,
-        taal: Taal,
-        voeg: &mut impl FnMut(&Vindplaats, &'static str, &[String], String),
-    ) {
-        for k in &self.klokken {
-            let naam = k.naam.in_taal(taal);
-            let t = self.termijnen_in_woorden(&k.termijn, taal);
-            let start = self.moment_in_woorden(&k.start, taal);
-            let stopt = self.daden_in_woorden(&k.stopt, taal);
-            voeg(
-                &k.vindplaats,
-                soort(taal, "klok", "clock"),
-                &k.register,
-                kies(
-                    taal,
-                    format!(
-                        "De termijn '{naam}' is {t}, te rekenen vanaf: {start}. Zij stopt met: {stopt}."
-                    ),
-                    format!(
-                        "The term '{naam}' is {t}, counted from: {start}. It stops with: {stopt}."
-                    ),
-                ),
-            );
-            for v in &k.verdaging {
-                let (wie, daad, aan) = (
-                    self.rollen_in_woorden(&v.wie, taal),
-                    self.daad(v.daad).naam.in_taal(taal),
-                    self.rollen_in_woorden(&v.aan, taal),
-                );
-                let tot = v.tot.map(|t| t.in_cijfers(taal));
-                let tot = tot.map_or(
-                    kies(
-                        taal,
-                        "zonder grens in de regeling".into(),
-                        "without a bound in the regulation".into(),
-                    ),
-                    |t| {
-                        kies(
-                            taal,
-                            format!("tot hoogstens {t} na het begin"),
-                            format!("to at most {t} from the start"),
-                        )
-                    },
-                );
-                let vooraf = if v.vooraf {
-                    kies(
-                        taal,
-                        ", mits meegedeeld voordat de lopende termijn om is".into(),
-                        ", if told before the running term has ended".into(),
-                    )
-                } else {
-                    String::new()
-                };
-                voeg(
-                    &v.vindplaats,
-                    soort(taal, "verdaging", "extension"),
-                    &v.register,
-                    kies(
-                        taal,
-                        format!(
-                            "{} kan de termijn '{naam}' verlengen ({daad}), {tot}{vooraf}; dit gaat naar: {aan}.",
-                            hoofdletter(&wie)
-                        ),
-                        format!(
-                            "{} may extend the term '{naam}' ({daad}), {tot}{vooraf}; told to: {aan}.",
-                            hoofdletter(&wie)
-                        ),
-                    ),
-                );
-            }
-            for s in &k.schorsing {
-                let (van, tot) =
-                    (self.daad(s.van).naam.in_taal(taal), self.daden_in_woorden(&s.tot, taal));
-                voeg(
-                    &s.vindplaats,
-                    soort(taal, "schorsing", "pause"),
-                    &[],
-                    kies(
-                        taal,
-                        format!("De termijn '{naam}' staat stil vanaf: {van}, tot: {tot}."),
-                        format!("The term '{naam}' pauses from: {van}, until: {tot}."),
-                    ),
-                );
-            }
-        }
-        for b in &self.bewaringen {
-            let (t, na) = (b.termijn.in_cijfers(taal), self.moment_in_woorden(&b.na, taal));
-            voeg(
-                &b.vindplaats,
-                soort(taal, "bewaring", "retention"),
-                &b.register,
-                kies(
-                    taal,
-                    format!("Een dossier wordt {t} bewaard, te rekenen vanaf: {na}."),
-                    format!("A file is kept for {t}, counted from: {na}."),
-                ),
-            );
-        }
-        for p in &self.kalenderplichten {
-            voeg(
-                &p.vindplaats,
-                soort(taal, "kalenderplicht", "calendar duty"),
-                &p.register,
-                p.tekst.in_taal(taal).to_owned(),
-            );
-        }
-    }
-
-    fn overige(
-        &self,
-        taal: Taal,
-        voeg: &mut impl FnMut(&Vindplaats, &'static str, &[String], String),
-    ) {
-        for g in &self.gronden {
-            let (wie, daad) =
-                (self.rollen_in_woorden(&g.wie, taal), self.daad(g.doet).naam.in_taal(taal));
-            let wie = if wie.is_empty() { String::new() } else { format!("{wie}: ") };
-            let mut zin = format!(
-                "{}, {}",
-                hoofdletter(&format!("{wie}{daad}")),
-                kies(
-                    taal,
-                    format!("als {}", g.naam.nl),
-                    format!("if {}", g.naam.in_taal(Taal::En))
-                )
-            );
-            if let Some(v) = &g.tenzij {
-                zin.push_str(&kies(taal, ", tenzij ".into(), ", unless ".into()));
-                zin.push_str(&self.voorwaarde_in_woorden(v, taal));
-            }
-            zin.push('.');
-            voeg(&g.vindplaats, soort(taal, "grond", "ground"), &g.register, zin);
-        }
-        for e in &self.eindes {
-            let daad = self.daad(e.door).naam.in_taal(taal);
-            voeg(
-                &e.vindplaats,
-                soort(taal, "einde", "end"),
-                &e.register,
-                kies(
-                    taal,
-                    format!("De procedure eindigt met: {daad}."),
-                    format!("The procedure ends with: {daad}."),
-                ),
-            );
-        }
-        for s in &self.stukken {
-            let (naam, bij, aan) = (
-                s.naam.in_taal(taal),
-                self.daad(s.bij).naam.in_taal(taal),
-                self.rollen_in_woorden(&s.aan, taal),
-            );
-            let wat: Vec<String> =
-                s.vermeldt.iter().map(|v| self.item_in_woorden(s.bij, &v.wat, taal)).collect();
-            let vermeldt = if wat.is_empty() {
-                String::new()
-            } else {
-                kies(
-                    taal,
-                    format!(" en vermeldt: {}", wat.join(", ")),
-                    format!(" and states: {}", wat.join(", ")),
-                )
-            };
-            voeg(
-                &s.vindplaats,
-                soort(taal, "stuk", "document"),
-                &s.register,
-                kies(
-                    taal,
-                    format!("Het stuk '{naam}' gaat bij '{bij}' naar: {aan}{vermeldt}."),
-                    format!("The document '{naam}' goes with '{bij}' to: {aan}{vermeldt}."),
-                ),
-            );
-        }
-        for g in &self.gerechtigden {
-            voeg(
-                &g.vindplaats,
-                soort(taal, "klachtgerechtigd", "may complain"),
-                &g.register,
-                kies(
-                    taal,
-                    format!("Een klacht kan komen van: {}.", g.naam.nl),
-                    format!("A complaint may come from: {}.", g.naam.in_taal(Taal::En)),
-                ),
-            );
-        }
-        for k in &self.kanalen {
-            let doet = self.daden_in_woorden(&k.doet, taal);
-            voeg(
-                &k.vindplaats,
-                soort(taal, "kanaal", "channel"),
-                &k.register,
-                kies(
-                    taal,
-                    format!("Langs '{}' kan: {doet}.", k.naam.nl),
-                    format!("By '{}' one can: {doet}.", k.naam.in_taal(Taal::En)),
-                ),
-            );
-        }
-        for r in &self.routes {
-            voeg(
-                &r.vindplaats,
-                soort(taal, "route", "route"),
-                &r.register,
-                format!("{}. {}", r.naam.in_taal(taal), r.uitleg.in_taal(taal)).trim().to_owned(),
-            );
-        }
-        for o in &self.open_normen {
-            let wie = self.rollen_in_woorden(&o.beslist, taal);
-            let door = if wie.is_empty() {
-                String::new()
-            } else {
-                kies(taal, format!(" Daarover beslist: {wie}."), format!(" Decided by: {wie}."))
-            };
-            voeg(
-                &o.vindplaats,
-                soort(taal, "open norm", "open norm"),
-                &o.register,
-                format!("{}{door} ({})", o.tekst.in_taal(taal), o.waarom),
-            );
-        }
-        if let Some(v) = &self.geschil_artikel {
-            let naam = self.geschil.naam.clone().unwrap_or_else(|| {
-                kies(
-                    taal,
-                    "niet genoemd in de regeling".into(),
-                    "not named in the regulation".into(),
-                )
-            });
-            voeg(
-                v,
-                soort(taal, "geschil", "dispute body"),
-                &[],
-                kies(
-                    taal,
-                    format!("Geschillencommissie: {naam}."),
-                    format!("Dispute body: {naam}."),
-                ),
-            );
-        }
     }
 
     /// A duty, power or prohibition as one sentence.
@@ -410,12 +169,18 @@ pub(crate) fn kies(taal: Taal, nl: String, en: String) -> String {
 }
 
 pub(crate) fn opsomming(namen: &[&str], taal: Taal) -> String {
+    rij(namen, if taal == Taal::Nl { "en" } else { "and" })
+}
+
+pub(crate) fn keuze(namen: &[&str], taal: Taal) -> String {
+    rij(namen, if taal == Taal::Nl { "of" } else { "or" })
+}
+
+fn rij(namen: &[&str], voegwoord: &str) -> String {
     match namen {
         [] => String::new(),
         [een] => (*een).to_owned(),
-        [rest @ .., laatste] => {
-            format!("{} {} {laatste}", rest.join(", "), if taal == Taal::Nl { "en" } else { "and" })
-        }
+        [rest @ .., laatste] => format!("{} {voegwoord} {laatste}", rest.join(", ")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use termijn::{Taal, Termijn};
 
-use super::{kies, opsomming};
+use super::{keuze, kies, opsomming};
 use crate::boek::Boek;
 use crate::voorwaarde::{AanToets, Gebeurd, Moment, Toets, Voorwaarde};
 use crate::woorden::DaadId;
@@ -40,6 +40,10 @@ impl Boek {
                 format!("het eerste van {}", lijst(l)),
                 format!("the first of {}", lijst(l)),
             ),
+            Moment::Laatste(l) if l.len() == 1 => {
+                let m = lijst(l);
+                kies(taal, format!("{m}, de laatste keer"), format!("{m}, the last time"))
+            }
             Moment::Laatste(l) => kies(
                 taal,
                 format!("het laatste van {}", lijst(l)),
@@ -194,10 +198,10 @@ impl Boek {
         zin
     }
 
-    /// Acts as a list in words.
+    /// Acts in words, any one of which will do.
     pub fn daden_in_woorden(&self, daden: &[DaadId], taal: Taal) -> String {
         let namen: Vec<&str> = daden.iter().map(|d| self.daad(*d).naam.in_taal(taal)).collect();
-        opsomming(&namen, taal)
+        keuze(&namen, taal)
     }
 
     pub(super) fn termijnen_in_woorden(

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::Uitkomst;
-use super::scenario::Speler;
+use super::scenario::speler;
 use crate::bestanden;
 
 #[derive(Deserialize)]
@@ -104,11 +104,12 @@ fn verhalen(
     paden: &[PathBuf],
     bewijs: &mut BTreeMap<String, Bewijs>,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let mut speler = Speler::new(map)?;
+    let mut speler = speler(map)?;
     for pad in paden {
         for bestand in bestanden::alle(pad, "toml")? {
             let naam = bestand.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            if let Ok((verhaal, uitslag)) = speler.speel(&bestand) {
+            let bron = bestanden::lees(&bestand)?;
+            if let Ok((verhaal, uitslag)) = speler.speel(&bron.naam, &bron.tekst) {
                 for norm in verhaal.normen {
                     let b = bewijs.entry(norm).or_default();
                     if uitslag.geslaagd() {

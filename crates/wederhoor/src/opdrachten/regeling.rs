@@ -63,7 +63,7 @@ fn als_waarden(meldingen: &Diagnoses) -> Vec<serde_json::Value> {
 }
 
 /// Reads a file, or the regulation with this id.
-fn boek(map: Option<&Path>, naam: &str) -> Result<Boek, Box<dyn std::error::Error>> {
+pub(super) fn boek(map: Option<&Path>, naam: &str) -> Result<Boek, Box<dyn std::error::Error>> {
     let bibliotheek = bestanden::bibliotheek(map)?;
     let pad = Path::new(naam);
     let gelezen = if pad.is_file() {
