@@ -8,7 +8,11 @@ use crate::model::{Blok, Stukje};
 
 /// The blocks of a text.
 pub fn blokken(tekst: &str) -> Vec<Blok> {
-    let schoon: String = tekst.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let schoon: String = tekst
+        .replace("\r\n", "\n")
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect();
     let schoon = schoon.replace('•', "-");
     let mut lezer = Lezer::default();
     for gebeurtenis in Parser::new_ext(&schoon, Options::empty()) {
@@ -39,7 +43,8 @@ impl Lezer {
                 self.kop = true;
             }
             Event::End(TagEnd::Heading(_)) => {
-                let tekst: String = std::mem::take(&mut self.stukjes).into_iter().map(|s| s.tekst).collect();
+                let tekst: String =
+                    std::mem::take(&mut self.stukjes).into_iter().map(|s| s.tekst).collect();
                 self.kop = false;
                 if !tekst.trim().is_empty() {
                     self.uit.push(Blok::Kop { tekst: tekst.trim().to_owned() });
@@ -65,8 +70,14 @@ impl Lezer {
                 }
             }
             Event::End(TagEnd::Item) => self.sluit_regel(),
-            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock) if self.lijst.is_none() => self.sluit_alinea(),
-            Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => self.tekst(&t),
+            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock)
+                if self.lijst.is_none() =>
+            {
+                self.sluit_alinea()
+            }
+            Event::Text(t) | Event::Code(t) | Event::Html(t) | Event::InlineHtml(t) => {
+                self.tekst(&t)
+            }
             Event::SoftBreak | Event::HardBreak => self.tekst(" "),
             _ => {}
         }
@@ -103,7 +114,9 @@ mod tests {
 
     #[test]
     fn a_typed_text_becomes_paragraphs_headings_and_lists() {
-        let uit = blokken("## Wat is er gebeurd?\n\nU kwam **te laat**.\n\n- een\n- twee\n\n1. eerst\n2. dan");
+        let uit = blokken(
+            "## Wat is er gebeurd?\n\nU kwam **te laat**.\n\n- een\n- twee\n\n1. eerst\n2. dan",
+        );
         assert_eq!(uit.len(), 4, "{uit:?}");
         assert!(matches!(&uit[0], Blok::Kop { tekst } if tekst == "Wat is er gebeurd?"));
         assert!(matches!(&uit[1], Blok::Alinea { stukjes } if stukjes[1].vet));
@@ -113,7 +126,9 @@ mod tests {
 
     #[test]
     fn code_and_html_stay_literal_text() {
-        for tekst in ["#read(\"/etc/passwd\")", "<script>alert(1)</script>", "$ x $ en `code`", "a_b*c"] {
+        for tekst in
+            ["#read(\"/etc/passwd\")", "<script>alert(1)</script>", "$ x $ en `code`", "a_b*c"]
+        {
             let uit = blokken(tekst);
             let alles: String = uit
                 .iter()

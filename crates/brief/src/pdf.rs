@@ -44,15 +44,23 @@ struct Drukkerij {
 }
 
 static DRUKKERIJ: LazyLock<Result<Drukkerij, String>> = LazyLock::new(|| {
-    let pad = |naam: &str| VirtualPath::new(naam).map(|p| FileId::new(RootedPath::new(VirtualRoot::Project, p))).map_err(|e| format!("{e:?}"));
-    let fonts: Vec<Font> = Lettertypen::iter().filter_map(|n| Lettertypen::get(&n)).flat_map(|f| Font::iter(Bytes::new(f.data.into_owned()))).collect();
+    let pad = |naam: &str| {
+        VirtualPath::new(naam)
+            .map(|p| FileId::new(RootedPath::new(VirtualRoot::Project, p)))
+            .map_err(|e| format!("{e:?}"))
+    };
+    let fonts: Vec<Font> = Lettertypen::iter()
+        .filter_map(|n| Lettertypen::get(&n))
+        .flat_map(|f| Font::iter(Bytes::new(f.data.into_owned())))
+        .collect();
     Ok(Drukkerij {
         library: LazyHash::new(<Library as LibraryExt>::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
         main: Source::new(pad("brief.typ")?, SJABLOON.to_owned()),
         gegevens: pad("brief.json")?,
-        standaarden: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|e| e.message().to_string())?,
+        standaarden: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+            .map_err(|e| e.message().to_string())?,
     })
 });
 
@@ -76,11 +84,19 @@ impl World for Blad<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.drukkerij.main.id() { Ok(self.drukkerij.main.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.drukkerij.main.id() {
+            Ok(self.drukkerij.main.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.drukkerij.gegevens { Ok(self.gegevens.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.drukkerij.gegevens {
+            Ok(self.gegevens.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -103,8 +119,13 @@ fn fouten<'d>(l: impl IntoIterator<Item = &'d SourceDiagnostic>) -> BriefFout {
 pub fn pdf(brief: &Brief, gemaakt: termijn::Datum) -> Result<Vec<u8>, BriefFout> {
     let drukkerij = DRUKKERIJ.as_ref().map_err(|e| BriefFout::Zetten(e.clone()))?;
     let blad = Blad { drukkerij, gegevens: Bytes::new(serde_json::to_vec(brief)?) };
-        let document = typst::compile::<typst_layout::PagedDocument>(&blad).output.map_err(|e| fouten(&e))?;
-    let (jaar, maand, dag) = (i32::from(gemaakt.year()), u8::try_from(gemaakt.month()).unwrap_or(1), u8::try_from(gemaakt.day()).unwrap_or(1));
+    let document =
+        typst::compile::<typst_layout::PagedDocument>(&blad).output.map_err(|e| fouten(&e))?;
+    let (jaar, maand, dag) = (
+        i32::from(gemaakt.year()),
+        u8::try_from(gemaakt.month()).unwrap_or(1),
+        u8::try_from(gemaakt.day()).unwrap_or(1),
+    );
     let opties = PdfOptions {
         ident: Smart::Custom(format!("{}-{}", brief.nummer, brief.onderwerp)),
         creator: Smart::Custom(Some("Wederhoor".to_owned())),

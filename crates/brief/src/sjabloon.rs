@@ -74,10 +74,13 @@ impl Sjablonen {
     ///
     /// # Errors
     /// The first file with a mistake.
-    pub fn parse<'a>(bestanden: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, SjabloonFout> {
+    pub fn parse<'a>(
+        bestanden: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, SjabloonFout> {
         let mut uit = BTreeMap::new();
         for (naam, tekst) in bestanden {
-            let s: Sjabloon = toml::from_str(tekst).map_err(|source| SjabloonFout { naam: naam.to_owned(), source })?;
+            let s: Sjabloon = toml::from_str(tekst)
+                .map_err(|source| SjabloonFout { naam: naam.to_owned(), source })?;
             uit.insert(s.id.clone(), s);
         }
         Ok(Self(uit))
@@ -97,7 +100,12 @@ impl Sjablonen {
     pub fn opstellen(&self, id: &str, gaten: &Gaten, omslag: Omslag) -> Option<Brief> {
         let s = self.0.get(id)?;
         let vul = |naam: &str| gaten.get(naam).map(String::as_str).filter(|w| !w.trim().is_empty());
-        let onderwerp = s.onderwerp.get(&omslag.rol).or_else(|| s.onderwerp.get("anders")).cloned().unwrap_or_default();
+        let onderwerp = s
+            .onderwerp
+            .get(&omslag.rol)
+            .or_else(|| s.onderwerp.get("anders"))
+            .cloned()
+            .unwrap_or_default();
         let mut tekst = Vec::new();
         for a in s.alinea.iter().filter(|a| a.voor.is_empty() || a.voor.contains(&omslag.rol)) {
             let nodig = slots(&a.tekst);
@@ -114,11 +122,17 @@ impl Sjablonen {
             datum: omslag.datum,
             nummer: omslag.nummer,
             onderwerp,
-            aanhef: omslag.naam.map_or_else(|| "Beste lezer,".to_owned(), |n| format!("Beste {n},")),
+            aanhef: aanhef(omslag.naam.as_deref()),
             blokken: tekst,
             ondertekening: omslag.ondertekening,
         })
     }
+}
+
+/// "Beste A. Bakker,": the name without what follows a comma, such as a function.
+fn aanhef(naam: Option<&str>) -> String {
+    let naam = naam.and_then(|n| n.split(',').next()).map(str::trim).filter(|n| !n.is_empty());
+    format!("Beste {},", naam.unwrap_or("lezer"))
 }
 
 /// The names between braces in a text.
@@ -130,7 +144,9 @@ fn slots(tekst: &str) -> Vec<String> {
 /// slot inside a sentence is literal.
 fn vul_in(tekst: &str, gaten: &Gaten) -> Vec<Blok> {
     let kaal = tekst.trim();
-    if let Some(naam) = kaal.strip_prefix('{').and_then(|t| t.strip_suffix('}')).filter(|n| !n.contains(['{', '}'])) {
+    if let Some(naam) =
+        kaal.strip_prefix('{').and_then(|t| t.strip_suffix('}')).filter(|n| !n.contains(['{', '}']))
+    {
         return gaten.get(naam).map(|w| blokken(w)).unwrap_or_default();
     }
     let namen = slots(kaal);

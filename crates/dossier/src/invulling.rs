@@ -7,7 +7,7 @@
 use regeling::norm::Vindplaats;
 use regeling::woorden::{Daad, Veld, VeldSoort};
 use regeling::{Boek, DaadId, Velden, Waarde};
-use termijn::Taal;
+use termijn::{Datum, Taal};
 
 use crate::blik::Blik;
 use crate::weigering::{Reden, Soort};
@@ -277,33 +277,35 @@ fn kanaal_klopt(boek: &Boek, daad: DaadId, veld: &Veld, id: &str) -> Vec<Reden> 
     ]
 }
 
-/// The new date of an extension: later than now, and within the bound of regulation and statute.
+/// The new date of an extension: within the bound of regulation and statute, and later than the end of
+/// at least one clock that it can extend. A clock that it can't extend keeps its own end beside it.
 pub(crate) fn verdaging_klopt(blik: &Blik<'_>, daad: DaadId, velden: &Velden) -> Vec<Reden> {
     let Some(tot) = velden.get("tot").and_then(Waarde::als_datum) else { return Vec::new() };
-    let mut uit = Vec::new();
+    let mut te_vroeg = Vec::new();
+    let mut te_laat = Vec::new();
+    let mut verlengt = false;
     for (id, i) in blik.boek.verdagend(daad) {
         let klok = blik.boek.klok(*id);
         let v = &klok.verdaging[*i];
-        let Some(stand) = blik.klok(*id).filter(crate::klokken::KlokStand::loopt) else { continue };
+        let stand = blik.klok(*id).filter(|_| blik.verdaging_kan(*id, *i).is_none());
+        let Some(stand) = stand else { continue };
+        verlengt |= tot > stand.einde.einde;
         if tot <= stand.einde.einde {
-            let d = termijn::lange_datum(stand.einde.einde, Taal::Nl);
-            uit.push(
+            let (nl, en) = in_beide_talen(stand.einde.einde);
+            te_vroeg.push(
                 Reden::new(
                     Soort::Tijd,
                     Some(&v.vindplaats),
-                    format!("De nieuwe datum moet na {d} liggen."),
-                    "The new date must be later than the running one.",
+                    format!("De nieuwe datum moet na {nl} liggen."),
+                    format!("The new date must be later than {en}."),
                 )
                 .bij_veld("tot"),
             );
         } else if let Some(grens) = blik.grens(klok, &stand, v)
             && tot > grens.einde
         {
-            let (nl, en) = (
-                termijn::lange_datum(grens.einde, Taal::Nl),
-                termijn::lange_datum(grens.einde, Taal::En),
-            );
-            uit.push(
+            let (nl, en) = in_beide_talen(grens.einde);
+            te_laat.push(
                 Reden::new(
                     Soort::Tijd,
                     Some(&v.vindplaats),
@@ -314,5 +316,9 @@ pub(crate) fn verdaging_klopt(blik: &Blik<'_>, daad: DaadId, velden: &Velden) ->
             );
         }
     }
-    uit
+    if verlengt { te_laat } else { te_vroeg }
+}
+
+fn in_beide_talen(d: Datum) -> (String, String) {
+    (termijn::lange_datum(d, Taal::Nl), termijn::lange_datum(d, Taal::En))
 }

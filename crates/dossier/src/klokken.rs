@@ -134,7 +134,8 @@ impl Blik<'_> {
             .iter()
             .enumerate()
             .flat_map(|(i, v)| self.voorkomens(v.daad).map(move |g| (g, i)))
-            .filter(|(g, _)| g.orde() > stand.begin)
+            // The same day counts: receipt may be recorded after the notice of that day.
+            .filter(|(g, _)| g.gebeurd_op >= stand.begin.0)
             .collect();
         meldingen.sort_by_key(|(g, _)| g.orde());
         for (melding, i) in meldingen {
@@ -142,11 +143,20 @@ impl Blik<'_> {
             if verdaging.vooraf && melding.gebeurd_op > stand.einde.wettelijk {
                 continue;
             }
+            // Told more often than the text allows: this clock keeps its end.
+            let keren = stand.verdagingen.iter().filter(|(_, welke, _)| *welke == i).count();
+            if verdaging.keer.is_some_and(|k| keren >= k as usize) {
+                continue;
+            }
             let Some(gevraagd) = melding.velden.get("tot").and_then(|w| w.als_datum()) else {
                 continue;
             };
             let grens = self.grens(klok, stand, verdaging);
             let tot = grens.map_or(gevraagd, |g| gevraagd.min(g.einde));
+            // A notice never brings an end nearer.
+            if tot <= stand.einde.einde {
+                continue;
+            }
             stand.verdagingen.push((melding.nummer, i, tot));
             let wettelijk = match grens {
                 Some(g) if tot == g.einde => g.wettelijk,

@@ -32,6 +32,16 @@ pub struct Handeling {
     pub oordeel: Result<(Grondslag, Vindplaats), Weigering>,
 }
 
+/// The grounds of an act.
+enum Gronden<'a> {
+    /// It needs none.
+    Geen,
+    /// This one is available; are grounds of this act for this role to use?
+    Beschikbaar { grond: &'a Grond, van_rol: bool },
+    /// None is, for these reasons.
+    Ontbreekt { waarom: Vec<Reden>, van_rol: bool },
+}
+
 impl Blik<'_> {
     /// All acts that some norm gives to this role, allowed or refused.
     pub fn handelingen(&self, rol: RolId) -> Vec<Handeling> {
@@ -99,22 +109,26 @@ impl Blik<'_> {
                 Some(reden) => redenen.push(reden),
             }
         }
-        // Once a ground is chosen, that one must carry the act; before, any one may.
-        let gekozen = velden.and_then(|v| v.get("grond")).and_then(Waarde::als_tekst);
-        let gekozen = gekozen.filter(|id| self.boek.gronden_van(daad).any(|g| g.id == *id));
-        for grond in self.boek.gronden_van(daad).filter(|g| self.is_van(&g.wie, rol)) {
-            gevonden = true;
-            if gekozen.is_some_and(|id| id != grond.id) {
-                continue;
-            }
-            if toegestaan.is_none() {
-                match self.grond_geldt(grond, velden).or_else(|| self.einde_reden(false, None)) {
-                    None => {
-                        toegestaan =
-                            Some((Grondslag::Grond(grond.id.clone()), grond.vindplaats.clone()))
+        match self.gronden(daad, rol, velden) {
+            Gronden::Geen => {}
+            Gronden::Beschikbaar { grond, van_rol } => {
+                gevonden |= van_rol;
+                // A ground that was chosen carries the act, also where another norm gives the power.
+                let gekozen = velden.is_some_and(|v| v.contains_key("grond"));
+                if toegestaan.is_some() && gekozen || toegestaan.is_none() && van_rol {
+                    match self.einde_reden(false, None) {
+                        Some(reden) if toegestaan.is_none() => redenen.push(reden),
+                        _ => {
+                            let grondslag = Grondslag::Grond(grond.id.clone());
+                            toegestaan = Some((grondslag, grond.vindplaats.clone()));
+                        }
                     }
-                    Some(reden) => redenen.push(reden),
                 }
+            }
+            Gronden::Ontbreekt { waarom, van_rol } => {
+                gevonden |= van_rol;
+                toegestaan = None;
+                redenen.extend(waarom);
             }
         }
         if let Some(oordeel) = self.kalender_staat_toe(daad, rol, velden) {
@@ -229,7 +243,7 @@ impl Blik<'_> {
     }
 
     /// Why this extension can't be told now; `None` when it can.
-    fn verdaging_kan(&self, klok_id: KlokId, i: usize) -> Option<Reden> {
+    pub(crate) fn verdaging_kan(&self, klok_id: KlokId, i: usize) -> Option<Reden> {
         let klok = self.boek.klok(klok_id);
         let v = &klok.verdaging[i];
         let plaats = Some(&v.vindplaats);
@@ -286,6 +300,24 @@ impl Blik<'_> {
             return Some(Reden::new(Soort::Voorwaarde, plaats, nl, en));
         }
         None
+    }
+
+    /// The grounds for an act: once one is chosen only that one, before that any.
+    fn gronden(&self, daad: DaadId, rol: RolId, velden: Option<&Velden>) -> Gronden<'_> {
+        let gekozen = velden.and_then(|v| v.get("grond")).and_then(Waarde::als_tekst);
+        let gekozen = gekozen.filter(|id| self.boek.gronden_van(daad).any(|g| g.id == *id));
+        let van_rol = self.boek.gronden_van(daad).any(|g| self.is_van(&g.wie, rol));
+        let mut waarom = Vec::new();
+        for grond in self.boek.gronden_van(daad) {
+            if gekozen.is_some_and(|id| id != grond.id) {
+                continue;
+            }
+            match self.grond_geldt(grond, velden) {
+                None => return Gronden::Beschikbaar { grond, van_rol },
+                Some(reden) => waarom.push(reden),
+            }
+        }
+        if waarom.is_empty() { Gronden::Geen } else { Gronden::Ontbreekt { waarom, van_rol } }
     }
 
     /// Why this ground is not available; `None` when it is.

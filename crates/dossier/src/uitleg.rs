@@ -43,6 +43,9 @@ impl Blik<'_> {
                 Some(v) => self.waarom_niet(v, deze),
                 None => self.in_woorden(v, "Dit geldt niet: ", "This does not hold: "),
             },
+            Voorwaarde::Gebeurd(_) => {
+                self.in_woorden(v, "Eerst is nodig: ", "This is needed first: ")
+            }
             _ => self.in_woorden(v, "Dit geldt niet: ", "This does not hold: "),
         }
     }
@@ -63,6 +66,9 @@ impl Blik<'_> {
                 Some(v) => self.waarom_wel(v, deze),
                 None => self.in_woorden(v, "Dit geldt: ", "This holds: "),
             },
+            Voorwaarde::Gebeurd(_) => {
+                self.in_woorden(v, "Dit is al gebeurd: ", "This has happened: ")
+            }
             _ => self.in_woorden(v, "Dit geldt: ", "This holds: "),
         }
     }

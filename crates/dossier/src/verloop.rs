@@ -43,12 +43,14 @@ impl<'a> Blik<'a> {
             .iter()
             .rposition(|f| f.stap.is_some());
         let voorbij = self.boek.fasen.get(nu).is_some_and(|f| f.eind);
+        // Of the ways in which it can end, the first of the list is the one that is ahead.
+        let gewoon = self.boek.fasen.iter().position(|f| f.eind && f.stap.is_some());
         self.boek
             .fasen
             .iter()
             .enumerate()
             .filter_map(|(i, f)| f.stap.as_ref().map(|s| (i, f, s)))
-            .filter(|(i, f, _)| !f.eind || *i == nu || !voorbij)
+            .filter(|(i, f, _)| !f.eind || *i == nu || !voorbij && Some(*i) == gewoon)
             .map(|(i, f, s)| Stap {
                 fase: f.id.clone(),
                 naam: s.b1().to_owned(),

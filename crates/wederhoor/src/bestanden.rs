@@ -46,7 +46,7 @@ pub(crate) fn alle(pad: &Path, uitgang: &str) -> Result<Vec<PathBuf>, LeesError>
 }
 
 /// All regulation files: of the folder, or what is built in.
-fn bronnen(map: Option<&Path>) -> Result<Vec<Bron>, LeesError> {
+pub(crate) fn bronnen(map: Option<&Path>) -> Result<Vec<Bron>, LeesError> {
     match map {
         Some(map) => alle(map, "toml")?.iter().map(|p| lees(p)).collect(),
         None => Ok(Ingebouwd::iter()

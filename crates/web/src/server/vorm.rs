@@ -242,7 +242,7 @@ impl Vormkader<'_> {
             VeldSoort::Bestanden => Bestand {
                 soorten: Some(SOORTEN.to_owned()),
                 geplaatst: self.omgeving.geplaatst.clone(),
-                ..Bestand::new(kop.hint(SOORTEN_IN_WOORDEN))
+                ..Bestand::new(kop.hint(format!("Dit kan: {SOORTEN_IN_WOORDEN}.")))
             }
             .into(),
             VeldSoort::Partij => {

@@ -1,5 +1,8 @@
 //! `wederhoor normen`: per norm of the register which file carries it, which tests show it, and with
-//! what result.
+//! what result; for a norm that nothing shows, why.
+//!
+//! Always holds: nothing hides. A norm is shown, failed, or it stands here with the reason why it is
+//! not shown: an open norm's own reason, or that of a table `[[niet_getoond]]` beside the regulation.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -28,6 +31,20 @@ struct Bewijs {
     gedragen: Vec<String>,
     goed: BTreeSet<String>,
     fout: BTreeSet<String>,
+    /// Why nothing shows it.
+    waarom: Option<String>,
+}
+
+/// Reasons beside a regulation: `niet_getoond.toml`.
+#[derive(Deserialize)]
+struct Redenen {
+    niet_getoond: Vec<Reden>,
+}
+
+#[derive(Deserialize)]
+struct Reden {
+    norm: Vec<String>,
+    waarom: String,
 }
 
 pub(crate) fn toon(
@@ -54,8 +71,9 @@ pub(crate) fn toon(
             *tellingen.entry(stand).or_default() += 1;
             let waar = b.gedragen.join("; ");
             let tests: Vec<&str> = b.goed.iter().chain(&b.fout).map(String::as_str).collect();
+            let waarom = b.waarom.as_deref().filter(|_| tests.is_empty()).unwrap_or_default();
             println!(
-                "{stand:<10} {:<22} {:<20} {:<9} {waar} | {}",
+                "{stand:<10} {:<22} {:<20} {:<9} {waar} | {}{waarom}",
                 norm.id,
                 norm.artikel,
                 norm.toets,
@@ -72,7 +90,8 @@ fn stand(norm: &RegisterNorm, b: &Bewijs) -> &'static str {
     match (b.gedragen.is_empty(), b.goed.is_empty(), b.fout.is_empty()) {
         (_, _, false) => "mislukt",
         (_, false, true) => "getoond",
-        (false, true, true) if norm.toets == "outside" => "buiten",
+        (_, true, true) if norm.toets == "outside" => "buiten",
+        (_, true, true) if b.waarom.is_some() => "nog niet",
         (false, true, true) => "gedragen",
         (true, true, true) => "open",
     }
@@ -86,6 +105,11 @@ fn gedragen(
     let bibliotheek = bestanden::bibliotheek(map)?;
     for id in bibliotheek.ids() {
         let (boek, _) = bibliotheek.boek(id)?;
+        for open in &boek.open_normen {
+            for norm in &open.register {
+                bewijs.entry(norm.clone()).or_default().waarom = Some(open.waarom.clone());
+            }
+        }
         for regel in boek.regels(0, termijn::Taal::Nl) {
             for norm in &regel.register {
                 bewijs
@@ -93,6 +117,14 @@ fn gedragen(
                     .or_default()
                     .gedragen
                     .push(format!("{id} {} [{}]", regel.artikel, regel.soort));
+            }
+        }
+    }
+    for bron in bestanden::bronnen(map)?.iter().filter(|b| b.naam.ends_with("niet_getoond.toml")) {
+        let redenen: Redenen = toml::from_str(&bron.tekst)?;
+        for r in redenen.niet_getoond {
+            for norm in r.norm {
+                bewijs.entry(norm).or_default().waarom = Some(r.waarom.clone());
             }
         }
     }

@@ -1,0 +1,238 @@
+//! Every kind of letter, as text and on paper. The paper is judged by programs of others: poppler reads
+//! it back, qpdf checks its structure.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use brief::sjabloon::{Gaten, Omslag, Sjablonen};
+use brief::{Blok, Brief, Briefhoofd, Stukje};
+
+const DAG: termijn::Datum = jiff::civil::date(2026, 11, 23);
+
+fn sjablonen() -> Sjablonen {
+    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen/brieven");
+    let mut namen: Vec<PathBuf> =
+        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
+    namen.sort();
+    let bestanden: Vec<(String, String)> = namen
+        .iter()
+        .map(|n| (n.display().to_string(), std::fs::read_to_string(n).unwrap()))
+        .collect();
+    Sjablonen::parse(bestanden.iter().map(|(n, t)| (n.as_str(), t.as_str()))).unwrap()
+}
+
+fn omslag(rol: &str) -> Omslag {
+    let naam = if rol == "klager" {
+        "Zoë Çelik-van ’t Hooft"
+    } else {
+        "M. Łukaszewicz, verpleegkundige"
+    };
+    Omslag {
+        hoofd: Briefhoofd {
+            naam: "Zorggroep De Ǵroene Weide".to_owned(),
+            adres: vec!["Voorbeeldlaan 1".to_owned(), "7500 AA Enschede".to_owned()],
+            telefoon: "0900 - 1234".to_owned(),
+            email: "klachten@zorg.example".to_owned(),
+            kleur: "#14505c".to_owned(),
+        },
+        rol: rol.to_owned(),
+        naam: Some(naam.to_owned()),
+        adres: vec!["Kerkstraat 12".to_owned(), "7511 CD Enschede".to_owned()],
+        datum: "maandag 23 november 2026".to_owned(),
+        nummer: "K-2026-0143".to_owned(),
+        ondertekening: vec!["Raad van bestuur".to_owned(), "Zorggroep De Ǵroene Weide".to_owned()],
+    }
+}
+
+fn gaten() -> Gaten {
+    [
+        ("onderwerp", "te laat geholpen met naar bed gaan"),
+        ("omschrijving", "Mijn moeder moest drie avonden lang wachten."),
+        ("ontvangen_op", "maandag 2 november 2026"),
+        ("datum", "maandag 23 november 2026"),
+        ("uiterste_datum", "maandag 14 december 2026"),
+        ("antwoord_voor", "maandag 7 december 2026"),
+        ("telefoon", "0900 - 1234"),
+        ("klachtenfunctionaris", "Sanne de Vries"),
+        ("vertrouwenspersoon", "Zorgbelang, 0900 - 243 70 70"),
+        ("geschil_naam", "De Geschillencommissie Zorg"),
+        ("geschil_adres", "Postbus 90600, 2509 LP Den Haag"),
+        ("geschil_website", "www.degeschillencommissiezorg.nl"),
+        ("geschil_kosten", "52,50 euro, terug als u gelijk krijgt"),
+        ("geschil_termijn", "binnen 1 jaar nadat u uw klacht bij ons indiende"),
+        ("uitkomst", "gegrond"),
+        ("uitkomst_b1", "u hebt gelijk gekregen"),
+        ("behandeling", "Wij spraken met u en met de verpleegkundige."),
+        ("motivering", "De bel is niet beantwoord.\n\nDat had niet mogen gebeuren."),
+        (
+            "maatregelen",
+            "- Twee mensen delen de medicijnen. Klaar op uiterlijk vrijdag 15 januari 2027.",
+        ),
+        ("grond", "dezelfde klacht is nog in behandeling"),
+        ("grond_b1", "Wij behandelen deze klacht al."),
+        ("grond_artikel", "artikel 7 lid 1 sub a"),
+        ("toelichting", "Wij bellen u morgen."),
+        ("procedure", "Schriftelijk: de medewerker reageert, daarna volgt het oordeel."),
+        ("vraag", "Hoe kwam het dat de bel niet werd beantwoord?"),
+        ("uiterlijk", "maandag 7 december 2026"),
+        ("nieuwe_datum", "maandag 11 januari 2027"),
+        ("reden", "De onderzoeker was ziek."),
+        ("waarom", "De onderzoeker was ziek."),
+        ("naar", "Zorgaanbieder Noord"),
+        ("voorstel", "Een gesprek met de teamleider."),
+    ]
+    .into_iter()
+    .map(|(n, w)| (n.to_owned(), w.to_owned()))
+    .collect()
+}
+
+fn regel(stukjes: &[Stukje]) -> String {
+    stukjes.iter().map(|s| if s.vet { format!("*{}*", s.tekst) } else { s.tekst.clone() }).collect()
+}
+
+fn als_tekst(b: &Brief) -> String {
+    let mut uit =
+        format!("{}\n{}\n\n# {}\n\n{}\n", b.aan.join("\n"), b.datum, b.onderwerp, b.aanhef);
+    for blok in &b.blokken {
+        uit += "\n";
+        uit += &match blok {
+            Blok::Kop { tekst } => format!("## {tekst}\n"),
+            Blok::Alinea { stukjes } => format!("{}\n", regel(stukjes)),
+            Blok::Lijst { regels, .. } => {
+                regels.iter().map(|r| format!("- {}\n", regel(r))).collect()
+            }
+        };
+    }
+    uit + "\n" + &b.ondertekening.join("\n") + "\n"
+}
+
+fn oordeel(gaten: &Gaten) -> Brief {
+    sjablonen().opstellen("oordeel", gaten, omslag("klager")).unwrap()
+}
+
+/// What a program of others says of this PDF.
+fn volgens(programma: &str, vlaggen: &[&str], pdf: &[u8], na: &[&str]) -> String {
+    let map = tempfile::tempdir().unwrap();
+    let pad = map.path().join("brief.pdf");
+    std::fs::write(&pad, pdf).unwrap();
+    let uit = Command::new(programma).args(vlaggen).arg(&pad).args(na).output();
+    let uit = uit.unwrap_or_else(|e| {
+        panic!("{programma} is not here ({e}); scripts/install-test-tools.sh installs it")
+    });
+    assert!(uit.status.success(), "{programma}: {}", String::from_utf8_lossy(&uit.stderr));
+    String::from_utf8(uit.stdout).unwrap()
+}
+
+#[test]
+fn every_letter_reads_as_it_was_last_read() {
+    let s = sjablonen();
+    let ids: Vec<String> = s.ids().map(str::to_owned).collect();
+    for id in ids {
+        for rol in ["klager", "aangeklaagde"] {
+            let b = s.opstellen(&id, &gaten(), omslag(rol)).unwrap();
+            insta::assert_snapshot!(format!("{id}__{rol}"), als_tekst(&b));
+        }
+    }
+}
+
+#[test]
+fn a_letter_reads_back_from_paper_with_all_its_accents() {
+    let pdf = brief::pdf(&oordeel(&gaten()), DAG).unwrap();
+    let tekst = volgens("pdftotext", &["-layout"], &pdf, &["-"]);
+    for stuk in [
+        "Zoë Çelik-van ’t Hooft",
+        "De Ǵroene Weide",
+        "K-2026-0143",
+        "maandag 23 november 2026",
+        "Twee mensen delen de medicijnen",
+        "bladzijde 1 van 1",
+    ] {
+        assert!(tekst.contains(stuk), "{stuk:?} is not in\n{tekst}");
+    }
+}
+
+#[test]
+fn a_screen_reader_is_told_the_language_the_title_and_the_headings() {
+    let pdf = brief::pdf(&oordeel(&gaten()), DAG).unwrap();
+    let info = volgens("pdfinfo", &[], &pdf, &[]);
+    assert!(info.contains("Tagged:          yes"), "{info}");
+    assert!(info.contains("Ons antwoord op uw klacht"), "{info}");
+    let xmp = volgens("pdfinfo", &["-meta"], &pdf, &[]);
+    assert!(xmp.contains("<pdfuaid:part>1</pdfuaid:part>"), "PDF/UA-1 is not claimed in\n{xmp}");
+    assert!(xmp.contains("<pdfaid:part>2</pdfaid:part>"), "PDF/A-2 is not claimed in\n{xmp}");
+    let bouw = volgens("pdfinfo", &["-struct-text"], &pdf, &[]);
+    let koppen = bouw.lines().filter(|r| r.trim_start().starts_with("H2")).count();
+    assert_eq!(koppen, 4, "headings below the title in\n{bouw}");
+    assert!(bouw.contains("LBody"), "a list is a list in\n{bouw}");
+    let ruw = volgens("qpdf", &["--qdf", "--object-streams=disable"], &pdf, &["--json"]);
+    assert!(
+        ruw.contains("\"/Lang\": \"u:nl-NL\"") || ruw.contains("\"/Lang\": \"u:nl\""),
+        "no language"
+    );
+}
+
+#[test]
+fn the_file_is_sound_and_brings_its_own_letters() {
+    let pdf = brief::pdf(&oordeel(&gaten()), DAG).unwrap();
+    volgens("qpdf", &["--check"], &pdf, &[]);
+    let fonts = volgens("pdffonts", &[], &pdf, &[]);
+    let regels: Vec<&str> = fonts.lines().skip(2).collect();
+    assert!(!regels.is_empty());
+    for r in regels {
+        assert!(r.contains(" yes yes "), "not embedded: {r}");
+    }
+}
+
+#[test]
+fn the_same_letter_is_the_same_file_to_the_byte() {
+    let b = oordeel(&gaten());
+    assert_eq!(brief::pdf(&b, DAG).unwrap(), brief::pdf(&b, DAG).unwrap());
+}
+
+#[test]
+fn what_people_type_is_text_and_never_code() {
+    let kwaad = "#import \"x\": y\n\n$x^2$ <b>vet</b> \\u{41} `code` [link](https://kwaad.example) ]#panic()[";
+    let mut g = gaten();
+    g.insert("onderwerp".to_owned(), "#set text(fill: white) **niet vet**".to_owned());
+    g.insert("motivering".to_owned(), kwaad.to_owned());
+    let pdf = brief::pdf(&oordeel(&g), DAG).unwrap();
+    let tekst = volgens("pdftotext", &["-layout"], &pdf, &["-"]);
+    for stuk in ["#import \"x\": y", "$x^2$", "]#panic()[", "#set text(fill: white)"] {
+        assert!(tekst.contains(stuk), "{stuk:?} is not literal in\n{tekst}");
+    }
+    assert!(
+        !volgens("pdfinfo", &["-url"], &pdf, &[]).contains("kwaad"),
+        "nobody's link becomes a link in our letter"
+    );
+}
+
+#[test]
+fn a_long_reasoning_runs_on_over_numbered_pages() {
+    let mut g = gaten();
+    let alinea = "Wij hebben het rooster gelezen en met iedereen gesproken. ".repeat(12);
+    g.insert("motivering".to_owned(), vec![alinea; 20].join("\n\n"));
+    g.insert("behandeling".to_owned(), "lang".repeat(200));
+    let pdf = brief::pdf(&oordeel(&g), DAG).unwrap();
+    let tekst = volgens("pdftotext", &["-layout"], &pdf, &["-"]);
+    assert!(tekst.contains("bladzijde 2 van"), "{tekst}");
+    assert!(tekst.contains("Met vriendelijke groet,"));
+}
+
+#[test]
+fn an_empty_answer_leaves_out_its_paragraph_and_not_a_hole() {
+    let mut g = gaten();
+    g.remove("maatregelen");
+    let t = als_tekst(&oordeel(&g));
+    assert!(t.contains("geen aanleiding om maatregelen te nemen"), "{t}");
+    assert!(!t.contains('{') && !t.contains('}'), "{t}");
+}
+
+#[test]
+fn a_template_with_an_unknown_word_is_refused_by_name() {
+    let fout = Sjablonen::parse([(
+        "fout.toml",
+        "id = \"x\"\nonderwerp = { anders = \"y\" }\nalinae = []\n",
+    )])
+    .unwrap_err();
+    assert_eq!(fout.to_string(), "reading the letter template fout.toml");
+}
