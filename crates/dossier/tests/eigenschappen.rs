@@ -103,7 +103,7 @@ fn afdruk(stand: &Stand, op: Datum) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn replaying_the_same_events_gives_the_same_answers(pogingen in pogingen()) {
