@@ -116,7 +116,7 @@ pub fn decide(
     let aan = match geadresseerden(boek, stand, daad, &opdracht.aan) {
         Ok(aan) => aan,
         Err(reden) => {
-            redenen.push(reden);
+            redenen.push(*reden);
             Vec::new()
         }
     };
@@ -177,7 +177,7 @@ fn geadresseerden(
     stand: &Stand,
     daad: &Daad,
     gevraagd: &[String],
-) -> Result<Vec<String>, Reden> {
+) -> Result<Vec<String>, Box<Reden>> {
     let alle_van = |rol| -> Vec<String> {
         stand
             .doelen(rol)
@@ -203,23 +203,23 @@ fn geadresseerden(
         let mag = rol.filter(|r| daad.aan.contains(r));
         let Some(rol) = mag else {
             let kan: Vec<&str> = daad.aan.iter().map(|r| boek.rol(*r).id.as_str()).collect();
-            return Err(Reden::new(
+            return Err(Box::new(Reden::new(
                 Soort::Invulling,
                 None,
                 format!("`{}` richt zich niet tot `{naam}`; wel tot: {}.", daad.id, kan.join(", ")),
                 format!("`{}` is not done towards `{naam}`.", daad.id),
-            ));
+            )));
         };
         match persoon {
             Some(p) => match stand.partijen_in(rol).find(|(_, q)| q.naam.as_deref() == Some(p)) {
                 Some((_, q)) => uit.push(q.id.clone()),
                 None => {
-                    return Err(Reden::new(
+                    return Err(Box::new(Reden::new(
                         Soort::Invulling,
                         None,
                         format!("In dit dossier is geen {rol_id} met de naam `{p}`."),
                         format!("No {rol_id} named `{p}` in this dossier."),
-                    ));
+                    )));
                 }
             },
             None if boek.rol_id(naam).is_none() => uit.push(naam.clone()),

@@ -162,7 +162,7 @@ impl Blik<'_> {
                 Some(g) if tot == g.einde => g.wettelijk,
                 _ => tot,
             };
-            stand.einde = Einde { einde: tot, wettelijk, ..stand.einde };
+            stand.einde = Einde { einde: tot, wettelijk };
         }
     }
 

@@ -1,7 +1,7 @@
 //! The engine: what happened in a dossier, and what follows from it.
 //!
 //! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
-//! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` (may this be done),
+//! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` and `gronden` (may this be done),
 //! `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
 //! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `vragen` (what waits for an
 //! answer), `uitleg` (why, in words).
@@ -14,6 +14,7 @@ mod besluit;
 mod bewaren;
 mod blik;
 mod gebeurtenis;
+mod gronden;
 mod invulling;
 mod kalender;
 mod klokken;

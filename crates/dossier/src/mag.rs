@@ -2,11 +2,12 @@
 //!
 //! Always holds: nothing is allowed that no norm allows; a prohibition beats a power.
 
-use regeling::norm::{Binnen, Grond, Norm, NormSoort, Vindplaats};
-use regeling::{DaadId, KlokId, NormId, RolId, Velden, Waarde};
+use regeling::norm::{Binnen, Norm, NormSoort, Vindplaats};
+use regeling::{DaadId, KlokId, NormId, RolId, Velden};
 use termijn::Taal;
 
 use crate::blik::Blik;
+use crate::gronden::Gronden;
 use crate::klokken::verschuiving;
 use crate::weigering::{Reden, Soort, Weigering};
 
@@ -32,16 +33,6 @@ pub struct Handeling {
     pub oordeel: Result<(Grondslag, Vindplaats), Weigering>,
 }
 
-/// The grounds of an act.
-enum Gronden<'a> {
-    /// It needs none.
-    Geen,
-    /// This one is available; are grounds of this act for this role to use?
-    Beschikbaar { grond: &'a Grond, van_rol: bool },
-    /// None is, for these reasons.
-    Ontbreekt { waarom: Vec<Reden>, van_rol: bool },
-}
-
 impl Blik<'_> {
     /// All acts that some norm gives to this role, allowed or refused.
     pub fn handelingen(&self, rol: RolId) -> Vec<Handeling> {
@@ -52,7 +43,7 @@ impl Blik<'_> {
             .collect()
     }
 
-    fn is_van(&self, wie: &[RolId], rol: RolId) -> bool {
+    pub(crate) fn is_van(&self, wie: &[RolId], rol: RolId) -> bool {
         wie.iter().any(|w| self.boek.treedt_op_als(rol, *w))
     }
 
@@ -298,41 +289,6 @@ impl Blik<'_> {
         {
             let (nl, en) = self.waarom_niet(m, None);
             return Some(Reden::new(Soort::Voorwaarde, plaats, nl, en));
-        }
-        None
-    }
-
-    /// The grounds for an act: once one is chosen only that one, before that any.
-    fn gronden(&self, daad: DaadId, rol: RolId, velden: Option<&Velden>) -> Gronden<'_> {
-        let gekozen = velden.and_then(|v| v.get("grond")).and_then(Waarde::als_tekst);
-        let gekozen = gekozen.filter(|id| self.boek.gronden_van(daad).any(|g| g.id == *id));
-        let van_rol = self.boek.gronden_van(daad).any(|g| self.is_van(&g.wie, rol));
-        let mut waarom = Vec::new();
-        for grond in self.boek.gronden_van(daad) {
-            if gekozen.is_some_and(|id| id != grond.id) {
-                continue;
-            }
-            match self.grond_geldt(grond, velden) {
-                None => return Gronden::Beschikbaar { grond, van_rol },
-                Some(reden) => waarom.push(reden),
-            }
-        }
-        if waarom.is_empty() { Gronden::Geen } else { Gronden::Ontbreekt { waarom, van_rol } }
-    }
-
-    /// Why this ground is not available; `None` when it is.
-    pub(crate) fn grond_geldt(&self, grond: &Grond, velden: Option<&Velden>) -> Option<Reden> {
-        if let Some(v) = &grond.als
-            && !self.geldt_bij(v, velden)
-        {
-            let (nl, en) = self.waarom_niet(v, velden);
-            return Some(Reden::new(Soort::Voorwaarde, Some(&grond.vindplaats), nl, en));
-        }
-        if let Some(v) = &grond.tenzij
-            && self.geldt_bij(v, velden)
-        {
-            let (nl, en) = self.waarom_wel(v, velden);
-            return Some(Reden::new(Soort::Voorwaarde, Some(&grond.vindplaats), nl, en));
         }
         None
     }

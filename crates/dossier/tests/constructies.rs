@@ -1,5 +1,6 @@
 //! What the language can say of time and Livio does not: pauses, a fresh start, conditional terms,
 //! dates that somebody sets, terms before a moment, recurring duties on the calendar.
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 mod gemeen;
 

@@ -1,9 +1,10 @@
 //! The regulation language: from a file that reads as a legal sentence to a value that cannot be wrong.
 //!
 //! Read in this order: `woorden` (roles, acts, facts), `voorwaarde` (the algebra of facts), `norm`
-//! (what a text demands, allows, forbids), `boek` (one regulation with its words and statutes, linked),
-//! `zoeken` and `artikel` (what a person wrote, found), `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `controle`
-//! (checks on the whole), `aanbieder` (what a provider fills in).
+//! (what a text demands, allows, forbids), `instelling` (what else it arranges), `boek` (one regulation
+//! with its words and statutes, linked), `zoeken` and `artikel` (what a person wrote, found),
+//! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `controle` (checks
+//! on the whole), `aanbieder` (what a provider fills in).
 //!
 //! Always holds: this floor knows no dossier, no clock, no disk. Text comes in, values go out; a file
 //! with mistakes gives all of them at once and no half-loaded book.
@@ -14,6 +15,7 @@ pub mod bibliotheek;
 pub mod boek;
 pub mod controle;
 pub mod diagnose;
+pub mod instelling;
 mod lezen;
 mod lezer;
 pub mod norm;

@@ -132,3 +132,145 @@ fn the_regulation_reads_as_dutch_and_as_english() {
     insta::assert_snapshot!("livio_nl", tekst(Taal::Nl));
     insta::assert_snapshot!("livio_en", tekst(Taal::En));
 }
+
+#[test]
+fn each_mistake_is_told_on_its_own_line_and_column_with_a_way_out() {
+    // A piece of a file, the rule, line and column (the head takes seven lines), part of the help.
+    let klok = "[[klok]]\nid = \"k\"\nartikel = \"1\"\nstart = \"klacht_ontvangen\"\ntermijn = \"6 weken\"\nstopt = \"oordeel_gegeven\"\n";
+    let plicht = "[[plicht]]\nid = \"p\"\nartikel = \"1\"\nwie = \"raad_van_bestuur\"\ndoet = \"contact_opgenomen\"\n";
+    let gevallen = [
+        (
+            plicht.replace("raad_van", "raad_bij"),
+            "onbekende-rol",
+            11,
+            7,
+            "bedoelde u `raad_van_bestuur`?",
+        ),
+        (
+            plicht.replace("contact_", "kontact_"),
+            "onbekende-daad",
+            12,
+            8,
+            "bedoelde u `contact_opgenomen`?",
+        ),
+        (
+            format!("{plicht}binen = \"5 dagen\"\n"),
+            "onbekende-sleutel",
+            13,
+            1,
+            "bedoelde u `binnen`?",
+        ),
+        (format!("{plicht}binnen = \"vijf dagen\"\n"), "geen-termijn", 13, 10, "5 werkdagen"),
+        (format!("{plicht}binnen = 5\n"), "geen-termijn", 13, 10, "6 weken"),
+        (format!("{plicht}na = 3\n"), "geen-moment", 13, 6, ""),
+        (format!("{plicht}na = {{ ooit = true }}\n"), "geen-moment", 13, 6, "{ eerste = [..] }"),
+        (
+            format!("{plicht}als = {{ misschien = true }}\n"),
+            "geen-voorwaarde",
+            13,
+            7,
+            "{ gebeurd }",
+        ),
+        (format!("{plicht}als = 3\n"), "geen-voorwaarde", 13, 7, "{ alle }"),
+        (format!("{plicht}als = {{ alle = \"wzd_klacht\" }}\n"), "geen-lijst", 13, 16, ""),
+        (
+            format!("{plicht}als = {{ veld = \"wzd_klacht\", is = true }}\n"),
+            "geen-veld",
+            13,
+            16,
+            "klacht_ingediend.kanaal",
+        ),
+        (
+            format!("{plicht}als = {{ veld = \"klacht_ingediend.kanaal\" }}\n"),
+            "geen-toets",
+            13,
+            7,
+            "is = …",
+        ),
+        (
+            format!("{plicht}als = {{ veld = \"klacht_ingediend.kanal\", is = \"brief\" }}\n"),
+            "onbekend-veld",
+            8,
+            1,
+            "bedoelde u `kanaal`?",
+        ),
+        (format!("{plicht}minstens = \"1 week\"\n"), "ontbrekende-sleutel", 8, 1, "voor = "),
+        (
+            format!("{plicht}binnen = {{ klok = \"oordel\" }}\n"),
+            "onbekende-klok",
+            13,
+            19,
+            "bedoelde u `oordeel`?",
+        ),
+        (plicht.replace("wie = \"raad_van_bestuur\"\n", ""), "ontbrekende-sleutel", 8, 1, "wie = "),
+        (
+            plicht.replace("doet = \"contact_opgenomen\"\n", ""),
+            "ontbrekende-sleutel",
+            8,
+            1,
+            "doet = ",
+        ),
+        (plicht.replace("artikel = \"1\"\n", ""), "ontbrekende-sleutel", 8, 1, "artikel = "),
+        (klok.replace("stopt = \"oordeel_gegeven\"\n", ""), "klok-stopt-nooit", 8, 1, "stopt = "),
+        (
+            klok.replace("start = \"klacht_ontvangen\"\n", ""),
+            "ontbrekende-sleutel",
+            8,
+            1,
+            "start = ",
+        ),
+        (
+            format!("{klok}[[klok.verdaging]]\nartikel = \"1\"\ndoet = \"oordeel_gegeven\"\n"),
+            "verdaging-zonder-datum",
+            8,
+            1,
+            "tot = ",
+        ),
+        (
+            "[[rol]]\nid = \"x\"\nsoort = \"mens\"\n".to_owned(),
+            "onbekende-soort",
+            10,
+            9,
+            "\"partij\"",
+        ),
+        (
+            "[[daad]]\nid = \"x\"\nvelden = { y = \"text\" }\n".to_owned(),
+            "onbekende-soort",
+            10,
+            16,
+            "\"tekst\"",
+        ),
+        ("[[daad]]\nid = \"klacht_ingediend\"\n".to_owned(), "dubbel-woord", 9, 6, "andere id"),
+        ("[[feit]]\nid = \"x\"\n".to_owned(), "ontbrekende-sleutel", 8, 1, "als = "),
+        ("[[bewaring]]\nartikel = \"1\"\n".to_owned(), "ontbrekende-sleutel", 8, 1, "termijn = "),
+        (
+            "[[open_norm]]\nartikel = \"1\"\nwaarom = \"x\"\n".to_owned(),
+            "ontbrekende-sleutel",
+            8,
+            1,
+            "tekst = ",
+        ),
+    ];
+    for (rest, code, regel, kolom, hulp) in gevallen {
+        let fouten =
+            lees(&kop(&rest)).err().unwrap_or_else(|| panic!("this should be wrong:\n{rest}"));
+        let gevonden = fouten.lijst().iter().find(|d| d.code == code);
+        let Some(d) = gevonden else {
+            panic!("{code} is not told of:\n{rest}\n{}", fouten.als_tekst())
+        };
+        let plek = fouten.regel(d).map(|(_, r, k)| (r, k));
+        assert_eq!(plek, Some((regel, kolom)), "{}", fouten.als_tekst());
+        assert!(d.hulp.as_deref().unwrap_or_default().contains(hulp), "{}", fouten.als_tekst());
+        assert!(hulp.is_empty() || !d.label.is_empty());
+    }
+}
+
+#[test]
+fn a_file_that_is_broken_all_over_reads_as_one_list_from_top_to_bottom() {
+    let fouten = lees(&kop(
+        "[[plicht]]\nid = \"p\"\nartikel = \"8 lid 1\"\nwie = \"raad_van_bestur\"\ndoet = \"contact_opgenomen\"\nbinnen = \"vijf dagen\"\nna = \"klacht_ontvange\"\n\n[[verbod]]\nid = \"v\"\ndoet = \"oordeel_gegeven\"\ntenzij = \"gelegenheid_tot_reactie\"\n\n[[klok]]\nid = \"k\"\nartikel = \"10\"\nstart = \"klacht_ontvangen\"\ntermijn = \"6 weken\"\nstopt = 3\n",
+    ))
+    .err()
+    .unwrap_or_default();
+    insta::assert_snapshot!(fouten.als_tekst());
+}

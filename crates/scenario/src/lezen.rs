@@ -57,19 +57,6 @@ pub fn lees(naam: &str, tekst: &str) -> Result<Verhaal, LeesFout> {
 
 type Waarde<'a, 'i> = &'a Spanned<DeValue<'i>>;
 
-/// What kind of value this is, for people.
-fn soort_in_woorden(w: &DeValue<'_>) -> &'static str {
-    match w {
-        DeValue::String(_) => "andere tekst",
-        DeValue::Integer(_) => "een getal",
-        DeValue::Float(_) => "een breuk",
-        DeValue::Boolean(_) => "true of false",
-        DeValue::Datetime(_) => "een dag of tijd",
-        DeValue::Array(_) => "een lijst",
-        DeValue::Table(_) => "een tabel",
-    }
-}
-
 /// The values of one table by their proper key.
 struct Gelezen<'a, 'i> {
     waarden: BTreeMap<&'static str, Waarde<'a, 'i>>,
@@ -286,7 +273,7 @@ impl Lezer {
             "verkeerde-soort",
             w.span(),
             format!("`{sleutel}` moet zijn: {verwacht}"),
-            format!("hier staat {}", soort_in_woorden(w.get_ref())),
+            format!("hier staat {}", waarden::in_woorden(w.get_ref())),
             Some(format!("schrijf {verwacht}")),
         );
     }

@@ -65,3 +65,16 @@ pub(crate) fn los(w: &DeValue<'_>) -> Option<toml::Value> {
         DeValue::Float(_) => return None,
     })
 }
+
+/// What kind of value this is, for people.
+pub(crate) fn in_woorden(w: &DeValue<'_>) -> &'static str {
+    match w {
+        DeValue::String(_) => "andere tekst",
+        DeValue::Integer(_) => "een getal",
+        DeValue::Float(_) => "een breuk",
+        DeValue::Boolean(_) => "true of false",
+        DeValue::Datetime(_) => "een dag of tijd",
+        DeValue::Array(_) => "een lijst",
+        DeValue::Table(_) => "een tabel",
+    }
+}

@@ -1,5 +1,6 @@
 //! The documentation says what the program does: tables, schema and example are checked against it.
 //! To write them anew: `SCHRIJF_DOCS=1 cargo test -p scenario --test documentatie`.
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 mod gemeen;
 

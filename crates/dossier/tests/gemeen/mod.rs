@@ -8,6 +8,7 @@ use dossier::{
 use regeling::{Boek, Bron};
 use termijn::Datum;
 
+#[allow(dead_code, reason = "not every test file is about Livio")]
 /// The Livio regulation with its words and statutes.
 pub(crate) static LIVIO: LazyLock<Boek> =
     LazyLock::new(|| boek(include_str!("../../../../regelingen/livio/livio.toml")));

@@ -28,7 +28,10 @@ pub(super) fn voorwaarde<'a, 'i>(
         DeValue::Table(_) => {
             let t = ouder.als_tabel(waarde, "een voorwaarde")?;
             let gelezen = vorm(lezing, &t);
-            t.klaar();
+            // After a mistake in its form, nobody asked for the rest of its keys.
+            if gelezen.is_some() {
+                t.klaar();
+            }
             gelezen
         }
         _ => {
@@ -325,8 +328,9 @@ pub(super) fn moment<'a, 'i>(
             };
             if gelezen.is_none() {
                 t.fout("geen-moment", t.plek, "dit is geen moment", "hier hoort een moment", Some("schrijf een daad, daad.veld, \"einde\", \"inwerking\", { gebeurd = .., door = .. }, { eerste = [..] }, { laatste = [..] } of { verstreken = \"klok\" }".into()));
+            } else {
+                t.klaar();
             }
-            t.klaar();
             gelezen
         }
         _ => {
