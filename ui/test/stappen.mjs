@@ -48,6 +48,7 @@ export const fouten = (tab) => tab.locator('.govuk-error-summary a').allInnerTex
 
 export async function inloggen (browser, wie, opties = {}) {
   const tab = await (await browser.newContext(opties)).newPage()
+  tab.setDefaultTimeout(8000)
   await tab.goto(`${HUIS}/werk/inloggen`)
   await vul(tab, { email: account(wie), wachtwoord: WACHTWOORD })
   await verder(tab)
@@ -57,6 +58,7 @@ export async function inloggen (browser, wie, opties = {}) {
 
 export async function mijnKlacht (browser, nummer, code, opties = {}) {
   const tab = await (await browser.newContext(opties)).newPage()
+  tab.setDefaultTimeout(8000)
   await tab.goto(`${HUIS}/mijn-klacht`)
   await vul(tab, { nummer, code })
   await verder(tab)
@@ -96,7 +98,7 @@ export async function klachtInvullen (tab, tussendoor = {}) {
     'wat-wilt-u': { gewenst: 'Dat het niet meer gebeurt.', schadevergoeding: 'nee' },
     'andere-zorgaanbieders': { ook_elders: 'nee' },
     bestanden: { bestand: FOTO },
-    'uw-gegevens': { naam: 'Zoë Çelik-van ’t Hooft', telefoon: '06 - 12 34 56 78', adres: 'Kerkstraat 12, 7511 CD Enschede', bericht_via: 'telefoon' }
+    'uw-gegevens': { naam: 'Zoë Çelik-van ’t Hooft', telefoon: '06 - 12 34 56 78', adres: 'Kerkstraat 12, 7511 CD Enschede', bericht_via: 'brief' }
   }
   for (const [stap, velden] of Object.entries(antwoorden)) {
     assert.ok(tab.url().endsWith(`/klacht/${stap}`), `at ${stap}: ${tab.url()}, ${await fouten(tab)}`)

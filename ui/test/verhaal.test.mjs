@@ -12,6 +12,7 @@ after(() => browser.close())
 
 async function ingediend (opties, tussendoor) {
   const tab = await (await browser.newContext(opties)).newPage()
+  tab.setDefaultTimeout(8000)
   await klachtInvullen(tab, tussendoor)
   await verder(tab)
   assert.ok(tab.url().endsWith('/klacht/verzonden'), `${tab.url()}: ${await fouten(tab)}`)
@@ -50,7 +51,7 @@ for (const [hoe, opties] of [['with script', {}], ['without script', { javaScrip
     await vul(bestuur, { q: 'Çelik' })
     await Promise.all([bestuur.waitForNavigation(), bestuur.press('[name=q]', 'Enter')])
     assert.ok(!bestuur.url().includes('elik'), 'a name is in no address')
-    await Promise.all([bestuur.waitForNavigation(), bestuur.locator('main table a').first().click()])
+    await Promise.all([bestuur.waitForNavigation(), bestuur.locator('main tbody tr', { hasText: nummer }).locator('a').first().click()])
     assert.ok(bestuur.url().endsWith(nummer), 'found by name, accents and all')
     assert.match(await tekst(bestuur), /foto kamer Bülent\.png/, 'the picture came along')
 

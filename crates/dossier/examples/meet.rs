@@ -1,7 +1,11 @@
 //! Measures the engine: `cargo run --release -p dossier --example meet`.
 //!
 //! A dossier of 60 events under the Livio regulation: replayed, and all its duties computed on a day.
-#![expect(clippy::print_stdout, reason = "a measurement prints")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a measurement prints and has a clock"
+)]
 
 use std::hint::black_box;
 use std::time::Instant;

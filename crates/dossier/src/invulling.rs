@@ -52,12 +52,13 @@ pub(crate) fn velden_kloppen(
             gemeld.push(wat);
             let naam = daad.veld(wat).map_or(wat, |v| v.naam.nl.as_str());
             let punt = if naam.ends_with('?') { "" } else { "." };
+            let en = daad.veld(wat).map_or(wat, |v| v.naam.in_taal(Taal::En));
             uit.push(
                 Reden::new(
                     Soort::Invulling,
                     None,
                     format!("Vul in: {naam}{punt}"),
-                    format!("Fill in: {wat}."),
+                    format!("Fill in: {en}"),
                 )
                 .op_grond_van(van_eis(&eisen, wat))
                 .bij_veld(wat),

@@ -146,7 +146,7 @@ pub struct OpenNorm {
     /// What the norm says.
     pub tekst: Tekst,
     /// Why no machine decides it.
-    pub waarom: String,
+    pub waarom: Tekst,
     /// Who does.
     pub beslist: Vec<RolId>,
 }

@@ -140,6 +140,8 @@ pub struct Optie {
 pub struct Veld {
     /// The id in files and events.
     pub id: String,
+    /// Other spellings under which it is found.
+    pub ook: Vec<String>,
     /// The question or label.
     pub naam: Tekst,
     /// What belongs in it.

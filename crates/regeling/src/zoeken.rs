@@ -6,7 +6,7 @@
 use crate::boek::Boek;
 use crate::diagnose::lijkt_op;
 use crate::norm::KlokId;
-use crate::woorden::{DaadId, FeitId, RolId, Tekst};
+use crate::woorden::{DaadId, FeitId, RolId, Tekst, Veld};
 
 /// No word answers to this.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,9 @@ impl OnbekendWoord {
         match &self.bedoeld {
             Some(b) => format!("bedoelde u `{b}`?"),
             None if self.bekend.is_empty() => format!("er is geen enkele {}", self.soort),
+            None if self.bekend.len() > 20 => {
+                "`wederhoor woorden` en docs/scenario.md noemen alle woorden".to_owned()
+            }
             None => format!("dit kan: {}", self.bekend.join(", ")),
         }
     }
@@ -75,6 +78,31 @@ fn stam(kaal: &str) -> Vec<String> {
     uit
 }
 
+/// The nearest candidate: by a slip of the pen, or by sharing most of its words.
+fn naaste<'k>(woord: &str, kandidaten: &'k [Kandidaat<'_>]) -> Option<&'k str> {
+    let vormen = || {
+        kandidaten.iter().flat_map(|k| {
+            std::iter::once(k.id).chain(k.ook.iter().map(String::as_str)).map(|v| (v, k.id))
+        })
+    };
+    if let Some(naast) = lijkt_op(woord, vormen().map(|(v, _)| v)) {
+        return vormen().find(|(v, _)| *v == naast).map(|(_, id)| id);
+    }
+    let delen = |t: &str| -> Vec<String> {
+        kaal(t).split('_').filter(|d| d.len() > 3).map(str::to_owned).collect()
+    };
+    let gezocht = delen(woord);
+    let gedeeld = |v: &str| {
+        let er = delen(v);
+        gezocht.iter().filter(|d| er.iter().any(|e| e == *d)).count() * 10 / (er.len() + 1)
+    };
+    vormen()
+        .map(|(v, id)| (gedeeld(v), id))
+        .filter(|(n, _)| *n > 0)
+        .max_by_key(|(n, _)| *n)
+        .map(|(_, id)| id)
+}
+
 fn zoek<'a>(
     soort: &'static str,
     woord: &str,
@@ -99,9 +127,10 @@ fn zoek<'a>(
     let gevonden = past(&|k, v| kaal(k.id) == v)
         .or_else(|| past(&|k, v| k.ook.iter().any(|o| kaal(o) == v)))
         .or_else(|| past(&heet))
+        .or_else(|| past(&|k, v| stam(&kaal(k.id)).iter().any(|s| s == v)))
         .or_else(|| past(&|k, v| aaneen(&kaal(k.id)) == aaneen(v)));
     gevonden.ok_or_else(|| {
-        let bedoeld = lijkt_op(&vormen[0], kandidaten.iter().map(|k| k.id)).map(str::to_owned);
+        let bedoeld = naaste(&vormen[0], &kandidaten).map(str::to_owned);
         OnbekendWoord {
             soort,
             woord: woord.to_owned(),
@@ -129,6 +158,16 @@ pub fn zoek_id<'a>(
             namen: naam.map_or_else(Vec::new, |n| teksten(&[n])),
         }),
     )
+}
+
+/// The field of an act, or of a group in one, that is meant by this: its position.
+///
+/// # Errors
+/// When none is, with the nearest one.
+pub fn zoek_veld(velden: &[Veld], woord: &str) -> Result<usize, OnbekendWoord> {
+    let kandidaten =
+        velden.iter().map(|v| Kandidaat { id: &v.id, ook: &v.ook, namen: teksten(&[&v.naam]) });
+    zoek("veld", woord, kandidaten)
 }
 
 impl Boek {

@@ -10,7 +10,7 @@ use dossier::{Velden, Waarde};
 use regeling::norm::Norm;
 use regeling::plek::Plek;
 use regeling::woorden::{Veld, VeldSoort};
-use regeling::zoeken::{OnbekendWoord, kaal, zoek_id};
+use regeling::zoeken::{OnbekendWoord, kaal, zoek_id, zoek_veld};
 use regeling::{Boek, Bron, DaadId, Diagnoses, FeitId, KlokId, NormId, RolId};
 use termijn::Datum;
 use toml::Value;
@@ -309,9 +309,16 @@ impl Binder<'_> {
                     zoek_id("keuze", s, ids).ok().map(|i| o[i].id.as_str())
                 }
                 VeldSoort::Grond => {
-                    let ids = boek.gronden_van(daad).map(|g| (g.id.as_str(), Some(&g.naam)));
-                    let i = zoek_id("grond", s, ids).ok();
-                    i.and_then(|i| boek.gronden_van(daad).nth(i)).map(|g| g.id.as_str())
+                    let gronden: Vec<_> = boek.gronden_van(daad).collect();
+                    let ids = gronden.iter().map(|g| (g.id.as_str(), Some(&g.naam)));
+                    // A ground also goes by its article, where that is one ground.
+                    let mut van_artikel =
+                        gronden.iter().filter(|g| boek.is_artikel(&g.vindplaats, s));
+                    match (zoek_id("grond", s, ids), van_artikel.next(), van_artikel.next()) {
+                        (Ok(i), ..) => Some(gronden[i].id.as_str()),
+                        (Err(_), Some(g), None) => Some(g.id.as_str()),
+                        _ => None,
+                    }
                 }
                 VeldSoort::Kanaal => boek.zoek_kanaal(s).ok().map(|i| boek.kanalen[i].id.as_str()),
                 VeldSoort::Hoedanigheid => boek
@@ -363,10 +370,6 @@ impl Binder<'_> {
         }
         Some(Waarde::Groep(uit))
     }
-}
-
-fn zoek_veld(velden: &[Veld], sleutel: &str) -> Result<usize, OnbekendWoord> {
-    zoek_id("veld", sleutel, velden.iter().map(|v| (v.id.as_str(), Some(&v.naam))))
 }
 
 /// A value as it stands; dates become text `jjjj-mm-dd`.

@@ -1,7 +1,8 @@
 //! Case stories: one complaint from start to end, with dates, and what must be true on the way.
 //!
 //! Read in this order: `verhaal` (what a story is), `sleutels` (the keys of the file), `lezen` (the
-//! file, read), `binden` (its names, found in the regulation), `spelen` (the steps), `toetsen` (the
+//! file, read), `binden` (its names, found in the regulation), `spelen` (the steps), `invullen`
+//! (what the story leaves untold), `toetsen` (the
 //! expectations), `uitslag` (what came out), `speler` (a story with the regulation that it names).
 //! `docs/scenario.md` tells the format to people; its tables come from `sleutels` (see `tabel`).
 //!
@@ -10,6 +11,7 @@
 //! expected, what there is, and why.
 
 mod binden;
+mod invullen;
 mod lezen;
 mod sleutels;
 mod spelen;

@@ -4,12 +4,13 @@
 //! expectation sees what was recorded up to and including its day, and of that day only the steps that
 //! stand above it (all of them, when it stands above every step).
 
-use dossier::{Gebeurtenis, Opdracht, Stand, Weigering, Wie, decide};
+use dossier::{Blik, Gebeurtenis, Opdracht, Stand, Weigering, Wie, decide};
 use regeling::Boek;
 use regeling::norm::Geschil;
 use termijn::{Datum, Taal};
 
 use crate::binden::{GebondenStap, Persoon, Welke, bind};
+use crate::invullen::vul_aan;
 use crate::toetsen::toets;
 use crate::uitslag::{Mislukking, Uitslag};
 use crate::verhaal::Verhaal;
@@ -94,8 +95,15 @@ impl Toneel<'_> {
             velden: stap.velden.clone(),
             gebeurd_op: stap.bron.op,
         };
-        let oordeel = decide(boek, &stand, opdracht, stap.vastgelegd);
         let moet_geweigerd = stap.weigert();
+        let mut oordeel = decide(boek, &stand, opdracht.clone(), stap.vastgelegd);
+        if let (Err(w), None) = (&oordeel, moet_geweigerd) {
+            let blik = Blik::new(boek, &stand, stap.bron.op);
+            if let Some(velden) = vul_aan(&blik, stap.daad, stap.wie.rol, &stap.velden, w) {
+                let opdracht = Opdracht { velden, ..opdracht };
+                oordeel = decide(boek, &stand, opdracht, stap.vastgelegd);
+            }
+        }
         self.uitslag.verwachtingen += usize::from(moet_geweigerd.is_some());
         match (oordeel, moet_geweigerd) {
             (Ok(besluit), None) => {

@@ -432,3 +432,27 @@ fn without_the_provider_s_data_the_judgment_letter_lacks_what_article_10_lid_4_d
     .1;
     assert!(uitslag.geslaagd(), "{}", uitslag.mislukt[0]);
 }
+
+#[test]
+fn a_story_may_leave_untold_what_it_is_not_about_but_no_date_choice_or_refusal_is_made_up() {
+    let kop = "regeling = \"livio\"\nverhaal = \"Kort verteld.\"\n[[stap]]\nop = 2026-03-02\nwie = \"klager\"\ndoet = \"klacht_ingediend\"\n";
+    let stap = |daad: &str, rest: &str| {
+        format!(
+            "{kop}[[stap]]\nop = 2026-03-04\nwie = \"raad_van_bestuur\"\ndoet = \"reactie_gevraagd\"\n[[stap]]\nop = 2026-03-09\nwie = \"raad_van_bestuur\"\ndoet = \"{daad}\"\n{rest}\n"
+        )
+    };
+    // Texts are filled in.
+    for (daad, rest) in [
+        ("oordeel_gegeven", "met = { uitkomst = \"gegrond\", motivering = \"Gebleken.\" }"),
+        ("niet_ontvankelijk_verklaard", "met = { grond = \"7 lid 1 sub a\" }"),
+        ("onbevoegd_verklaard", ""),
+    ] {
+        let uitslag = speel(&stap(daad, rest)).1;
+        assert!(uitslag.geslaagd(), "{daad}: {}", uitslag.mislukt[0]);
+    }
+    // A choice, a date, a ground among several are not; nor anything where a refusal is expected.
+    assert!(fout(&stap("oordeel_gegeven", "")).contains("Vul in: Uitkomst"));
+    assert!(fout(&stap("termijn_verlengd", "")).contains("Vul in: Nieuwe datum"));
+    assert!(fout(&stap("niet_ontvankelijk_verklaard", "")).contains("Vul in: Op welke grond?"));
+    assert!(speel(&stap("onbevoegd_verklaard", "weigert = \"6 lid 1\"")).1.geslaagd());
+}

@@ -215,8 +215,8 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
         let norm = OpenNorm {
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
-            tekst: verplichte_tekst(&t),
-            waarom: t.tekst_verplicht("waarom", "\"waarom geen programma dit beslist\"").tekst,
+            tekst: verplichte_tekst(&t, "tekst", "wat zegt deze norm?"),
+            waarom: verplichte_tekst(&t, "waarom", "waarom beslist geen programma dit?"),
             beslist: lezing.rollen(&t, "beslist"),
         };
         boek.open_normen.push(norm);
@@ -226,23 +226,23 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
         let bepaling = Bepaling {
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
-            tekst: verplichte_tekst(&t),
+            tekst: verplichte_tekst(&t, "tekst", "wat zegt deze norm?"),
         };
         boek.bepalingen.push(bepaling);
         t.klaar();
     }
 }
 
-fn verplichte_tekst(t: &Tabel<'_, '_>) -> Tekst {
-    match t.waarde("tekst") {
-        Some(w) => als_tekst(t, "tekst", w).unwrap_or_default(),
+fn verplichte_tekst(t: &Tabel<'_, '_>, sleutel: &'static str, vraag: &str) -> Tekst {
+    match t.waarde(sleutel) {
+        Some(w) => als_tekst(t, sleutel, w).unwrap_or_default(),
         None => {
             t.fout(
                 "ontbrekende-sleutel",
                 t.plek,
-                format!("{} mist `tekst`", t.wat),
-                "wat zegt deze norm?",
-                Some("voeg toe: tekst = { nl = \"…\", en = \"…\" }".into()),
+                format!("{} mist `{sleutel}`", t.wat),
+                vraag,
+                Some(format!("voeg toe: {sleutel} = {{ nl = \"…\", en = \"…\" }}")),
             );
             Tekst::default()
         }

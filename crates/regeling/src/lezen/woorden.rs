@@ -230,6 +230,7 @@ fn lees_veld<'a, 'i>(
 ) -> Option<Veld> {
     let standaard = |soort| Veld {
         id: id.to_owned(),
+        ook: Vec::new(),
         naam: Tekst { nl: id.replace('_', " "), ..Tekst::default() },
         soort,
         verplicht: false,
@@ -265,6 +266,7 @@ fn lees_veld<'a, 'i>(
     if let Some(naam) = tekst(&t, "naam") {
         veld.naam = naam;
     }
+    veld.ook = anders(&t);
     veld.verplicht = t.ja("verplicht").unwrap_or(false);
     veld.uitleg = t.tekst("uitleg").map(|n| n.tekst);
     t.klaar();

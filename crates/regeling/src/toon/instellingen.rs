@@ -226,7 +226,7 @@ impl Boek {
                 &o.vindplaats,
                 soort(taal, "open norm", "open norm"),
                 &o.register,
-                format!("{}{door} ({})", o.tekst.in_taal(taal), o.waarom),
+                format!("{}{door} ({})", o.tekst.in_taal(taal), o.waarom.in_taal(taal)),
             );
         }
         if let Some(v) = &self.geschil_artikel {

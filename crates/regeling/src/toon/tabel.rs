@@ -70,7 +70,7 @@ impl Boek {
     fn veldentabel(&self, uit: &mut String) {
         regel!(
             uit,
-            "\n### Velden van daden\n\n\"Moet\" zegt of de daad zonder dit veld kan: `altijd` nooit, of het artikel dat het eist.\n\n| daad | veld | waarde | moet |\n| --- | --- | --- | --- |"
+            "\n### Velden van daden\n\n\"Moet\" zegt of de daad zonder dit veld kan: `altijd` nooit, of het artikel dat het eist.\n\n| daad | veld | ook | waarde | moet |\n| --- | --- | --- | --- | --- |"
         );
         for (i, d) in self.daden.iter().enumerate() {
             let eisen = self.geeiste_velden(DaadId::van_ix(i));
@@ -85,7 +85,8 @@ impl Boek {
                     (false, true) => String::new(),
                     (_, false) => artikelen.join("; "),
                 };
-                regel!(uit, "| `{}` | `{}` | {} | {moet} |", d.id, v.id, self.waarde_in_woorden(v));
+                let (ook, waarde) = (ook(&v.ook), self.waarde_in_woorden(v));
+                regel!(uit, "| `{}` | `{}` | {ook} | {waarde} | {moet} |", d.id, v.id);
             }
         }
     }

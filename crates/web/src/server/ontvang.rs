@@ -4,13 +4,13 @@
 //! that is refused leaves nothing on disk; its name is cleaned before anybody sees it.
 
 use axum::RequestExt;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, Multipart, OriginalUri, Request};
 use axum::http::header;
 use bytes::{Bytes, BytesMut};
 use futures::{Stream, TryStreamExt};
 use store::{ConceptStuk, Store, Tenant};
 
-use super::app::App;
+use super::app::{App, Huis};
 use super::fout::WebFout;
 use super::invoer::Invoer;
 
@@ -69,14 +69,7 @@ impl FromRequest<App> for Ontvangen {
             .unwrap_or_default()
             .to_owned();
         if soort.starts_with("multipart/form-data") {
-            let huis = request
-                .uri()
-                .path()
-                .trim_start_matches('/')
-                .split('/')
-                .next()
-                .and_then(|id| app.huis(id))
-                .ok_or(WebFout::Weg)?;
+            let huis = huis_in_adres(&request, app).ok_or(WebFout::Weg)?;
             let multipart =
                 Multipart::from_request(request, app).await.map_err(|_| WebFout::Onleesbaar)?;
             return lees_multipart(multipart, huis.praktijk.store(), huis.praktijk.tenant()).await;
@@ -87,6 +80,12 @@ impl FromRequest<App> for Ontvangen {
             })?;
         Ok(Self { invoer: Invoer(paren), bestanden: Vec::new() })
     }
+}
+
+/// The provider in the address as it was asked, before the router took parts off it.
+fn huis_in_adres(request: &Request, app: &App) -> Option<std::sync::Arc<Huis>> {
+    let OriginalUri(uri) = request.extensions().get::<OriginalUri>()?;
+    app.huis(uri.path().trim_start_matches('/').split('/').next()?)
 }
 
 trait Status {

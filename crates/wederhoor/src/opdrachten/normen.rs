@@ -107,7 +107,7 @@ fn gedragen(
         let (boek, _) = bibliotheek.boek(id)?;
         for open in &boek.open_normen {
             for norm in &open.register {
-                bewijs.entry(norm.clone()).or_default().waarom = Some(open.waarom.clone());
+                bewijs.entry(norm.clone()).or_default().waarom = Some(open.waarom.nl.clone());
             }
         }
         for regel in boek.regels(0, termijn::Taal::Nl) {

@@ -3,17 +3,17 @@
 //! Always holds: an expectation is met or told; each failure shows what the engine found, with the
 //! article and the arithmetic.
 
-use dossier::{
-    Afloop, Blik, Doel, KlokStand, Opdracht, PlichtStand, Stand, Uitleg, Weigering, Wie,
-    bewaartermijn, decide,
-};
-use regeling::norm::{Doet, Geschil, NormSoort, Vermelding, Vindplaats};
+mod plichten;
+
+use dossier::{Blik, Doel, KlokStand, Opdracht, Stand, Weigering, Wie, bewaartermijn, decide};
+use regeling::norm::{Geschil, Vermelding, Vindplaats};
 use regeling::voorwaarde::Voorwaarde;
 use regeling::zoeken::kaal;
 use regeling::{Boek, DaadId, FeitId, KlokId, RolId};
 use termijn::{Datum, Taal};
 
-use crate::binden::{GebondenVerwacht, Onderwerp, Persoon, Plicht, Welke};
+use crate::binden::{GebondenVerwacht, Onderwerp, Persoon, Welke};
+use crate::invullen::vul_aan;
 use crate::spelen::{Decor, redenen};
 use crate::verhaal::{Bewaren, Staat, Verwacht};
 
@@ -24,7 +24,7 @@ type Toets = Result<(), (String, String)>;
 pub(crate) fn toets(decor: Decor<'_>, stand: &Stand, v: &GebondenVerwacht<'_>) -> Toets {
     let blik = Blik::new(decor.boek, stand, v.bron.op);
     match &v.onderwerp {
-        Onderwerp::Plicht(p) => toets_plicht(&blik, p, v),
+        Onderwerp::Plicht(p) => plichten::toets_plicht(&blik, p, v),
         Onderwerp::Klok(k) => toets_klok(&blik, *k, v),
         Onderwerp::Mag(d, moet_mogen) => toets_mag(&blik, *d, v, *moet_mogen),
         Onderwerp::Stuk(i) => toets_stuk(&blik, decor.geschil, *i, v),
@@ -40,118 +40,7 @@ pub(crate) fn toets(decor: Decor<'_>, stand: &Stand, v: &GebondenVerwacht<'_>) -
     }
 }
 
-/// A duty of whatever kind.
-struct Er<'a> {
-    vindplaats: &'a Vindplaats,
-    wie: &'a [RolId],
-    aan: Option<Doel>,
-    uiterlijk: Option<Datum>,
-    wettelijk: Option<Datum>,
-    afloop: Afloop,
-    in_woorden: String,
-}
-
-fn toets_plicht(blik: &Blik<'_>, plicht: &Plicht, v: &GebondenVerwacht<'_>) -> Toets {
-    let (boek, bron) = (blik.boek, v.bron);
-    let wat = wat_verwacht("plicht", bron.plicht.as_deref().unwrap_or_default(), bron);
-    let er = plichten(blik, plicht);
-    let stand = bron.stand.filter(|s| *s != Staat::Geen);
-    let past = |p: &&Er<'_>, aan: Option<&Persoon>| {
-        aan.is_none_or(|a| is_doel(blik, p.aan, a))
-            && v.wie.as_ref().is_none_or(|w| p.wie.iter().any(|n| boek.treedt_op_als(w.rol, *n)))
-            && bron.artikel.as_deref().is_none_or(|a| boek.is_artikel(p.vindplaats, a))
-            && datums_passen(bron, p.uiterlijk, p.wettelijk)
-            && stand.is_none_or(|s| past_bij(s, &p.afloop))
-    };
-    // Towards each who is named there must be one.
-    let aantallen: Vec<usize> = if v.aan.is_empty() {
-        vec![er.iter().filter(|p| past(p, None)).count()]
-    } else {
-        v.aan.iter().map(|a| er.iter().filter(|p| past(p, Some(a))).count()).collect()
-    };
-    let samen: usize = aantallen.iter().sum();
-    let lijst = || er.iter().map(|p| p.in_woorden.as_str()).collect::<Vec<_>>().join("\n");
-    match (bron.stand, bron.aantal) {
-        (Some(Staat::Geen), _) if samen == 0 => Ok(()),
-        (Some(Staat::Geen), _) => Err((wat, format!("die plicht is er wel:\n{}", lijst()))),
-        (_, Some(n)) if n == samen => Ok(()),
-        (_, None) if aantallen.iter().all(|n| *n > 0) => Ok(()),
-        _ if er.is_empty() => Err((wat, "zo'n plicht is er niet op die dag".to_owned())),
-        _ => Err((wat, format!("er is ({samen} past):\n{}", lijst()))),
-    }
-}
-
-fn plichten<'a>(blik: &Blik<'a>, gevraagd: &Plicht) -> Vec<Er<'a>> {
-    let boek = blik.boek;
-    // A duty that several acts can meet goes by the first of them, unless no duty goes by this one.
-    let eerste_in_lijst = |d: &DaadId| {
-        boek.normen.iter().any(|n| {
-            n.soort == NormSoort::Plicht
-                && matches!(&n.doet, Doet::Daden(l) if l.first() == Some(d))
-        })
-    };
-    let gewoon = blik.plichten().into_iter().filter(|p| match gevraagd {
-        Plicht::Daad(d) if eerste_in_lijst(d) => p.daad == *d,
-        Plicht::Daad(d) => boek.norm(p.norm).doet.omvat(*d),
-        Plicht::Norm(n) => n.contains(&p.norm),
-        Plicht::Kalender(_) => false,
-    });
-    let mut uit: Vec<Er<'a>> = gewoon
-        .map(|p| {
-            let norm = boek.norm(p.norm);
-            Er {
-                vindplaats: &norm.vindplaats,
-                wie: &norm.wie,
-                aan: p.aan,
-                uiterlijk: p.uiterlijk,
-                wettelijk: p.wettelijk,
-                in_woorden: plicht_in_woorden(blik, &p),
-                afloop: p.afloop,
-            }
-        })
-        .collect();
-    let kalender = blik.kalenderplichten().into_iter().filter(|k| match gevraagd {
-        Plicht::Daad(d) => k.plicht.doet == *d,
-        Plicht::Kalender(id) => k.plicht.id == *id,
-        Plicht::Norm(_) => false,
-    });
-    uit.extend(kalender.map(|k| Er {
-        vindplaats: &k.plicht.vindplaats,
-        wie: &k.plicht.wie,
-        aan: None,
-        uiterlijk: Some(k.uiterlijk),
-        wettelijk: Some(k.uiterlijk),
-        in_woorden: format!(
-            "- {}: {}, uiterlijk {}, {}, te rekenen vanaf {}",
-            k.plicht.id,
-            stand_van(&k.afloop).woord(),
-            k.uiterlijk,
-            boek.citeer(&k.plicht.vindplaats),
-            k.vanaf
-        ),
-        afloop: k.afloop,
-    }));
-    uit
-}
-
-fn plicht_in_woorden(blik: &Blik<'_>, p: &PlichtStand) -> String {
-    let boek = blik.boek;
-    let aan = p.aan.map_or(String::new(), |d| format!(" aan {}", doel_in_woorden(blik, d)));
-    let Uitleg { artikel, aanleiding, rekening, .. } = blik.uitleg(p, Taal::Nl);
-    let datum = p.uiterlijk.map_or("zonder datum".to_owned(), |d| format!("uiterlijk {d}"));
-    let wettelijk = p
-        .wettelijk
-        .filter(|w| p.uiterlijk != Some(*w))
-        .map_or(String::new(), |w| format!(", wettelijk {w}"));
-    format!(
-        "- {}{aan}: {}, {datum}{wettelijk}, {artikel}; {aanleiding}. {}",
-        boek.daad(p.daad).id,
-        stand_van(&p.afloop).woord(),
-        rekening.join(" ")
-    )
-}
-
-fn doel_in_woorden(blik: &Blik<'_>, d: Doel) -> String {
+pub(super) fn doel_in_woorden(blik: &Blik<'_>, d: Doel) -> String {
     d.partij.map_or_else(
         || blik.boek.rol(d.rol).id.clone(),
         |i| {
@@ -161,26 +50,13 @@ fn doel_in_woorden(blik: &Blik<'_>, d: Doel) -> String {
     )
 }
 
-fn stand_van(a: &Afloop) -> Staat {
-    match a {
-        Afloop::Open => Staat::Open,
-        Afloop::TeLaat => Staat::TeLaat,
-        Afloop::Vervuld { te_laat: true, .. } => Staat::TeLaatVervuld,
-        Afloop::Vervuld { te_laat: false, .. } => Staat::Vervuld,
-        Afloop::Vervallen { .. } => Staat::Vervallen,
-    }
-}
-
-fn past_bij(gevraagd: Staat, a: &Afloop) -> bool {
-    match (gevraagd, a) {
-        (Staat::Vervuld, Afloop::Vervuld { .. }) => true,
-        _ => stand_van(a) == gevraagd,
-    }
-}
-
 /// `uiterlijk` is the last day as one counts it: the plain one, or the one after the shift of the law
 /// unless `wettelijk` asks for that one precisely.
-fn datums_passen(v: &Verwacht, uiterlijk: Option<Datum>, wettelijk: Option<Datum>) -> bool {
+pub(super) fn datums_passen(
+    v: &Verwacht,
+    uiterlijk: Option<Datum>,
+    wettelijk: Option<Datum>,
+) -> bool {
     let verschoven = v.wettelijk.is_none().then_some(wettelijk).flatten();
     v.uiterlijk.is_none_or(|d| uiterlijk == Some(d) || verschoven == Some(d))
         && v.wettelijk.is_none_or(|d| wettelijk == Some(d))
@@ -231,7 +107,7 @@ fn toets_mag(blik: &Blik<'_>, daad: DaadId, v: &GebondenVerwacht<'_>, moet_mogen
     let wat = wat_verwacht(if moet_mogen { "mag" } else { "mag_niet" }, id, bron);
     let oordeel = |rol: RolId| -> Result<Vindplaats, Weigering> {
         if v.velden.is_empty() {
-            return blik.mag(daad, rol, Some(&v.velden)).map(|(_, artikel)| artikel);
+            return blik.mag(daad, rol, None).map(|(_, artikel)| artikel);
         }
         let opdracht = Opdracht {
             daad: id.clone(),
@@ -240,7 +116,13 @@ fn toets_mag(blik: &Blik<'_>, daad: DaadId, v: &GebondenVerwacht<'_>, moet_mogen
             velden: v.velden.clone(),
             gebeurd_op: blik.op,
         };
-        decide(boek, blik.stand, opdracht, blik.op).map(|b| b.vindplaats)
+        let oordeel = decide(boek, blik.stand, opdracht.clone(), blik.op);
+        let vertel = |w: &Weigering| vul_aan(blik, daad, rol, &v.velden, w);
+        match oordeel.as_ref().err().filter(|_| moet_mogen).and_then(vertel) {
+            Some(velden) => decide(boek, blik.stand, Opdracht { velden, ..opdracht }, blik.op),
+            None => oordeel,
+        }
+        .map(|b| b.vindplaats)
     };
     let uit = match &v.wie {
         Some(w) => oordeel(w.rol),
@@ -354,7 +236,7 @@ fn waarom(boek: &Boek, feit: FeitId, geldt: bool) -> String {
 }
 
 /// Is this aim the one that is meant?
-fn is_doel(blik: &Blik<'_>, doel: Option<Doel>, wie: &Persoon) -> bool {
+pub(super) fn is_doel(blik: &Blik<'_>, doel: Option<Doel>, wie: &Persoon) -> bool {
     let Some(doel) = doel.filter(|d| d.rol == wie.rol) else { return false };
     let partij = doel.partij.map(|i| &blik.stand.partijen()[usize::from(i)]);
     match &wie.welke {
@@ -367,7 +249,7 @@ fn is_doel(blik: &Blik<'_>, doel: Option<Doel>, wie: &Persoon) -> bool {
     }
 }
 
-fn wat_verwacht(soort: &str, id: &str, v: &Verwacht) -> String {
+pub(super) fn wat_verwacht(soort: &str, id: &str, v: &Verwacht) -> String {
     let mut zin = format!("{soort} {id}");
     let mut voeg = |naam: &str, waarde: Option<String>| {
         if let Some(w) = waarde {

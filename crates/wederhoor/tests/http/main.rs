@@ -1,0 +1,14 @@
+//! What the program promises to who talks to it over HTTP, told as stories against the real binary.
+//! One program, because linking is slow.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod browser;
+mod klacht;
+mod server;
+
+mod bestanden;
+mod grenzen;
+mod kill;
+mod regeling;
+mod samen;
+mod stil;

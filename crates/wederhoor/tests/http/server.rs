@@ -1,0 +1,89 @@
+//! The real binary, in a directory of its own, on a port that the system picks.
+
+use std::{
+    fs::{self, File},
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::Mutex,
+};
+
+use crate::browser::Browser;
+
+/// The provider whose pages are visited.
+pub(crate) const HUIS: &str = "livio";
+/// The moment at which the server's clock stands still.
+const NU: &str = "2026-11-23T10:00:00Z";
+
+/// A running server; killed when it goes out of scope.
+pub(crate) struct Server {
+    kind: Mutex<Child>,
+    begin: String,
+    regels: Vec<String>,
+}
+
+impl Server {
+    /// An empty house, without people.
+    pub(crate) fn start(data: &Path) -> Self {
+        Self::met(data, &[])
+    }
+
+    /// With the demo's people and complaints.
+    pub(crate) fn demo(data: &Path) -> Self {
+        Self::met(data, &["--demo"])
+    }
+
+    fn met(data: &Path, extra: &[&str]) -> Self {
+        fs::create_dir_all(data).unwrap();
+        let stderr = File::options().create(true).append(true).open(data.join("stderr")).unwrap();
+        let mut kind = Command::new(env!("CARGO_BIN_EXE_wederhoor"))
+            .args(["serve", "--adres", "127.0.0.1:0", "--nu", NU, "--data"])
+            .arg(data.join("data"))
+            .args(extra)
+            .env_remove("WEDERHOOR_REGELINGEN")
+            .env("RUST_LOG", "debug")
+            .stdout(Stdio::piped())
+            .stderr(stderr)
+            .spawn()
+            .unwrap();
+        let uit = BufReader::new(kind.stdout.take().unwrap());
+        let regels: Vec<String> =
+            uit.lines().map(Result::unwrap).take_while(|r| !r.starts_with("Stop met")).collect();
+        let eerste = regels.first().unwrap_or_else(|| panic!("{}", Self::stderr_van(data)));
+        let adres = eerste.split_whitespace().find(|w| w.starts_with("http://")).unwrap();
+        let begin = adres.rsplit_once('/').unwrap().0.to_owned();
+        Self { kind: Mutex::new(kind), begin, regels }
+    }
+
+    /// A fresh browser, without cookies.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(&self.begin)
+    }
+
+    /// Number and code of the demo's complaints.
+    pub(crate) fn demoklachten(&self) -> Vec<(String, String)> {
+        let woorden = self.regels.iter().map(|r| r.split_whitespace().collect::<Vec<_>>());
+        woorden
+            .filter(|w| w.len() > 2 && w[0].starts_with("K-"))
+            .map(|w| (w[0].to_owned(), w[1].to_owned()))
+            .collect()
+    }
+
+    /// `kill -9`.
+    pub(crate) fn dood(&self) {
+        let mut kind = self.kind.lock().unwrap();
+        kind.kill().unwrap();
+        kind.wait().unwrap();
+    }
+
+    /// All that the servers on this directory wrote to their log.
+    pub(crate) fn stderr_van(data: &Path) -> String {
+        fs::read_to_string(data.join("stderr")).unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.dood();
+    }
+}
