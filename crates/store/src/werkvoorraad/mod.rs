@@ -162,7 +162,7 @@ impl Store {
             // One more than a page shows whether there is a next.
             rijen.extend(self.lees_rijen(select.limit(grootte as u64 + 1)).await?);
         }
-        rijen.sort_by(|a: &Gelezen, b| a.sleutel(sortering).cmp(&b.sleutel(sortering)));
+        rijen.sort_by_key(|r: &Gelezen| r.sleutel(sortering));
         if (sortering.richting() == Order::Desc) != achteruit {
             rijen.reverse();
         }

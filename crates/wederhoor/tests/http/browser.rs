@@ -1,5 +1,7 @@
 //! A browser without script: cookies, pages, and forms that are sent as they stand in the page.
 
+use std::sync::{Arc, Mutex};
+
 use scraper::{ElementRef, Html, Selector};
 use ureq::{Agent, Body, http::HeaderMap};
 
@@ -8,6 +10,7 @@ use ureq::{Agent, Body, http::HeaderMap};
 pub(crate) struct Browser {
     agent: Agent,
     begin: String,
+    koekjes: Arc<Mutex<Vec<String>>>,
 }
 
 /// What came back.
@@ -39,7 +42,12 @@ const GRENS: &str = "----grens-van-de-proef";
 impl Browser {
     pub(crate) fn new(begin: &str) -> Self {
         let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
-        Self { agent: agent.into(), begin: begin.to_owned() }
+        Self { agent: agent.into(), begin: begin.to_owned(), koekjes: Arc::default() }
+    }
+
+    /// Every `Set-Cookie` that came in, as it came.
+    pub(crate) fn koekjes(&self) -> Vec<String> {
+        self.koekjes.lock().unwrap().clone()
     }
 
     /// Goes to a page, and along with its redirects.
@@ -112,7 +120,13 @@ impl Browser {
         mut antwoord: ureq::http::Response<Body>,
     ) -> Result<Pagina, ureq::Error> {
         let mut pad = pad.to_owned();
-        while antwoord.status().is_redirection() {
+        loop {
+            let nieuw = antwoord.headers().get_all("set-cookie").iter();
+            let nieuw = nieuw.map(|k| k.to_str().unwrap().to_owned());
+            self.koekjes.lock().unwrap().extend(nieuw);
+            if !antwoord.status().is_redirection() {
+                break;
+            }
             pad = antwoord.headers()["location"].to_str().unwrap().to_owned();
             antwoord = self.agent.get(self.url(&pad)).call()?;
         }

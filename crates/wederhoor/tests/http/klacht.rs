@@ -1,9 +1,12 @@
 //! Lodging a complaint as a visitor does: page by page, then check and send.
 
 use crate::{
-    browser::{Browser, Formulier, Pagina},
+    browser::{Browser, Pagina},
     server::HUIS,
 };
+
+/// The password of the demo's people.
+const WACHTWOORD: &str = "demo-wederhoor-2026";
 
 /// Number and code, as the confirmation states them.
 #[derive(Clone, Debug)]
@@ -71,6 +74,13 @@ pub(crate) fn bewijs(p: &Pagina) -> Bewijs {
 
 /// Mijn klacht, with number and code.
 pub(crate) fn mijn_klacht(b: &Browser, bewijs: &Bewijs) -> Pagina {
-    let f: Formulier = b.open(&url("mijn-klacht")).formulier("mijn-klacht");
+    let f = b.open(&url("mijn-klacht")).formulier("mijn-klacht");
     b.stuur(&f.zet("nummer", &bewijs.nummer).zet("code", &bewijs.code))
+}
+
+/// Logs a member of the demo's staff in.
+pub(crate) fn log_in(b: &Browser, wie: &str) -> Pagina {
+    let f = b.open(&url("werk/inloggen")).formulier("werk/inloggen");
+    let f = f.zet("email", format!("{wie}@{HUIS}.example")).zet("wachtwoord", WACHTWOORD);
+    b.stuur(&f)
 }
