@@ -1,14 +1,16 @@
 //! Letters: from texts and what they must state to an accessible PDF.
 //!
 //! Read in this order: `model` (what a letter is), `markdown` (from typed text to blocks), `sjabloon`
-//! (from a template and its slots to a letter, and what is missing), `pdf` (tagged PDF/UA-1 and PDF/A-2a).
+//! (from a template and its slots to a letter), `schoon` (what cannot be set made fit for paper), `pdf`
+//! (tagged PDF/UA-1 and PDF/A-2a).
 //!
-//! Always holds: pure; what people typed is data and never code of the typesetter; a letter that lacks
-//! something that an article demands says so, and is the caller's to hold back.
+//! Always holds: pure; what people typed is data and never code of the typesetter; any text can be set.
+//! Whether a letter states all that an article demands is for `dossier` to say, before it is composed.
 
 mod markdown;
 mod model;
 mod pdf;
+mod schoon;
 pub mod sjabloon;
 
 pub use markdown::blokken;

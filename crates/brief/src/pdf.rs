@@ -15,6 +15,7 @@ use typst::{Library, LibraryExt, World};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::model::Brief;
+use crate::schoon::schoon;
 
 #[derive(RustEmbed)]
 #[folder = "../../ui/dist/brief-fonts"]
@@ -41,6 +42,13 @@ struct Drukkerij {
     main: Source,
     gegevens: FileId,
     standaarden: PdfStandards,
+}
+
+impl Drukkerij {
+    /// Have all weights this character? A missing one would fail the letter: PDF/A knows no holes.
+    fn heeft(&self, teken: char) -> bool {
+        self.fonts.iter().all(|f| f.info().coverage.contains(u32::from(teken)))
+    }
 }
 
 static DRUKKERIJ: LazyLock<Result<Drukkerij, String>> = LazyLock::new(|| {
@@ -118,6 +126,7 @@ fn fouten<'d>(l: impl IntoIterator<Item = &'d SourceDiagnostic>) -> BriefFout {
 /// Only when our own template is wrong.
 pub fn pdf(brief: &Brief, gemaakt: termijn::Datum) -> Result<Vec<u8>, BriefFout> {
     let drukkerij = DRUKKERIJ.as_ref().map_err(|e| BriefFout::Zetten(e.clone()))?;
+    let brief = &schoon(brief, |teken| drukkerij.heeft(teken));
     let blad = Blad { drukkerij, gegevens: Bytes::new(serde_json::to_vec(brief)?) };
     let document =
         typst::compile::<typst_layout::PagedDocument>(&blad).output.map_err(|e| fouten(&e))?;

@@ -157,7 +157,9 @@ fn vul_in(tekst: &str, gaten: &Gaten) -> Vec<Blok> {
     let zet_in = |stukjes: &mut Vec<Stukje>| {
         for s in stukjes {
             for (i, naam) in namen.iter().enumerate() {
-                s.tekst = s.tekst.replace(&merk(i), gaten.get(naam).map_or("", |w| w.trim()));
+                // What was typed holds no marks, or one slot could show another.
+                let waarde = gaten.get(naam).map_or("", |w| w.trim()).replace(is_merk, "");
+                s.tekst = s.tekst.replace(&merk(i), &waarde);
             }
         }
     };
@@ -170,6 +172,10 @@ fn vul_in(tekst: &str, gaten: &Gaten) -> Vec<Blok> {
         }
     }
     uit
+}
+
+fn is_merk(teken: char) -> bool {
+    ('\u{E000}'..='\u{F8FF}').contains(&teken)
 }
 
 /// A mark that no template and no keyboard holds: a private-use character for each slot.

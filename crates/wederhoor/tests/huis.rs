@@ -233,9 +233,6 @@ fn every_floor_takes_the_lints_of_the_house() {
 fn the_glossary_explains_every_word_of_the_vocabulary() {
     let lijst = wortel().join("regelingen/woordenlijst.toml");
     let glossarium = wortel().join("GLOSSARY.md");
-    if !lijst.exists() || !glossarium.exists() {
-        return;
-    }
     let tekst = lees(&glossarium);
     let tabel: toml::Table = lees(&lijst).parse().unwrap();
     let mut mis = Vec::new();

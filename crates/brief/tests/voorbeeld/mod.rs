@@ -1,0 +1,81 @@
+//! A made-up provider, its people and one complaint, for the tests and for looking at the letters.
+
+use std::path::{Path, PathBuf};
+
+use brief::Briefhoofd;
+use brief::sjabloon::{Gaten, Omslag, Sjablonen};
+
+pub fn sjablonen() -> Sjablonen {
+    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen/brieven");
+    let mut namen: Vec<PathBuf> =
+        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
+    namen.sort();
+    let bestanden: Vec<(String, String)> = namen
+        .iter()
+        .map(|n| (n.display().to_string(), std::fs::read_to_string(n).unwrap()))
+        .collect();
+    Sjablonen::parse(bestanden.iter().map(|(n, t)| (n.as_str(), t.as_str()))).unwrap()
+}
+
+pub fn omslag(rol: &str) -> Omslag {
+    let naam = if rol == "klager" {
+        "Zoë Çelik-van ’t Hooft"
+    } else {
+        "M. Łukaszewicz, verpleegkundige"
+    };
+    Omslag {
+        hoofd: Briefhoofd {
+            naam: "Zorggroep De Ǵroene Weide".to_owned(),
+            adres: vec!["Voorbeeldlaan 1".to_owned(), "7500 AA Enschede".to_owned()],
+            telefoon: "0900 - 1234".to_owned(),
+            email: "klachten@zorg.example".to_owned(),
+            kleur: "#14505c".to_owned(),
+        },
+        rol: rol.to_owned(),
+        naam: Some(naam.to_owned()),
+        adres: vec!["Kerkstraat 12".to_owned(), "7511 CD Enschede".to_owned()],
+        datum: "maandag 23 november 2026".to_owned(),
+        nummer: "K-2026-0143".to_owned(),
+        ondertekening: vec!["Raad van bestuur".to_owned(), "Zorggroep De Ǵroene Weide".to_owned()],
+    }
+}
+
+pub fn gaten() -> Gaten {
+    [
+        ("onderwerp", "te laat geholpen met naar bed gaan"),
+        ("omschrijving", "Mijn moeder moest drie avonden lang wachten."),
+        ("ontvangen_op", "maandag 2 november 2026"),
+        ("datum", "maandag 23 november 2026"),
+        ("uiterste_datum", "maandag 14 december 2026"),
+        ("antwoord_voor", "maandag 7 december 2026"),
+        ("telefoon", "0900 - 1234"),
+        ("klachtenfunctionaris", "Sanne de Vries"),
+        ("vertrouwenspersoon", "Zorgbelang, 0900 - 243 70 70"),
+        ("geschil_naam", "De Geschillencommissie Zorg"),
+        ("geschil_adres", "Postbus 90600, 2509 LP Den Haag"),
+        ("geschil_website", "www.degeschillencommissiezorg.nl"),
+        ("geschil_kosten", "52,50 euro, terug als u gelijk krijgt"),
+        ("geschil_termijn", "binnen 1 jaar nadat u uw klacht bij ons indiende"),
+        ("uitkomst", "gegrond"),
+        ("uitkomst_b1", "u hebt gelijk gekregen"),
+        ("behandeling", "Wij spraken met u en met de verpleegkundige."),
+        ("motivering", "De bel is niet beantwoord.\n\nDat had niet mogen gebeuren."),
+        (
+            "maatregelen",
+            "- Twee mensen delen de medicijnen. Klaar op uiterlijk vrijdag 15 januari 2027.",
+        ),
+        ("grond", "dezelfde klacht is nog in behandeling"),
+        ("grond_b1", "Wij behandelen deze klacht al."),
+        ("grond_artikel", "artikel 7 lid 1 sub a"),
+        ("toelichting", "Wij bellen u morgen."),
+        ("procedure", "Schriftelijk: de medewerker reageert, daarna volgt het oordeel."),
+        ("vraag", "Hoe kwam het dat de bel niet werd beantwoord?"),
+        ("uiterlijk", "maandag 7 december 2026"),
+        ("tot", "maandag 11 januari 2027"),
+        ("reden", "De onderzoeker was ziek."),
+        ("naar", "Zorgaanbieder Noord"),
+    ]
+    .into_iter()
+    .map(|(n, w)| (n.to_owned(), w.to_owned()))
+    .collect()
+}
