@@ -7,7 +7,9 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed={}", dist.join("versie").display());
     if !dist.join("versie").is_file() {
-        println!("cargo:error=ui/dist is missing: run scripts/ui.sh first, it builds styles, script, icons and fonts");
+        println!(
+            "cargo:error=ui/dist is missing: run scripts/ui.sh first, it builds styles, script, icons and fonts"
+        );
         std::process::exit(1);
     }
 }

@@ -27,7 +27,8 @@ pub fn blokken(tekst: &str) -> Vec<Blok> {
 fn regel(regel: &str) -> String {
     // An indented line is no code, and a list is one deep.
     let kaal = regel.trim();
-    let streep = !kaal.is_empty() && ['-', '=', '*'].iter().any(|s| kaal.trim_matches(*s).is_empty());
+    let streep =
+        !kaal.is_empty() && ['-', '=', '*'].iter().any(|s| kaal.trim_matches(*s).is_empty());
     // Under a line of text a lone dash would make a heading of it.
     if streep {
         return kaal.chars().flat_map(|c| ['\\', c]).collect();

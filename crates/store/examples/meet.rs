@@ -226,12 +226,7 @@ async fn dossiers(store: &Store) -> Vec<Duration> {
         store.werkvoorraad(&tenant(), &filter, Sortering::Termijn, eerste, 100).await.unwrap();
     let dossier = pagina.rijen[0].dossier;
     let al = store.load(&tenant(), dossier).await.unwrap().versie;
-    let nog = Schrijf {
-        dossier,
-        verwacht: al,
-        feiten: (0..20).map(feit).collect(),
-        ..klacht(1)
-    };
+    let nog = Schrijf { dossier, verwacht: al, feiten: (0..20).map(feit).collect(), ..klacht(1) };
     store.append(&tenant(), nog).await.unwrap();
     for _ in 0..RONDES {
         let begin = Instant::now();
@@ -275,11 +270,55 @@ const VOOR: [&str; 40] = [
     "Guus", "Henk", "Ilse", "Jan", "Karin", "Leo", "Mieke", "Nico",
 ];
 const ACHTER: [&str; 50] = [
-    "Jansen", "Vries", "Berg", "Bakker", "Dijk", "Visser", "Smit", "Meijer", "Boer", "Mulder",
-    "Groot", "Bos", "Vos", "Peters", "Hendriks", "Leeuwen", "Dekker", "Brouwer", "Wit", "Dijkstra",
-    "Smits", "Graaf", "Meer", "Linden", "Kok", "Jacobs", "Haan", "Vermeulen", "Heuvel", "Veen",
-    "Broek", "Bruijn", "Bruin", "Heijden", "Schouten", "Beek", "Willems", "Vliet", "Ven",
-    "Hoekstra", "Maas", "Verhoeven", "Koster", "Dam", "Wal", "Prins", "Blom", "Huisman", "Kuipers",
+    "Jansen",
+    "Vries",
+    "Berg",
+    "Bakker",
+    "Dijk",
+    "Visser",
+    "Smit",
+    "Meijer",
+    "Boer",
+    "Mulder",
+    "Groot",
+    "Bos",
+    "Vos",
+    "Peters",
+    "Hendriks",
+    "Leeuwen",
+    "Dekker",
+    "Brouwer",
+    "Wit",
+    "Dijkstra",
+    "Smits",
+    "Graaf",
+    "Meer",
+    "Linden",
+    "Kok",
+    "Jacobs",
+    "Haan",
+    "Vermeulen",
+    "Heuvel",
+    "Veen",
+    "Broek",
+    "Bruijn",
+    "Bruin",
+    "Heijden",
+    "Schouten",
+    "Beek",
+    "Willems",
+    "Vliet",
+    "Ven",
+    "Hoekstra",
+    "Maas",
+    "Verhoeven",
+    "Koster",
+    "Dam",
+    "Wal",
+    "Prins",
+    "Blom",
+    "Huisman",
+    "Kuipers",
     "Özdemir",
 ];
 
@@ -337,7 +376,10 @@ fn projectie(i: usize) -> Projectie {
     };
     Projectie {
         rij,
-        deelnames: vec![Deelname { account: mens(400 + hak(i, 11) % 500), rol: "aangeklaagde".into() }],
+        deelnames: vec![Deelname {
+            account: mens(400 + hak(i, 11) % 500),
+            rol: "aangeklaagde".into(),
+        }],
         uitgesloten: if i.is_multiple_of(200) { vec![mens(3)] } else { Vec::new() },
     }
 }

@@ -78,8 +78,7 @@ impl<'a> Bundel<'a> {
         if sql.is_empty() {
             return Ok(());
         }
-        let alles =
-            Statement { sql, values: Some(Values(waarden)), db_backend: DbBackend::Sqlite };
+        let alles = Statement { sql, values: Some(Values(waarden)), db_backend: DbBackend::Sqlite };
         self.tx.execute_raw(alles).await.bij(wat)?;
         Ok(())
     }

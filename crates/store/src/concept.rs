@@ -45,8 +45,7 @@ impl Store {
         tenant: &Tenant,
         verloopt_op: Timestamp,
     ) -> Result<ConceptId, StoreError> {
-        const SQL: &str =
-            "INSERT INTO concept (tenant, concept, verloopt_op) VALUES ($1, $2, $3)";
+        const SQL: &str = "INSERT INTO concept (tenant, concept, verloopt_op) VALUES ($1, $2, $3)";
         let concept = ConceptId::willekeurig();
         let waarden = sleutel(tenant, concept, [moment(verloopt_op).into()]);
         self.schrijf(move |tx| {
@@ -124,13 +123,17 @@ impl Store {
             Box::pin(async move {
                 verleng(tx, &tenant, concept, nu, verloopt_op).await?;
                 let bytes = i64::try_from(stuk.document.bytes).unwrap_or(i64::MAX);
-                let waarden = sleutel(&tenant, concept, [
-                    stuk.document.stuk.uuid().into(),
-                    stuk.naam.into(),
-                    stuk.mime.into(),
-                    bytes.into(),
-                    stuk.document.blake3.to_vec().into(),
-                ]);
+                let waarden = sleutel(
+                    &tenant,
+                    concept,
+                    [
+                        stuk.document.stuk.uuid().into(),
+                        stuk.naam.into(),
+                        stuk.mime.into(),
+                        bytes.into(),
+                        stuk.document.blake3.to_vec().into(),
+                    ],
+                );
                 tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("adding an upload")?;
                 Ok(())
             })
@@ -279,7 +282,8 @@ async fn verwijder(
         "DELETE FROM conceptstuk WHERE tenant = $1 AND concept = $2 RETURNING stuk";
     const CONCEPT: &str = "DELETE FROM concept WHERE tenant = $1 AND concept = $2";
     const WAT: &str = "removing a draft";
-    let rijen = tx.query_all_raw(vraag(tx, STUKKEN, sleutel(tenant, concept, []))).await.bij(WAT)?;
+    let rijen =
+        tx.query_all_raw(vraag(tx, STUKKEN, sleutel(tenant, concept, []))).await.bij(WAT)?;
     tx.execute_raw(vraag(tx, CONCEPT, sleutel(tenant, concept, []))).await.bij(WAT)?;
     rijen.iter().map(|rij| Ok(rij.try_get_by::<uuid::Uuid, _>(0).bij(WAT)?.into())).collect()
 }

@@ -103,11 +103,8 @@ impl Store {
     /// [`StoreError::Document`] when the folder cannot be written.
     pub async fn nieuw_document(&self, tenant: &Tenant) -> Result<DocumentSchrijver, StoreError> {
         let stuk = StukId::nieuw();
-        let upload = self
-            .documenten
-            .put_multipart(&pad(tenant, stuk))
-            .await
-            .bij("beginning a document")?;
+        let upload =
+            self.documenten.put_multipart(&pad(tenant, stuk)).await.bij("beginning a document")?;
         let upload = WriteMultipart::new_with_chunk_size(upload, STUKJE);
         Ok(DocumentSchrijver { stuk, upload, hash: Box::default(), bytes: 0 })
     }

@@ -29,16 +29,17 @@ impl Nummering {
     }
 
     /// Takes the next number of the series.
-    pub(crate) async fn neem(&self, tx: &Transactie, tenant: &Tenant) -> Result<String, StoreError> {
+    pub(crate) async fn neem(
+        &self,
+        tx: &Transactie,
+        tenant: &Tenant,
+    ) -> Result<String, StoreError> {
         const SQL: &str = "INSERT INTO nummering (tenant, voorvoegsel, jaar, laatste) \
             VALUES ($1, $2, $3, 1) ON CONFLICT (tenant, voorvoegsel, jaar) \
             DO UPDATE SET laatste = nummering.laatste + 1 RETURNING laatste";
         const WAT: &str = "taking a complaint number";
-        let waarden = [
-            tenant.as_str().into(),
-            self.voorvoegsel.as_str().into(),
-            i64::from(self.jaar).into(),
-        ];
+        let waarden =
+            [tenant.as_str().into(), self.voorvoegsel.as_str().into(), i64::from(self.jaar).into()];
         let rij = tx.query_one_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
         let volgende: i64 = match rij {
             Some(rij) => rij.try_get_by(0).bij(WAT)?,

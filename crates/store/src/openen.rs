@@ -65,11 +65,7 @@ pub(crate) async fn open(opties: &StoreOpties) -> Result<Geopend, StoreError> {
 
 /// Is there no database yet? Refuses a file that is none.
 fn check_bestand(bestand: &Path) -> Result<bool, StoreError> {
-    let mis = |source| StoreError::Bestand {
-        wat: "cannot read",
-        pad: bestand.to_owned(),
-        source,
-    };
+    let mis = |source| StoreError::Bestand { wat: "cannot read", pad: bestand.to_owned(), source };
     let mut kop = [0; 16];
     match fs::File::open(bestand) {
         Err(fout) if fout.kind() == ErrorKind::NotFound => Ok(true),
@@ -92,8 +88,8 @@ fn check_bestand(bestand: &Path) -> Result<bool, StoreError> {
 
 /// Refuses documents without the database that knows them: somebody restored half.
 fn check_heel(map: &Path, nieuw: bool) -> Result<(), StoreError> {
-    let wees = nieuw
-        && fs::read_dir(map.join(DOCUMENTEN)).is_ok_and(|mut inhoud| inhoud.next().is_some());
+    let wees =
+        nieuw && fs::read_dir(map.join(DOCUMENTEN)).is_ok_and(|mut inhoud| inhoud.next().is_some());
     if wees {
         return Err(StoreError::Onvolledig {
             map: map.to_owned(),
@@ -107,11 +103,11 @@ fn check_heel(map: &Path, nieuw: bool) -> Result<(), StoreError> {
 /// Refuses a database of another program.
 async fn check_ons(db: &DatabaseConnection, bestand: &Path) -> Result<(), StoreError> {
     const WAT: &str = "reading the database header";
-    let kenmerk: i32 = match db.query_one_raw(vraag(db, "PRAGMA application_id", [])).await.bij(WAT)?
-    {
-        Some(rij) => rij.try_get_by(0).bij(WAT)?,
-        None => 0,
-    };
+    let kenmerk: i32 =
+        match db.query_one_raw(vraag(db, "PRAGMA application_id", [])).await.bij(WAT)? {
+            Some(rij) => rij.try_get_by(0).bij(WAT)?,
+            None => 0,
+        };
     if kenmerk == KENMERK {
         return Ok(());
     }

@@ -107,8 +107,7 @@ pub(crate) fn schrijf(bundel: &mut Bundel<'_>, versie: Versie, nieuw: &Projectie
     schrijf_rij(bundel, versie, &nieuw.rij);
     let namen = [&nieuw.rij.klager_naam, &nieuw.rij.aangeklaagden];
     let woorden = namen.into_iter().flat_map(|tekst| zoeken::namen(tekst));
-    let woorden: BTreeSet<String> =
-        woorden.chain(zoeken::nummer(bundel.zaak().nummer)).collect();
+    let woorden: BTreeSet<String> = woorden.chain(zoeken::nummer(bundel.zaak().nummer)).collect();
     let deelnames: BTreeSet<&Deelname> = nieuw.deelnames.iter().collect();
     let uitgesloten: BTreeSet<Uuid> = nieuw.uitgesloten.iter().copied().collect();
 

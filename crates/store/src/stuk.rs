@@ -118,15 +118,13 @@ impl Store {
     ) -> Result<(), StoreError> {
         const SQL: &str = "UPDATE brief SET gelezen_op = $4 \
             WHERE tenant = $1 AND stuk = $2 AND geadresseerde = $3 AND gelezen_op IS NULL";
-        let waarden = [
-            tenant.as_str().into(),
-            stuk.uuid().into(),
-            geadresseerde.into(),
-            moment(nu).into(),
-        ];
+        let waarden =
+            [tenant.as_str().into(), stuk.uuid().into(), geadresseerde.into(), moment(nu).into()];
         self.schrijf(move |tx| {
             Box::pin(async move {
-                tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("noting that a letter was read")?;
+                tx.execute_raw(vraag(tx, SQL, waarden))
+                    .await
+                    .bij("noting that a letter was read")?;
                 Ok(())
             })
         })

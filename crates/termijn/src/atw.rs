@@ -37,10 +37,7 @@ pub(crate) fn verschuif(
     let gewoon = kalender.is_gewone_dag(einde);
     if let Some(omdat) = uitzondering(termijn, verschuiving) {
         if !gewoon {
-            verslag.stap(|| Stap::SchuiftNiet {
-                dag: Dag::van(kalender, einde),
-                omdat,
-            });
+            verslag.stap(|| Stap::SchuiftNiet { dag: Dag::van(kalender, einde), omdat });
         }
         return Ok(einde);
     }
@@ -50,10 +47,7 @@ pub(crate) fn verschuif(
         verslag.stap(|| Stap::GewoneDag);
     } else {
         uit = volgende_gewone_dag(kalender, einde).ok_or(buiten)?;
-        verslag.stap(|| Stap::Doorgeschoven {
-            van: dagen_tot(kalender, einde, uit),
-            naar: uit,
-        });
+        verslag.stap(|| Stap::Doorgeschoven { van: dagen_tot(kalender, einde, uit), naar: uit });
     }
     // Artikel 2. The moved end is an ordinary day itself, so at most one is missing.
     let te_kort = minstens_drie_dagen(termijn)
@@ -84,15 +78,10 @@ fn gewone_dagen(kalender: &Kalender, begin: Datum, einde: Datum, pauzes: &[Pauze
 
 fn volgende_gewone_dag(kalender: &Kalender, na: Datum) -> Option<Datum> {
     let laatste = nummer(Datum::MAX);
-    (nummer(na) + 1..=laatste)
-        .find(|nr| kalender.telt_als_gewone_dag(*nr))
-        .and_then(dag)
+    (nummer(na) + 1..=laatste).find(|nr| kalender.telt_als_gewone_dag(*nr)).and_then(dag)
 }
 
 /// The days from the plain end up to the day that the term moves to.
 fn dagen_tot(kalender: &Kalender, van: Datum, tot: Datum) -> Vec<Dag> {
-    (nummer(van)..nummer(tot))
-        .filter_map(dag)
-        .map(|d| Dag::van(kalender, d))
-        .collect()
+    (nummer(van)..nummer(tot)).filter_map(dag).map(|d| Dag::van(kalender, d)).collect()
 }

@@ -66,33 +66,17 @@ const MAANDEN_EN: [&str; 12] = [
     "November",
     "December",
 ];
-const MAANDEN_KORT_NL: [&str; 12] = [
-    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
-];
-const MAANDEN_KORT_EN: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MAANDEN_KORT_NL: [&str; 12] =
+    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+const MAANDEN_KORT_EN: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// "maandag", "Monday".
 pub(crate) fn weekdag(dag: Weekday, taal: Taal) -> &'static str {
-    const NL: [&str; 7] = [
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-    ];
-    const EN: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
+    const NL: [&str; 7] =
+        ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+    const EN: [&str; 7] =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let plaats = plek(dag.to_monday_zero_offset());
     match taal {
         Taal::Nl => NL[plaats],
@@ -116,11 +100,7 @@ fn plek(klein: i8) -> usize {
 
 /// "maandag 28 december 2026", "Monday 28 December 2026": for letters and explanations.
 pub fn lange_datum(datum: Datum, taal: Taal) -> String {
-    format!(
-        "{} {}",
-        weekdag(datum.weekday(), taal),
-        datum_voluit(datum, taal)
-    )
+    format!("{} {}", weekdag(datum.weekday(), taal), datum_voluit(datum, taal))
 }
 
 /// "28 december 2026", "28 December 2026": where the day of the week says nothing.
@@ -130,12 +110,7 @@ pub fn datum_voluit(datum: Datum, taal: Taal) -> String {
 
 /// "maandag 28 december": inside a sentence that has named the year.
 pub(crate) fn dag_zonder_jaar(datum: Datum, taal: Taal) -> String {
-    format!(
-        "{} {} {}",
-        weekdag(datum.weekday(), taal),
-        datum.day(),
-        maand(datum, taal)
-    )
+    format!("{} {} {}", weekdag(datum.weekday(), taal), datum.day(), maand(datum, taal))
 }
 
 /// "ma 28 dec 2026", "Mon 28 Dec 2026": for lists.
@@ -144,16 +119,8 @@ pub fn korte_datum(datum: Datum, taal: Taal) -> String {
         Taal::Nl => (2, &MAANDEN_KORT_NL),
         Taal::En => (3, &MAANDEN_KORT_EN),
     };
-    let dag: String = weekdag(datum.weekday(), taal)
-        .chars()
-        .take(letters)
-        .collect();
-    format!(
-        "{dag} {} {} {}",
-        datum.day(),
-        maanden[plek(datum.month() - 1)],
-        datum.year()
-    )
+    let dag: String = weekdag(datum.weekday(), taal).chars().take(letters).collect();
+    format!("{dag} {} {} {}", datum.day(), maanden[plek(datum.month() - 1)], datum.year())
 }
 
 /// Why a text is no date.
@@ -198,18 +165,13 @@ impl DatumFout {
 /// # Ok::<(), termijn::DatumFout>(())
 /// ```
 pub fn parse_datum(tekst: &str) -> Result<Datum, DatumFout> {
-    let fout = |bestaat_niet| DatumFout {
-        gelezen: tekst.to_owned(),
-        bestaat_niet,
-    };
+    let fout = |bestaat_niet| DatumFout { gelezen: tekst.to_owned(), bestaat_niet };
     let (jaar, maand, dag) = lees_delen(tekst.trim()).ok_or_else(|| fout(false))?;
     Datum::new(jaar, maand, dag).map_err(|_| fout(true))
 }
 
 fn lees_delen(tekst: &str) -> Option<(i16, i8, i8)> {
-    let met_cijfers = ['-', '/', '.']
-        .into_iter()
-        .find(|teken| tekst.contains(*teken));
+    let met_cijfers = ['-', '/', '.'].into_iter().find(|teken| tekst.contains(*teken));
     let delen: Vec<&str> = match met_cijfers {
         Some(teken) => tekst.split(teken).map(str::trim).collect(),
         None => tekst.split_whitespace().collect(),
@@ -218,23 +180,13 @@ fn lees_delen(tekst: &str) -> Option<(i16, i8, i8)> {
         return None;
     };
     if met_cijfers.is_none() {
-        return Some((
-            getal(laatste, 4..=4)?,
-            lees_maand(midden)?,
-            getal(eerste, 1..=2)?,
-        ));
+        return Some((getal(laatste, 4..=4)?, lees_maand(midden)?, getal(eerste, 1..=2)?));
     }
     match met_cijfers {
-        Some('-') if eerste.len() == 4 => Some((
-            getal(eerste, 4..=4)?,
-            getal(midden, 2..=2)?,
-            getal(laatste, 2..=2)?,
-        )),
-        _ => Some((
-            getal(laatste, 4..=4)?,
-            getal(midden, 1..=2)?,
-            getal(eerste, 1..=2)?,
-        )),
+        Some('-') if eerste.len() == 4 => {
+            Some((getal(eerste, 4..=4)?, getal(midden, 2..=2)?, getal(laatste, 2..=2)?))
+        }
+        _ => Some((getal(laatste, 4..=4)?, getal(midden, 1..=2)?, getal(eerste, 1..=2)?)),
     }
 }
 
@@ -322,18 +274,9 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_called_so() {
-        for tekst in [
-            "2026-02-29",
-            "31-04-2026",
-            "32 januari 2026",
-            "13-13-2026",
-            "0-1-2026",
-        ] {
+        for tekst in ["2026-02-29", "31-04-2026", "32 januari 2026", "13-13-2026", "0-1-2026"] {
             let fout = parse_datum(tekst).expect_err(tekst);
-            assert!(
-                fout.zin(Taal::Nl).ends_with("een dag die niet bestaat"),
-                "{tekst}"
-            );
+            assert!(fout.zin(Taal::Nl).ends_with("een dag die niet bestaat"), "{tekst}");
         }
         assert_eq!(parse_datum("29-02-2028"), Ok(date(2028, 2, 29)));
     }

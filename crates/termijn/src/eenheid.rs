@@ -159,19 +159,10 @@ fn getal_in_woorden(getal: u16, taal: Taal) -> Option<&'static str> {
         "nineteen",
         "twenty",
     ];
-    const NL_TIENEN: [&str; 8] = [
-        "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd",
-    ];
-    const EN_TIENEN: [&str; 8] = [
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "a hundred",
-    ];
+    const NL_TIENEN: [&str; 8] =
+        ["dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd"];
+    const EN_TIENEN: [&str; 8] =
+        ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "a hundred"];
     let (klein, tienen) = match taal {
         Taal::Nl => (&NL, &NL_TIENEN),
         Taal::En => (&EN, &EN_TIENEN),
@@ -247,10 +238,7 @@ impl FromStr for Termijn {
     /// Reads `6 weken`, `1 week`, `72 uur`: a number in digits, spaces, a unit in Dutch, one or
     /// more, in lower or upper case.
     fn from_str(tekst: &str) -> Result<Termijn, TermijnLeesFout> {
-        let fout = |wat| TermijnLeesFout {
-            gelezen: tekst.to_owned(),
-            wat,
-        };
+        let fout = |wat| TermijnLeesFout { gelezen: tekst.to_owned(), wat };
         let mut delen = tekst.split_whitespace();
         let (Some(getal), Some(eenheid), None) = (delen.next(), delen.next(), delen.next()) else {
             return Err(fout(Leesprobleem::Vorm));
@@ -298,11 +286,7 @@ mod tests {
         ] {
             let termijn: Termijn = tekst.parse().expect(tekst);
             assert_eq!(termijn.to_string(), geschreven);
-            assert_eq!(
-                geschreven.parse(),
-                Ok(termijn),
-                "what is written reads back"
-            );
+            assert_eq!(geschreven.parse(), Ok(termijn), "what is written reads back");
         }
     }
 
@@ -324,15 +308,8 @@ mod tests {
             ("6 kwartalen", "eenheid die hier niet bestaat"),
         ] {
             let fout = tekst.parse::<Termijn>().expect_err(tekst);
-            assert!(
-                fout.zin(Taal::Nl).contains(waarom),
-                "{tekst}: {}",
-                fout.zin(Taal::Nl)
-            );
-            assert!(
-                fout.zin(Taal::Nl)
-                    .contains("werkdagen, weken, maanden of jaar")
-            );
+            assert!(fout.zin(Taal::Nl).contains(waarom), "{tekst}: {}", fout.zin(Taal::Nl));
+            assert!(fout.zin(Taal::Nl).contains("werkdagen, weken, maanden of jaar"));
         }
     }
 
@@ -359,10 +336,7 @@ mod tests {
         let termijn: Termijn = "6 weken".parse().expect("a term");
         let json = serde_json::to_string(&termijn).expect("writes");
         assert_eq!(json, "\"6 weken\"");
-        assert_eq!(
-            serde_json::from_str::<Termijn>(&json).expect("reads"),
-            termijn
-        );
+        assert_eq!(serde_json::from_str::<Termijn>(&json).expect("reads"), termijn);
         let fout = serde_json::from_str::<Termijn>("\"6 weeks\"").expect_err("no Dutch unit");
         assert!(fout.to_string().contains("such as `6 weken`"));
     }

@@ -31,16 +31,11 @@ impl Pauze {
 /// after `.0` up to and including `.1`; `None` in `.1` is without end.
 pub(crate) fn volgende(pauzes: &[Pauze], na: Datum) -> Option<(Datum, Option<Datum>)> {
     let duurt_nog = |p: &&Pauze| p.tot.is_none_or(|tot| tot > na && tot > p.van);
-    let van = pauzes
-        .iter()
-        .filter(duurt_nog)
-        .map(|p| p.van.max(na))
-        .min()?;
+    let van = pauzes.iter().filter(duurt_nog).map(|p| p.van.max(na)).min()?;
     let mut tot = van;
     // Each round takes one pause that touches the stretch and reaches further.
-    while let Some(verder) = pauzes
-        .iter()
-        .find(|p| p.van <= tot && p.tot.is_none_or(|einde| einde > tot))
+    while let Some(verder) =
+        pauzes.iter().find(|p| p.van <= tot && p.tot.is_none_or(|einde| einde > tot))
     {
         match verder.tot {
             Some(einde) => tot = einde,
@@ -54,10 +49,7 @@ pub(crate) fn volgende(pauzes: &[Pauze], na: Datum) -> Option<(Datum, Option<Dat
 pub(crate) fn check(pauzes: &[Pauze]) -> Result<(), TermijnFout> {
     for pauze in pauzes {
         if let Some(tot) = pauze.tot.filter(|tot| *tot < pauze.van) {
-            return Err(TermijnFout::PauzeAchterstevoren {
-                van: pauze.van,
-                tot,
-            });
+            return Err(TermijnFout::PauzeAchterstevoren { van: pauze.van, tot });
         }
     }
     Ok(())
@@ -70,10 +62,7 @@ mod tests {
 
     fn pauze(van: i8, tot: Option<i8>) -> Pauze {
         let dag = |d| date(2026, 3, d);
-        Pauze {
-            van: dag(van),
-            tot: tot.map(dag),
-        }
+        Pauze { van: dag(van), tot: tot.map(dag) }
     }
 
     fn stukken(pauzes: &[Pauze], na: i8) -> Vec<(i8, Option<i8>)> {
@@ -114,10 +103,7 @@ mod tests {
 
     #[test]
     fn an_open_pause_swallows_what_comes_after() {
-        assert_eq!(
-            stukken(&[pauze(9, None), pauze(10, Some(12))], 1),
-            [(9, None)]
-        );
+        assert_eq!(stukken(&[pauze(9, None), pauze(10, Some(12))], 1), [(9, None)]);
         assert_eq!(stukken(&[pauze(2, None)], 5), [(5, None)]);
     }
 }

@@ -19,10 +19,7 @@ pub struct Dag {
 
 impl Dag {
     pub(crate) fn van(kalender: &Kalender, op: Datum) -> Dag {
-        Dag {
-            op,
-            naam: kalender.feestdag(op).map(|feestdag| feestdag.naam.clone()),
-        }
+        Dag { op, naam: kalender.feestdag(op).map(|feestdag| feestdag.naam.clone()) }
     }
 }
 
@@ -155,20 +152,14 @@ pub(crate) fn werkdagen(
         .filter_map(dag)
         .filter(|d| !kalender.is_werkdag(*d) && !pauzes.iter().any(|p| p.telt_niet(*d)));
     let (weekend, overgeslagen): (Vec<Datum>, Vec<Datum>) = vrij.partition(|d| {
-        matches!(
-            d.weekday(),
-            jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday
-        )
+        matches!(d.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday)
     });
     Stap::Werkdagen {
         termijn,
         richting,
         uit,
         weekend: !weekend.is_empty(),
-        overgeslagen: overgeslagen
-            .into_iter()
-            .map(|d| Dag::van(kalender, d))
-            .collect(),
+        overgeslagen: overgeslagen.into_iter().map(|d| Dag::van(kalender, d)).collect(),
     }
 }
 

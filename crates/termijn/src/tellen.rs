@@ -131,15 +131,7 @@ pub(crate) fn vooruit(
             verleng(begin, termijn, einde, pauzes, verslag)?
         }
     };
-    let wettelijk = atw::verschuif(
-        kalender,
-        begin,
-        termijn,
-        verschuiving,
-        einde,
-        pauzes,
-        verslag,
-    )?;
+    let wettelijk = atw::verschuif(kalender, begin, termijn, verschuiving, einde, pauzes, verslag)?;
     Ok(Einde { einde, wettelijk })
 }
 
@@ -188,21 +180,12 @@ fn kalendertijd(
         Eenheid::Jaren => span((teken * aantal).years())?,
     };
     if termijn.eenheid() == Eenheid::Uren {
-        verslag.stap(|| Stap::Uren {
-            uren: termijn.aantal(),
-        });
+        verslag.stap(|| Stap::Uren { uren: termijn.aantal() });
     }
-    verslag.stap(|| Stap::Geteld {
-        termijn,
-        richting,
-        uit: einde,
-    });
+    verslag.stap(|| Stap::Geteld { termijn, richting, uit: einde });
     let op_nummer = matches!(termijn.eenheid(), Eenheid::Maanden | Eenheid::Jaren);
     if op_nummer && einde.day() != begin.day() {
-        verslag.stap(|| Stap::KorteMaand {
-            gezocht: begin.day(),
-            uit: einde,
-        });
+        verslag.stap(|| Stap::KorteMaand { gezocht: begin.day(), uit: einde });
     }
     Ok(einde)
 }
@@ -223,12 +206,7 @@ fn verleng(
         let tot = tot.ok_or(TermijnFout::StaatStil { sinds: van })?;
         let dagen = nummer(tot) - nummer(van);
         einde = dag(nummer(einde) + dagen).ok_or(TermijnFout::BuitenBereik { begin, termijn })?;
-        verslag.stap(|| Stap::Pauze {
-            na: van,
-            tot,
-            dagen,
-            einde: Some(einde),
-        });
+        verslag.stap(|| Stap::Pauze { na: van, tot, dagen, einde: Some(einde) });
         na = tot;
     }
     Ok(einde)
@@ -257,12 +235,7 @@ fn werkdagen_vooruit(
             let (van, tot) = pauze.ok_or(buiten)?;
             let tot = tot.ok_or(TermijnFout::StaatStil { sinds: van })?;
             let dagen = nummer(tot) - nummer(van);
-            verslag.stap(|| Stap::Pauze {
-                na: van,
-                tot,
-                dagen,
-                einde: None,
-            });
+            verslag.stap(|| Stap::Pauze { na: van, tot, dagen, einde: None });
             (nu, na) = (nummer(tot), tot);
         }
     }
@@ -277,10 +250,7 @@ fn werkdagen_terug(
     termijn: Termijn,
     verslag: &mut impl Verslag,
 ) -> Result<Datum, TermijnFout> {
-    let buiten = TermijnFout::BuitenBereik {
-        begin: gebeurtenis,
-        termijn,
-    };
+    let buiten = TermijnFout::BuitenBereik { begin: gebeurtenis, termijn };
     let eerste = nummer(Datum::MIN);
     let mut rest = termijn.aantal();
     let mut nu = nummer(gebeurtenis);

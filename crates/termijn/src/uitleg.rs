@@ -38,13 +38,7 @@ pub fn uitleg(
     let einde = vooruit(kalender, begin, termijn, verschuiving, pauzes, &mut stappen)?;
     let waarschuwing = waarschuwing(kalender, begin, termijn, verschuiving, einde);
     let waarschuwingen = waarschuwing.into_iter().collect();
-    Ok(Uitleg {
-        begin,
-        termijn,
-        einde,
-        stappen,
-        waarschuwingen,
-    })
+    Ok(Uitleg { begin, termijn, einde, stappen, waarschuwingen })
 }
 
 /// As [`terug`](crate::terug), with every step.
@@ -58,19 +52,10 @@ pub fn uitleg_terug(
 ) -> Result<Uitleg, TermijnFout> {
     let mut stappen = Vec::new();
     let uiterlijk = achteruit(kalender, gebeurtenis, termijn, &mut stappen)?;
-    let einde = Einde {
-        einde: uiterlijk,
-        wettelijk: uiterlijk,
-    };
+    let einde = Einde { einde: uiterlijk, wettelijk: uiterlijk };
     let waarschuwing = waarschuwing(kalender, gebeurtenis, termijn, Verschuiving::Geen, einde);
     let waarschuwingen = waarschuwing.into_iter().collect();
-    Ok(Uitleg {
-        begin: gebeurtenis,
-        termijn,
-        einde,
-        stappen,
-        waarschuwingen,
-    })
+    Ok(Uitleg { begin: gebeurtenis, termijn, einde, stappen, waarschuwingen })
 }
 
 /// May this end yet change, because the calendar did not know the equated days of a year that it
@@ -90,10 +75,7 @@ pub fn waarschuwing(
     } else {
         return None; // no day was looked up
     };
-    let (van, tot) = (
-        van.min(einde.wettelijk).year(),
-        van.max(einde.wettelijk).year(),
-    );
+    let (van, tot) = (van.min(einde.wettelijk).year(), van.max(einde.wettelijk).year());
     let jaar = (van..=tot).find(|jaar| !kalender.is_bekend_jaar(*jaar))?;
     let bekend_tot = kalender.bekend_tot();
     Some(Waarschuwing::GelijkgesteldeDagenOnbekend { jaar, bekend_tot })

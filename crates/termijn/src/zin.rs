@@ -29,11 +29,7 @@ impl Stap {
                     "{uren} uur is hier {dagen}: alleen hele dagen tellen, naar boven afgerond."
                 )
             }
-            Stap::Geteld {
-                termijn,
-                richting,
-                uit,
-            } => {
+            Stap::Geteld { termijn, richting, uit } => {
                 format!("{termijn} {} is {}.", richting.nederlands(), lang(uit))
             }
             Stap::KorteMaand { gezocht, uit } => format!(
@@ -41,13 +37,7 @@ impl Stap {
                 hoofdletter(maand(*uit, Taal::Nl)),
                 uit.year(),
             ),
-            Stap::Werkdagen {
-                termijn,
-                richting,
-                uit,
-                weekend,
-                overgeslagen,
-            } => {
+            Stap::Werkdagen { termijn, richting, uit, weekend, overgeslagen } => {
                 let mut zin = format!("{termijn} {} is {}", richting.nederlands(), lang(uit));
                 let gemist = niet_meegeteld(*weekend, overgeslagen, Taal::Nl);
                 if !gemist.is_empty() {
@@ -55,12 +45,7 @@ impl Stap {
                 }
                 zin + "."
             }
-            Stap::Pauze {
-                na,
-                tot,
-                dagen,
-                einde,
-            } => {
+            Stap::Pauze { na, tot, dagen, einde } => {
                 let gevolg = match einde {
                     Some(einde) => format!("de termijn eindigt dan op {}", lang(einde)),
                     None => "die dagen tellen niet mee".to_owned(),
@@ -103,11 +88,7 @@ impl Stap {
                 let uren = meervoud((*uren).into(), "hour", "hours");
                 format!("{uren} here means {dagen}: only whole days are counted, rounded up.")
             }
-            Stap::Geteld {
-                termijn,
-                richting,
-                uit,
-            } => {
+            Stap::Geteld { termijn, richting, uit } => {
                 let termijn = termijn.in_cijfers(Taal::En);
                 format!("{termijn} {} is {}.", richting.engels(), lang(uit))
             }
@@ -116,13 +97,7 @@ impl Stap {
                 maand(*uit, Taal::En),
                 uit.year(),
             ),
-            Stap::Werkdagen {
-                termijn,
-                richting,
-                uit,
-                weekend,
-                overgeslagen,
-            } => {
+            Stap::Werkdagen { termijn, richting, uit, weekend, overgeslagen } => {
                 let termijn = termijn.in_cijfers(Taal::En);
                 let mut zin = format!("{termijn} {} is {}", richting.engels(), lang(uit));
                 let gemist = niet_meegeteld(*weekend, overgeslagen, Taal::En);
@@ -131,12 +106,7 @@ impl Stap {
                 }
                 zin + "."
             }
-            Stap::Pauze {
-                na,
-                tot,
-                dagen,
-                einde,
-            } => {
+            Stap::Pauze { na, tot, dagen, einde } => {
                 let gevolg = match einde {
                     Some(einde) => format!("the term then ends on {}", lang(einde)),
                     None => "those days do not count".to_owned(),
@@ -281,9 +251,7 @@ fn meervoud(aantal: i32, een: &str, meer: &str) -> String {
 
 fn hoofdletter(tekst: &str) -> String {
     let mut letters = tekst.chars();
-    letters.next().map_or_else(String::new, |eerste| {
-        eerste.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |eerste| eerste.to_uppercase().chain(letters).collect())
 }
 
 fn niet_meegeteld(weekend: bool, overgeslagen: &[Dag], taal: Taal) -> String {
@@ -293,11 +261,7 @@ fn niet_meegeteld(weekend: bool, overgeslagen: &[Dag], taal: Taal) -> String {
     };
     let weekend = weekend.then(|| het_weekend.to_owned());
     let dagen = overgeslagen.iter().map(|dag| dag.met_naam(taal));
-    weekend
-        .into_iter()
-        .chain(dagen)
-        .collect::<Vec<_>>()
-        .join(", ")
+    weekend.into_iter().chain(dagen).collect::<Vec<_>>().join(", ")
 }
 
 /// What the plain end is.
@@ -307,8 +271,5 @@ fn eerste(van: &[Dag], taal: Taal) -> String {
 
 /// The days that were passed after it, each with a comma.
 fn langs(van: &[Dag], taal: Taal) -> String {
-    van.iter()
-        .skip(1)
-        .map(|dag| dag.met_naam(taal) + ", ")
-        .collect()
+    van.iter().skip(1).map(|dag| dag.met_naam(taal) + ", ").collect()
 }

@@ -36,9 +36,7 @@ fn morgen(dag: Datum) -> Datum {
 
 /// Is the day paused? Straight from the definition, pause by pause.
 fn stil(dag: Datum, pauzes: &[Pauze]) -> bool {
-    pauzes
-        .iter()
-        .any(|p| dag > p.van && p.tot.is_none_or(|tot| dag <= tot))
+    pauzes.iter().any(|p| dag > p.van && p.tot.is_none_or(|tot| dag <= tot))
 }
 
 /// The last day of the month when the day asked for is not there.
@@ -63,17 +61,9 @@ fn zonder_pauze(begin: Datum, aantal: u16, eenheid: Eenheid) -> Datum {
         Eenheid::Weken => stappen(7 * aantal),
         Eenheid::Maanden | Eenheid::Jaren => {
             let (mut jaar, mut maand) = (begin.year(), begin.month());
-            let maanden = if eenheid == Eenheid::Jaren {
-                12 * aantal
-            } else {
-                aantal
-            };
+            let maanden = if eenheid == Eenheid::Jaren { 12 * aantal } else { aantal };
             for _ in 0..maanden {
-                (jaar, maand) = if maand == 12 {
-                    (jaar + 1, 1)
-                } else {
-                    (jaar, maand + 1)
-                };
+                (jaar, maand) = if maand == 12 { (jaar + 1, 1) } else { (jaar, maand + 1) };
             }
             op_dag(jaar, maand, begin.day())
         }
@@ -124,10 +114,7 @@ fn orakel(begin: Datum, termijn: Termijn, v: Verschuiving, pauzes: &[Pauze]) -> 
             gewone_dagen += i32::from(gewoon(dag));
         }
     }
-    Some(Einde {
-        einde,
-        wettelijk: dag,
-    })
+    Some(Einde { einde, wettelijk: dag })
 }
 
 fn een_dag() -> impl Strategy<Value = Datum> {
@@ -154,10 +141,7 @@ fn pauzes_rond(begin: Datum) -> impl Strategy<Value = Vec<Pauze>> {
     let een =
         (-20i64..60, 0i64..25, prop::bool::weighted(0.125)).prop_map(move |(na, dagen, open)| {
             let dag = |n: i64| begin.saturating_add(jiff::Span::new().days(n));
-            Pauze {
-                van: dag(na),
-                tot: (!open).then(|| dag(na + dagen)),
-            }
+            Pauze { van: dag(na), tot: (!open).then(|| dag(na + dagen)) }
         });
     prop::collection::vec(een, 0..5)
 }

@@ -49,14 +49,9 @@ fn ander() -> BTreeMap<Datum, Ander> {
 fn draai(opdracht: &mut Command) -> String {
     let wat_te_doen = "the independent calendar is missing: run scripts/orakel.sh, which needs \
                        python3 with venv, and PyPI once";
-    let uit = opdracht
-        .output()
-        .unwrap_or_else(|fout| panic!("{wat_te_doen}\n{fout}"));
+    let uit = opdracht.output().unwrap_or_else(|fout| panic!("{wat_te_doen}\n{fout}"));
     let fouten = String::from_utf8_lossy(&uit.stderr);
-    assert!(
-        uit.status.success(),
-        "{wat_te_doen}\n{opdracht:?}\n{fouten}"
-    );
+    assert!(uit.status.success(), "{wat_te_doen}\n{opdracht:?}\n{fouten}");
     String::from_utf8(uit.stdout).expect("the oracle prints UTF-8")
 }
 
@@ -132,28 +127,12 @@ fn every_day_of_2015_to_2040_is_that_of_an_independent_calendar() {
         let weekend = matches!(dag.weekday(), Weekday::Saturday | Weekday::Sunday);
         let gewoon = !weekend && kalender.feestdag(dag).is_none();
         assert_eq!(kalender.is_gewone_dag(dag), gewoon, "{dag}");
-        assert_eq!(
-            kalender.is_werkdag(dag),
-            gewoon,
-            "{dag}: the Dutch file has no `doorwerken`"
-        );
+        assert_eq!(kalender.is_werkdag(dag), gewoon, "{dag}: the Dutch file has no `doorwerken`");
         dag = dag.tomorrow().expect("a next day");
     }
-    assert_eq!(
-        onverklaard,
-        [],
-        "days that differ and that no rule explains"
-    );
+    assert_eq!(onverklaard, [], "days that differ and that no rule explains");
     assert_eq!(dagen, 9497, "26 years, 7 of them leap years");
-    let alle = [
-        Verschil::Geen,
-        Verschil::ZondagVanEenFeest,
-        Verschil::VijfMei,
-        Verschil::BijBesluit,
-    ];
-    assert_eq!(
-        gezien,
-        BTreeSet::from(alle),
-        "a declared difference that never occurs"
-    );
+    let alle =
+        [Verschil::Geen, Verschil::ZondagVanEenFeest, Verschil::VijfMei, Verschil::BijBesluit];
+    assert_eq!(gezien, BTreeSet::from(alle), "a declared difference that never occurs");
 }

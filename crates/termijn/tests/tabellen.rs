@@ -10,19 +10,12 @@ use termijn::{Kalender, Termijn, TermijnFout, Verschuiving, einde, terug, uitleg
 fn klopt(tabel: &str, verschuiving: Verschuiving) {
     let kalender = Kalender::nederland();
     for rij in rijen(tabel) {
-        let [start, termijn, eindigt, wettelijk, omdat] = rij[..] else {
-            panic!("{rij:?}")
-        };
+        let [start, termijn, eindigt, wettelijk, omdat] = rij[..] else { panic!("{rij:?}") };
         let termijn: Termijn = termijn.parse().expect(termijn);
         let uit = uitleg(kalender, dag(start), termijn, verschuiving, &[]).expect(start);
         let wettelijk = if wettelijk == "-" { eindigt } else { wettelijk };
         assert_eq!(uit.einde.einde, dag(eindigt), "{rij:?}\n{}", zinnen(&uit));
-        assert_eq!(
-            uit.einde.wettelijk,
-            dag(wettelijk),
-            "{rij:?}\n{}",
-            zinnen(&uit)
-        );
+        assert_eq!(uit.einde.wettelijk, dag(wettelijk), "{rij:?}\n{}", zinnen(&uit));
         assert!(zinnen(&uit).contains(omdat), "{rij:?}\n{}", zinnen(&uit));
     }
 }
@@ -159,17 +152,9 @@ fn a_pause_lengthens_a_term_by_the_days_that_it_took() {
         2026-03-02  72 uur        2026-03-03..2026-03-06                            2026-03-08
     ";
     for rij in rijen(tabel) {
-        let [start, termijn, stil, eindigt] = rij[..] else {
-            panic!("{rij:?}")
-        };
+        let [start, termijn, stil, eindigt] = rij[..] else { panic!("{rij:?}") };
         let termijn: Termijn = termijn.parse().expect(termijn);
-        let uit = einde(
-            kalender,
-            dag(start),
-            termijn,
-            Verschuiving::Geen,
-            &pauzes(stil),
-        );
+        let uit = einde(kalender, dag(start), termijn, Verschuiving::Geen, &pauzes(stil));
         assert_eq!(uit.map(|e| e.einde), Ok(dag(eindigt)), "{rij:?}");
     }
 }
@@ -180,14 +165,8 @@ fn the_shift_comes_once_after_the_pauses() {
     let zes_weken: Termijn = "6 weken".parse().expect("a term");
     // Without the pause it would end on Koningsdag and move; the pause puts it on a Saturday.
     let stil = pauzes("2026-03-20..2026-03-25");
-    let uit = uitleg(
-        kalender,
-        dag("2026-03-16"),
-        zes_weken,
-        Verschuiving::Atw,
-        &stil,
-    )
-    .expect("a closed pause");
+    let uit = uitleg(kalender, dag("2026-03-16"), zes_weken, Verschuiving::Atw, &stil)
+        .expect("a closed pause");
     assert_eq!(uit.einde.einde, dag("2026-05-02"));
     assert_eq!(uit.einde.wettelijk, dag("2026-05-04"));
     assert_eq!(
@@ -207,30 +186,14 @@ fn a_paused_day_is_no_ordinary_day_of_the_term() {
     let kalender = Kalender::nederland();
     let drie_dagen: Termijn = "3 dagen".parse().expect("a term");
     let stil = pauzes("2026-11-24..2026-11-27");
-    let uit = einde(
-        kalender,
-        dag("2026-11-23"),
-        drie_dagen,
-        Verschuiving::Atw,
-        &stil,
-    )
-    .expect("a closed pause");
+    let uit = einde(kalender, dag("2026-11-23"), drie_dagen, Verschuiving::Atw, &stil)
+        .expect("a closed pause");
     assert_eq!(uit.einde, dag("2026-11-29"));
     assert_eq!(uit.wettelijk, dag("2026-11-30"));
     let stil = pauzes("2026-11-23..2026-11-27");
-    let uit = einde(
-        kalender,
-        dag("2026-11-23"),
-        drie_dagen,
-        Verschuiving::Atw,
-        &stil,
-    )
-    .expect("a closed pause");
-    assert_eq!(
-        uit.wettelijk,
-        dag("2026-12-01"),
-        "Monday alone is not enough"
-    );
+    let uit = einde(kalender, dag("2026-11-23"), drie_dagen, Verschuiving::Atw, &stil)
+        .expect("a closed pause");
+    assert_eq!(uit.wettelijk, dag("2026-12-01"), "Monday alone is not enough");
 }
 
 #[test]
@@ -238,32 +201,14 @@ fn while_the_clock_stands_still_there_is_no_end() {
     let kalender = Kalender::nederland();
     for (termijn, stil, sinds) in [
         ("6 weken", "2026-03-10..", "2026-03-10"),
-        (
-            "6 weken",
-            "2026-03-10..2026-03-20, 2026-03-15..",
-            "2026-03-10",
-        ),
-        (
-            "6 weken",
-            "2026-03-04..2026-03-14, 2026-04-20..",
-            "2026-04-20",
-        ),
+        ("6 weken", "2026-03-10..2026-03-20, 2026-03-15..", "2026-03-10"),
+        ("6 weken", "2026-03-04..2026-03-14, 2026-04-20..", "2026-04-20"),
         ("6 weken", "2026-02-01..", "2026-03-02"),
         ("5 werkdagen", "2026-03-05..", "2026-03-05"),
     ] {
         let termijn: Termijn = termijn.parse().expect(termijn);
-        let uit = einde(
-            kalender,
-            dag("2026-03-02"),
-            termijn,
-            Verschuiving::Atw,
-            &pauzes(stil),
-        );
-        assert_eq!(
-            uit,
-            Err(TermijnFout::StaatStil { sinds: dag(sinds) }),
-            "{stil}"
-        );
+        let uit = einde(kalender, dag("2026-03-02"), termijn, Verschuiving::Atw, &pauzes(stil));
+        assert_eq!(uit, Err(TermijnFout::StaatStil { sinds: dag(sinds) }), "{stil}");
     }
 }
 
@@ -272,13 +217,7 @@ fn a_pause_that_ends_before_it_begins_is_refused() {
     let stil = pauzes("2026-03-17..2026-03-10");
     let termijn: Termijn = "6 weken".parse().expect("a term");
     let kalender = Kalender::nederland();
-    let uit = einde(
-        kalender,
-        dag("2026-03-02"),
-        termijn,
-        Verschuiving::Geen,
-        &stil,
-    );
+    let uit = einde(kalender, dag("2026-03-02"), termijn, Verschuiving::Geen, &stil);
     let (van, tot) = (dag("2026-03-17"), dag("2026-03-10"));
     assert_eq!(uit, Err(TermijnFout::PauzeAchterstevoren { van, tot }));
 }
@@ -298,16 +237,10 @@ fn what_is_counted_backwards_never_moves() {
         2026-11-26   14 dagen     2026-11-12  14 dagen eerder
     ";
     for rij in rijen(tabel) {
-        let [zitting, termijn, uiterlijk, omdat] = rij[..] else {
-            panic!("{rij:?}")
-        };
+        let [zitting, termijn, uiterlijk, omdat] = rij[..] else { panic!("{rij:?}") };
         let termijn: Termijn = termijn.parse().expect(termijn);
         let uit = uitleg_terug(kalender, dag(zitting), termijn).expect(zitting);
-        assert_eq!(
-            terug(kalender, dag(zitting), termijn),
-            Ok(dag(uiterlijk)),
-            "{rij:?}"
-        );
+        assert_eq!(terug(kalender, dag(zitting), termijn), Ok(dag(uiterlijk)), "{rij:?}");
         assert_eq!(uit.einde.wettelijk, dag(uiterlijk), "{rij:?}");
         assert!(zinnen(&uit).contains(omdat), "{rij:?}\n{}", zinnen(&uit));
     }

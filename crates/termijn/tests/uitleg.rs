@@ -9,14 +9,7 @@ use termijn::{
 
 fn leg_uit(begin: &str, termijn: &str, verschuiving: Verschuiving) -> Uitleg {
     let termijn: Termijn = termijn.parse().expect(termijn);
-    uitleg(
-        Kalender::nederland(),
-        dag(begin),
-        termijn,
-        verschuiving,
-        &[],
-    )
-    .expect("an end")
+    uitleg(Kalender::nederland(), dag(begin), termijn, verschuiving, &[]).expect("an end")
 }
 
 #[test]
@@ -73,13 +66,7 @@ fn a_term_that_is_stretched_to_two_ordinary_days_says_so() {
 
 #[test]
 fn past_the_last_decree_the_explanation_warns() {
-    let na = |jaar| {
-        [Waarschuwing::GelijkgesteldeDagenOnbekend {
-            jaar,
-            bekend_tot: 2028,
-        }]
-        .to_vec()
-    };
+    let na = |jaar| [Waarschuwing::GelijkgesteldeDagenOnbekend { jaar, bekend_tot: 2028 }].to_vec();
     for (begin, termijn, verschuiving, verwacht) in [
         ("2028-11-01", "6 weken", Verschuiving::Atw, vec![]),
         ("2028-11-30", "6 weken", Verschuiving::Atw, na(2029)),
@@ -93,13 +80,8 @@ fn past_the_last_decree_the_explanation_warns() {
     ] {
         let uit = leg_uit(begin, termijn, verschuiving);
         assert_eq!(uit.waarschuwingen, verwacht, "{begin} {termijn}");
-        let goedkoop = waarschuwing(
-            Kalender::nederland(),
-            uit.begin,
-            uit.termijn,
-            verschuiving,
-            uit.einde,
-        );
+        let goedkoop =
+            waarschuwing(Kalender::nederland(), uit.begin, uit.termijn, verschuiving, uit.einde);
         assert_eq!(goedkoop, verwacht.first().copied());
     }
     assert_eq!(
@@ -107,11 +89,7 @@ fn past_the_last_decree_the_explanation_warns() {
         "Welke dagen in 2029 met een feestdag worden gelijkgesteld, is nog niet bekend (de \
          kalender loopt tot en met 2028); de datum kan nog verschuiven."
     );
-    assert!(
-        na(2021)[0]
-            .zin(Taal::En)
-            .starts_with("Which days of 2021 were equated")
-    );
+    assert!(na(2021)[0].zin(Taal::En).starts_with("Which days of 2021 were equated"));
 }
 
 #[test]
@@ -122,10 +100,7 @@ fn an_explanation_is_json_and_back() {
     assert_eq!(json["einde"]["einde"], "2026-12-25");
     assert_eq!(json["einde"]["wettelijk"], "2026-12-28");
     assert_eq!(json["stappen"][2]["soort"], "doorgeschoven");
-    assert_eq!(
-        json["stappen"][2]["van"][1]["naam"]["nl"],
-        "Tweede kerstdag"
-    );
+    assert_eq!(json["stappen"][2]["van"][1]["naam"]["nl"], "Tweede kerstdag");
     assert_eq!(serde_json::from_value::<Uitleg>(json).expect("reads"), uit);
 }
 
@@ -133,10 +108,7 @@ fn an_explanation_is_json_and_back() {
 fn the_fast_answer_is_the_explained_one() {
     let kalender = Kalender::nederland();
     let zes_weken: Termijn = "6 weken".parse().expect("a term");
-    for begin in dag("2026-01-01")
-        .series(jiff::Span::new().days(1))
-        .take(365)
-    {
+    for begin in dag("2026-01-01").series(jiff::Span::new().days(1)).take(365) {
         let snel = einde(kalender, begin, zes_weken, Verschuiving::Atw, &[]);
         let uit = uitleg(kalender, begin, zes_weken, Verschuiving::Atw, &[]);
         assert_eq!(snel, uit.map(|uit| uit.einde));

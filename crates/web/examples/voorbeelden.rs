@@ -23,7 +23,10 @@ fn main() -> io::Result<()> {
             schrijf(&map.join(web::assets::url(&naam).trim_start_matches('/')), &inhoud)?;
         }
     }
-    schrijf(&map.join(voorbeelden::TWEEDE_THEMA.trim_start_matches('/')), voorbeelden::tweede_thema().as_bytes())?;
+    schrijf(
+        &map.join(voorbeelden::TWEEDE_THEMA.trim_start_matches('/')),
+        voorbeelden::tweede_thema().as_bytes(),
+    )?;
     schrijf(&map.join("paden.json"), serde_json::to_string_pretty(&namen)?.as_bytes())
 }
 

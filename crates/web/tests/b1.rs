@@ -32,7 +32,10 @@ const MOEILIJK: &[(&str, &str)] = &[
 ];
 
 /// Abbreviations; names of laws between brackets are the exception that people do know.
-const AFKORTINGEN: &[&str] = &["s.v.p.", "i.v.m.", "d.w.z.", "m.b.t.", "t.a.v.", "evt.", "bijv.", "o.a.", "n.a.v.", "resp.", "z.s.m.", "i.p.v."];
+const AFKORTINGEN: &[&str] = &[
+    "s.v.p.", "i.v.m.", "d.w.z.", "m.b.t.", "t.a.v.", "evt.", "bijv.", "o.a.", "n.a.v.", "resp.",
+    "z.s.m.", "i.p.v.",
+];
 
 /// A sentence may have this many words.
 const HOOGSTENS: usize = 15;
@@ -49,7 +52,9 @@ fn blokken(doc: &Html) -> Vec<String> {
     let overslaan = |e: ElementRef<'_>| {
         e.ancestors().filter_map(ElementRef::wrap).any(|a| {
             let klassen: Vec<_> = a.value().classes().collect();
-            a.value().name() == "dd" || klassen.contains(&"kl-brief") || klassen.contains(&"kl-voorgelegd")
+            a.value().name() == "dd"
+                || klassen.contains(&"kl-brief")
+                || klassen.contains(&"kl-voorgelegd")
         })
     };
     let heeft_blok = Selector::parse("p, li, h1, h2, h3, label").expect("a selector");
@@ -81,7 +86,8 @@ fn zinnen(blok: &str) -> Vec<String> {
     let mut letters = blok.chars().peekable();
     while let Some(c) = letters.next() {
         nu.push(c);
-        let einde = matches!(c, '.' | '?' | '!' | ':') && letters.peek().is_none_or(|n| n.is_whitespace());
+        let einde =
+            matches!(c, '.' | '?' | '!' | ':') && letters.peek().is_none_or(|n| n.is_whitespace());
         if einde {
             uit.push(std::mem::take(&mut nu));
         }
@@ -99,7 +105,8 @@ fn public_pages_use_short_sentences() {
     let mut fouten = Vec::new();
     for (naam, pagina) in voorbeelden::publiek() {
         let html = pagina.into_string();
-        let zinnen: Vec<_> = blokken(&Html::parse_document(&html)).iter().flat_map(|b| zinnen(b)).collect();
+        let zinnen: Vec<_> =
+            blokken(&Html::parse_document(&html)).iter().flat_map(|b| zinnen(b)).collect();
         for zin in &zinnen {
             if woorden(zin) > HOOGSTENS {
                 fouten.push(format!("{naam}: {} woorden: {zin}", woorden(zin)));
@@ -158,7 +165,12 @@ fn the_lint_reads_the_texts_of_the_pages() {
         .flat_map(|(_, m)| blokken(&Html::parse_document(&m.into_string())))
         .collect();
     assert!(alle.len() > 500, "{}", alle.len());
-    for zin in ["Wat is er gebeurd?", "Vertel wat er is gebeurd.", "Volgende vraag", "Praat met de baas van die medewerker."] {
+    for zin in [
+        "Wat is er gebeurd?",
+        "Vertel wat er is gebeurd.",
+        "Volgende vraag",
+        "Praat met de baas van die medewerker.",
+    ] {
         assert!(alle.iter().any(|b| b.ends_with(zin)), "{zin}");
     }
 }

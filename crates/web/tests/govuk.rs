@@ -51,9 +51,15 @@ fn platten(e: ElementRef<'_>, diepte: usize, uit: &mut String) {
                 }
             }
             Node::Element(el) => {
-                let mut attrs: Vec<_> = el.attrs().map(|(n, w)| format!("{n}={:?}", gesorteerd(n, w))).collect();
+                let mut attrs: Vec<_> =
+                    el.attrs().map(|(n, w)| format!("{n}={:?}", gesorteerd(n, w))).collect();
                 attrs.sort();
-                uit.push_str(&format!("{}<{} {}>\n", "  ".repeat(diepte), el.name(), attrs.join(" ")));
+                uit.push_str(&format!(
+                    "{}<{} {}>\n",
+                    "  ".repeat(diepte),
+                    el.name(),
+                    attrs.join(" ")
+                ));
                 if let Some(kind) = ElementRef::wrap(kind) {
                     platten(kind, diepte + 1, uit);
                 }
@@ -74,7 +80,11 @@ fn gesorteerd(naam: &str, waarde: &str) -> String {
 
 /// Our HTML with what we do otherwise taken out.
 fn ons(markup: &Markup, anders: &[(&str, &str)]) -> String {
-    let mut html = markup.clone().into_string().replace(" aria-invalid=\"true\"", "").replace("Fout:", "Error:");
+    let mut html = markup
+        .clone()
+        .into_string()
+        .replace(" aria-invalid=\"true\"", "")
+        .replace("Fout:", "Error:");
     for (van, naar) in anders {
         assert!(html.contains(van), "{van} is not in {html}");
         html = html.replace(van, naar);
@@ -86,7 +96,12 @@ fn vergelijk(component: &str, naam: &str, maak: impl Fn(&Value) -> Markup) {
     vergelijk_op_een_na(component, naam, &[], maak);
 }
 
-fn vergelijk_op_een_na(component: &str, naam: &str, anders: &[(&str, &str)], maak: impl Fn(&Value) -> Markup) {
+fn vergelijk_op_een_na(
+    component: &str,
+    naam: &str,
+    anders: &[(&str, &str)],
+    maak: impl Fn(&Value) -> Markup,
+) {
     let (opties, html) = fixture(component, naam);
     assert_eq!(ons(&maak(&opties), anders), plat(&html), "{component}, {naam}");
 }
@@ -99,7 +114,8 @@ fn t(waarde: &Value) -> String {
 fn kop(o: &Value) -> Veldkop {
     let naam = t(&o["name"]);
     let groot = o["fieldset"]["legend"]["isPageHeading"] == true;
-    let label = if o["label"].is_null() { &o["fieldset"]["legend"]["text"] } else { &o["label"]["text"] };
+    let label =
+        if o["label"].is_null() { &o["fieldset"]["legend"]["text"] } else { &o["label"]["text"] };
     Veldkop {
         id: [&o["id"], &o["idPrefix"]].iter().find_map(|v| v.as_str()).unwrap_or(&naam).to_owned(),
         naam,
@@ -136,11 +152,14 @@ fn gekozen(o: &Value, hoe: &str) -> Vec<String> {
 
 #[test]
 fn a_text_field_is_as_the_package_has_it() {
-    for naam in ["default", "with hint text", "with error message", "with error and hint", "value"] {
+    for naam in ["default", "with hint text", "with error message", "with error and hint", "value"]
+    {
         vergelijk("input", naam, |o| Tekstveld::new(kop(o)).waarde(t(&o["value"])).render());
     }
     vergelijk("input", "with width-10 class", |o| Tekstveld::new(kop(o)).breed(10).render());
-    vergelijk("input", "with autocomplete attribute", |o| Tekstveld::new(kop(o)).aanvullen(t(&o["autocomplete"])).render());
+    vergelijk("input", "with autocomplete attribute", |o| {
+        Tekstveld::new(kop(o)).aanvullen(t(&o["autocomplete"])).render()
+    });
 }
 
 #[test]
@@ -148,14 +167,18 @@ fn a_text_area_is_as_the_package_has_it() {
     for naam in ["default", "with hint", "with error message", "with hint and error message"] {
         vergelijk("textarea", naam, |o| Tekstvak::new(kop(o)).render());
     }
-    vergelijk("textarea", "with default value", |o| Tekstvak::new(kop(o)).waarde(t(&o["value"])).render());
+    vergelijk("textarea", "with default value", |o| {
+        Tekstvak::new(kop(o)).waarde(t(&o["value"])).render()
+    });
 }
 
 #[test]
 fn a_count_of_characters_is_as_the_package_has_it() {
     let woorden = [("U kunt 10 letters typen", "You can enter up to 10 characters")];
     for naam in ["default", "with hint"] {
-        vergelijk_op_een_na("character-count", naam, &woorden, |o| Tekstvak::new(kop(o)).hoogstens(10).render());
+        vergelijk_op_een_na("character-count", naam, &woorden, |o| {
+            Tekstvak::new(kop(o)).hoogstens(10).render()
+        });
     }
 }
 
@@ -163,7 +186,8 @@ fn a_count_of_characters_is_as_the_package_has_it() {
 fn radios_are_as_the_package_has_them() {
     for naam in ["default", "with fieldset and error message", "inline"] {
         vergelijk("radios", naam, |o| {
-            let mut keuze = Keuze::new(kop(o), opties(o)).gekozen(gekozen(o, "checked").first().cloned());
+            let mut keuze =
+                Keuze::new(kop(o), opties(o)).gekozen(gekozen(o, "checked").first().cloned());
             keuze.naast_elkaar = o["classes"] == "govuk-radios--inline";
             keuze.render()
         });
@@ -177,7 +201,9 @@ fn radios_are_as_the_package_has_them() {
         ("id=\"gov\"", "id=\"gateway\""),
         ("for=\"gov\"", "for=\"gateway\""),
     ];
-    vergelijk_op_een_na("radios", "with hints on items", &ids, |o| Keuze::new(kop(o), opties(o)).render());
+    vergelijk_op_een_na("radios", "with hints on items", &ids, |o| {
+        Keuze::new(kop(o), opties(o)).render()
+    });
 }
 
 #[test]
@@ -189,7 +215,9 @@ fn checkboxes_are_as_the_package_has_them() {
 
 #[test]
 fn a_select_is_as_the_package_has_it() {
-    vergelijk("select", "with hint text and error message", |o| Lijst::new(kop(o), opties(o)).render());
+    vergelijk("select", "with hint text and error message", |o| {
+        Lijst::new(kop(o), opties(o)).render()
+    });
 }
 
 #[test]
@@ -206,17 +234,23 @@ fn a_date_is_as_the_package_has_it() {
     vergelijk_op_een_na("date-input", "default", &woorden, |o| Datumveld::new(kop(o)).render());
     vergelijk_op_een_na("date-input", "with values", &woorden, |o| {
         let v = &o["values"];
-        Datumveld::new(kop(o)).waarde(v["day"].to_string(), v["month"].to_string(), v["year"].to_string()).render()
+        Datumveld::new(kop(o))
+            .waarde(v["day"].to_string(), v["month"].to_string(), v["year"].to_string())
+            .render()
     });
     let mut met_fout = woorden.to_vec();
     met_fout.push((" aria-describedby=\"dob-errors-error\"", ""));
-    vergelijk_op_een_na("date-input", "with error message and hint", &met_fout, |o| Datumveld::new(kop(o)).render());
+    vergelijk_op_een_na("date-input", "with error message and hint", &met_fout, |o| {
+        Datumveld::new(kop(o)).render()
+    });
 }
 
 #[test]
 fn a_file_field_is_as_the_package_has_it() {
     for naam in ["default", "with hint text", "with error message and hint"] {
-        vergelijk("file-upload", naam, |o| Bestand { verrijkt: false, ..Bestand::new(kop(o)) }.render());
+        vergelijk("file-upload", naam, |o| {
+            Bestand { verrijkt: false, ..Bestand::new(kop(o)) }.render()
+        });
     }
     for naam in ["enhanced", "enhanced, with error message and hint"] {
         vergelijk("file-upload", naam, |o| Bestand::new(kop(o)).render());
@@ -239,10 +273,18 @@ fn an_error_summary_is_as_the_package_has_it() {
 #[test]
 fn buttons_are_as_the_package_has_them() {
     vergelijk("button", "default", |o| Knop::hoofd(t(&o["text"])).render());
-    vergelijk("button", "warning", |o| Knop { naam: Some(t(&o["name"])), ..Knop::gevaar(t(&o["text"])) }.render());
-    vergelijk("button", "secondary", |o| Knop { naam: Some(t(&o["name"])), ..Knop::tweede(t(&o["text"])) }.render());
-    vergelijk("button", "value", |o| Knop { waarde: Some(t(&o["value"])), ..Knop::hoofd(t(&o["text"])) }.render());
-    vergelijk("button", "link", |o| Knop { soort: KnopSoort::Hoofd, ..Knop::hoofd(t(&o["text"])) }.naar(t(&o["href"])).render());
+    vergelijk("button", "warning", |o| {
+        Knop { naam: Some(t(&o["name"])), ..Knop::gevaar(t(&o["text"])) }.render()
+    });
+    vergelijk("button", "secondary", |o| {
+        Knop { naam: Some(t(&o["name"])), ..Knop::tweede(t(&o["text"])) }.render()
+    });
+    vergelijk("button", "value", |o| {
+        Knop { waarde: Some(t(&o["value"])), ..Knop::hoofd(t(&o["text"])) }.render()
+    });
+    vergelijk("button", "link", |o| {
+        Knop { soort: KnopSoort::Hoofd, ..Knop::hoofd(t(&o["text"])) }.naar(t(&o["href"])).render()
+    });
 }
 
 #[test]
@@ -282,7 +324,12 @@ fn a_list_of_answers_is_as_the_package_has_it() {
 
 #[test]
 fn labels_are_as_the_package_has_them() {
-    for (naam, tint) in [("default", Tint::Blauw), ("grey", Tint::Grijs), ("red", Tint::Rood), ("green", Tint::Groen)] {
+    for (naam, tint) in [
+        ("default", Tint::Blauw),
+        ("grey", Tint::Grijs),
+        ("red", Tint::Rood),
+        ("green", Tint::Groen),
+    ] {
         vergelijk("tag", naam, |o| Stempel::new(t(&o["text"]), tint).render());
     }
 }

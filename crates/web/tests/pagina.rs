@@ -34,7 +34,13 @@ fn op_elke_pagina(regel: impl Fn(&str, &Html, &str) -> Vec<String>) {
 fn a_page_has_one_title_one_main_and_one_heading_of_the_first_rank() {
     op_elke_pagina(|_, doc, _| {
         let mut fouten = Vec::new();
-        for (keuze, aantal) in [("title", 1), ("main#inhoud", 1), ("h1", 1), ("html[lang=nl]", 1), ("meta[name=robots][content*=noindex]", 1)] {
+        for (keuze, aantal) in [
+            ("title", 1),
+            ("main#inhoud", 1),
+            ("h1", 1),
+            ("html[lang=nl]", 1),
+            ("meta[name=robots][content*=noindex]", 1),
+        ] {
             let n = kies(doc, keuze).len();
             if n != aantal {
                 fouten.push(format!("{n} times {keuze}"));
@@ -72,10 +78,14 @@ fn an_id_is_there_once_and_whatever_is_referred_to_is_there() {
                 fouten.push(format!("id `{id}`"));
             }
         }
-        for naam in ["aria-describedby", "aria-labelledby", "aria-controls", "data-aria-controls", "for"] {
+        for naam in
+            ["aria-describedby", "aria-labelledby", "aria-controls", "data-aria-controls", "for"]
+        {
             for e in kies(doc, &format!("[{naam}]")) {
                 let doelen = e.value().attr(naam).unwrap_or_default().split_whitespace();
-                fouten.extend(doelen.filter(|d| !ids.contains(d)).map(|d| format!("{naam} names `{d}`")));
+                fouten.extend(
+                    doelen.filter(|d| !ids.contains(d)).map(|d| format!("{naam} names `{d}`")),
+                );
             }
         }
         for e in kies(doc, "a[href^='#']") {
@@ -91,7 +101,8 @@ fn an_id_is_there_once_and_whatever_is_referred_to_is_there() {
 #[test]
 fn every_field_has_a_label_and_every_button_and_link_a_name() {
     op_elke_pagina(|_, doc, _| {
-        let voor: HashSet<_> = kies(doc, "label[for]").iter().filter_map(|e| e.value().attr("for")).collect();
+        let voor: HashSet<_> =
+            kies(doc, "label[for]").iter().filter_map(|e| e.value().attr("for")).collect();
         let mut fouten = Vec::new();
         for e in kies(doc, "input:not([type=hidden]), select, textarea") {
             let id = e.value().id().unwrap_or_default();
@@ -114,7 +125,10 @@ fn a_group_of_choices_stands_in_a_fieldset_with_a_legend() {
         kies(doc, "input[type=radio], input[type=checkbox], .govuk-date-input__input")
             .into_iter()
             .filter(|e| {
-                let fieldset = e.ancestors().filter_map(ElementRef::wrap).find(|a| a.value().name() == "fieldset");
+                let fieldset = e
+                    .ancestors()
+                    .filter_map(ElementRef::wrap)
+                    .find(|a| a.value().name() == "fieldset");
                 fieldset.is_none_or(|f| {
                     let legenda = Selector::parse("legend").expect("a selector");
                     f.select(&legenda).next().is_none()
@@ -139,9 +153,13 @@ fn an_error_stands_above_and_at_the_field_in_the_same_words() {
             let veld = kies(&doc, doel);
             assert_eq!(veld.len(), 1, "{naam}: {doel}");
             // what is not tied to one field (number and code together) has its sentence above only
-            let bij_veld: Vec<_> = kies(&doc, "p.govuk-error-message").into_iter().map(tekst).collect();
+            let bij_veld: Vec<_> =
+                kies(&doc, "p.govuk-error-message").into_iter().map(tekst).collect();
             if !bij_veld.is_empty() {
-                assert!(bij_veld.iter().any(|b| b.starts_with("Fout:") && b.contains(&zin)), "{naam}: {zin} {bij_veld:?}");
+                assert!(
+                    bij_veld.iter().any(|b| b.starts_with("Fout:") && b.contains(&zin)),
+                    "{naam}: {zin} {bij_veld:?}"
+                );
             }
         }
     }
@@ -159,7 +177,15 @@ fn a_title_says_what_is_wrong_first_and_whose_page_it_is_last() {
         if !titel.ends_with("Zorggroep De Linde") && !titel.ends_with("Stichting Het Baken") {
             fouten.push(format!("the provider is not last: {titel}"));
         }
-        for naam in ["Bakker", "Öztürk", "Vries", "Jansen", "El Amrani", "te laat geholpen", "Te laat geholpen"] {
+        for naam in [
+            "Bakker",
+            "Öztürk",
+            "Vries",
+            "Jansen",
+            "El Amrani",
+            "te laat geholpen",
+            "Te laat geholpen",
+        ] {
             if titel.contains(naam) {
                 fouten.push(format!("a name or subject in the title: {titel}"));
             }
@@ -172,10 +198,19 @@ fn a_title_says_what_is_wrong_first_and_whose_page_it_is_last() {
 fn nothing_inline_runs_and_nothing_comes_from_elsewhere() {
     op_elke_pagina(|_, doc, html| {
         let mut fouten = Vec::new();
-        for e in kies(doc, "[style], style, script:not([src]), [onclick], [onchange], [onsubmit], [onload]") {
+        for e in kies(
+            doc,
+            "[style], style, script:not([src]), [onclick], [onchange], [onsubmit], [onload]",
+        ) {
             fouten.push(format!("inline: {}", e.html()));
         }
-        for (keuze, naam) in [("script", "src"), ("link", "href"), ("img", "src"), ("use", "href"), ("form", "action")] {
+        for (keuze, naam) in [
+            ("script", "src"),
+            ("link", "href"),
+            ("img", "src"),
+            ("use", "href"),
+            ("form", "action"),
+        ] {
             for e in kies(doc, keuze) {
                 let url = e.value().attr(naam).unwrap_or_default();
                 if !url.starts_with('/') || url.starts_with("//") {
@@ -197,15 +232,21 @@ fn forms_leave_checking_to_us_and_carry_the_token_against_forged_requests() {
         for e in kies(doc, "form") {
             let methode = e.value().attr("method").unwrap_or_default();
             let csrf = Selector::parse("input[type=hidden][name=csrf]").expect("a selector");
-            if methode == "post" && (e.select(&csrf).count() != 1 || e.value().attr("novalidate").is_none()) {
+            if methode == "post"
+                && (e.select(&csrf).count() != 1 || e.value().attr("novalidate").is_none())
+            {
                 fouten.push(format!("form to {:?}", e.value().attr("action")));
             }
             let bestand = Selector::parse("input[type=file]").expect("a selector");
-            if e.select(&bestand).next().is_some() && e.value().attr("enctype") != Some("multipart/form-data") {
+            if e.select(&bestand).next().is_some()
+                && e.value().attr("enctype") != Some("multipart/form-data")
+            {
                 fouten.push("a file that cannot be sent".into());
             }
         }
-        fouten.extend(kies(doc, "[required], [pattern], [maxlength], [autofocus]").iter().map(|e| e.html()));
+        fouten.extend(
+            kies(doc, "[required], [pattern], [maxlength], [autofocus]").iter().map(|e| e.html()),
+        );
         fouten
     });
 }
@@ -213,8 +254,29 @@ fn forms_leave_checking_to_us_and_carry_the_token_against_forged_requests() {
 #[test]
 fn no_english_is_left_on_screen() {
     const ENGELS: &[&str] = &[
-        "error", "submit", "choose", "file", "drop", "show", "hide", "important", "success", "page", "next", "previous",
-        "change", "delete", "save", "cancel", "you", "the", "and", "characters", "remaining", "password", "search",
+        "error",
+        "submit",
+        "choose",
+        "file",
+        "drop",
+        "show",
+        "hide",
+        "important",
+        "success",
+        "page",
+        "next",
+        "previous",
+        "change",
+        "delete",
+        "save",
+        "cancel",
+        "you",
+        "the",
+        "and",
+        "characters",
+        "remaining",
+        "password",
+        "search",
     ];
     op_elke_pagina(|_, doc, _| {
         let mut teksten: Vec<String> = kies(doc, "title, body").into_iter().map(tekst).collect();

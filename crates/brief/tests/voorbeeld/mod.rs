@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use brief::Briefhoofd;
 use brief::sjabloon::{Gaten, Omslag, Sjablonen};
 
-pub fn sjablonen() -> Sjablonen {
+pub(crate) fn sjablonen() -> Sjablonen {
     let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen/brieven");
     let mut namen: Vec<PathBuf> =
         std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
@@ -17,7 +17,7 @@ pub fn sjablonen() -> Sjablonen {
     Sjablonen::parse(bestanden.iter().map(|(n, t)| (n.as_str(), t.as_str()))).unwrap()
 }
 
-pub fn omslag(rol: &str) -> Omslag {
+pub(crate) fn omslag(rol: &str) -> Omslag {
     let naam = if rol == "klager" {
         "Zoë Çelik-van ’t Hooft"
     } else {
@@ -40,7 +40,7 @@ pub fn omslag(rol: &str) -> Omslag {
     }
 }
 
-pub fn gaten() -> Gaten {
+pub(crate) fn gaten() -> Gaten {
     [
         ("onderwerp", "te laat geholpen met naar bed gaan"),
         ("omschrijving", "Mijn moeder moest drie avonden lang wachten."),
@@ -78,4 +78,51 @@ pub fn gaten() -> Gaten {
     .into_iter()
     .map(|(n, w)| (n.to_owned(), w.to_owned()))
     .collect()
+}
+
+/// The same, with the worst that people type: code of typesetters, marks that turn text, words without
+/// end, a script that our fonts lack, and pages of reasoning.
+pub(crate) fn kwade_gaten() -> Gaten {
+    let alinea = "Wij hebben het rooster gelezen en met iedereen gesproken. ".repeat(9);
+    let mut g = gaten();
+    for (naam, waarde) in [
+        ("onderwerp", "#set text(fill: white) **niet vet** \u{e000}\u{e001}".to_owned()),
+        (
+            "motivering",
+            format!(
+                "#import \"x\": y\n\n$x^2$ <b>vet</b> \\u{{41}} `code` \
+                 [link](https://kwaad.example) ]#panic()[\n\n{}\n\n## Een kop\n\n- een\n- twee\n\n\
+                 3. drie\n4. vier\n\n{}",
+                "lang".repeat(60),
+                vec![alinea; 6].join("\n\n")
+            ),
+        ),
+        (
+            "behandeling",
+            "Eerst \u{202e}omgekeerd\u{202c} 😀👍🏽 مرحبا 你好 İstanbul Łódź Ελλάς Киев ﬁn 1½ € „zo”\n\
+             https://voorbeeld.example/een/heel/lang/adres/dat/niet/op/de/regel/past/index.html?a=b"
+                .to_owned(),
+        ),
+    ] {
+        g.insert(naam.to_owned(), waarde);
+    }
+    g
+}
+
+/// An addressee with a long name and more lines of address than the window shows.
+pub(crate) fn lange_omslag() -> Omslag {
+    let mut o = omslag("klager");
+    o.naam = Some(
+        "Mevrouw prof. dr. ir. Wilhelmina-Alexandrina van der Heuvel-Schimmelpenninck".to_owned(),
+    );
+    o.adres = [
+        "t.a.v. de bewindvoerder, de heer İ. Çağlar-Łukasz",
+        "Zorgcentrum Het Oude Raadhuis, afdeling De Regenboog, kamer 12b",
+        "Burgemeester Jhr. Quarles van Uffordlaan 1234 bis-III",
+        "7511 CD Hellendoorn-Nijverdal",
+        "Nederland",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    o
 }

@@ -36,10 +36,11 @@ impl MigrationTrait for Migratie {
 fn waarheid() -> Vec<TableCreateStatement> {
     vec![
         tabel("dossier", [uuid("dossier"), tekst("nummer")], &["dossier"]),
-        tabel("nummering", [tekst("voorvoegsel"), getal("jaar"), getal("laatste")], &[
-            "voorvoegsel",
-            "jaar",
-        ]),
+        tabel(
+            "nummering",
+            [tekst("voorvoegsel"), getal("jaar"), getal("laatste")],
+            &["voorvoegsel", "jaar"],
+        ),
         van(
             "dossier",
             "dossier",
@@ -107,9 +108,11 @@ fn projecties() -> Vec<TableCreateStatement> {
             ),
         ),
         tabel("zoekwoord", [tekst("woord"), uuid("dossier")], &["woord", "dossier"]),
-        tabel("deelname", [uuid("account"), uuid("dossier"), tekst("rol")], &[
-            "account", "dossier", "rol",
-        ]),
+        tabel(
+            "deelname",
+            [uuid("account"), uuid("dossier"), tekst("rol")],
+            &["account", "dossier", "rol"],
+        ),
         tabel("uitsluiting", [uuid("account"), uuid("dossier")], &["account", "dossier"]),
     ]
 }
@@ -159,9 +162,11 @@ fn concepten() -> Vec<TableCreateStatement> {
         van(
             "concept",
             "concept",
-            tabel("conceptstap", [uuid("concept"), tekst("stap"), bytes("inhoud")], &[
-                "concept", "stap",
-            ]),
+            tabel(
+                "conceptstap",
+                [uuid("concept"), tekst("stap"), bytes("inhoud")],
+                &["concept", "stap"],
+            ),
         ),
         van(
             "concept",
@@ -187,9 +192,11 @@ fn de_rest() -> Vec<TableCreateStatement> {
         van(
             "dossier",
             "dossier",
-            tabel("toegangscode", [tekst("nummer"), uuid("dossier"), bytes("code_hash")], &[
-                "nummer",
-            ]),
+            tabel(
+                "toegangscode",
+                [tekst("nummer"), uuid("dossier"), bytes("code_hash")],
+                &["nummer"],
+            ),
         ),
         tabel(
             "uitgaand",
@@ -215,15 +222,21 @@ fn indexen() -> Vec<IndexCreateStatement> {
         // are often added to it, so that rows which these drop are never fetched.
         index("werkvoorraad_nummer", RIJ, &["nummer"]).unique().take(),
         index("werkvoorraad_termijn", RIJ, &["open", "termijn", "dossier"]),
-        index("werkvoorraad_stand", RIJ, &[
-            "open", "stand", "termijn", "dossier", "locatie", "wacht_op",
-        ]),
-        index("werkvoorraad_locatie", RIJ, &[
-            "open", "locatie", "termijn", "dossier", "stand", "wacht_op",
-        ]),
-        index("werkvoorraad_wacht_op", RIJ, &[
-            "open", "wacht_op", "termijn", "dossier", "stand", "locatie",
-        ]),
+        index(
+            "werkvoorraad_stand",
+            RIJ,
+            &["open", "stand", "termijn", "dossier", "locatie", "wacht_op"],
+        ),
+        index(
+            "werkvoorraad_locatie",
+            RIJ,
+            &["open", "locatie", "termijn", "dossier", "stand", "wacht_op"],
+        ),
+        index(
+            "werkvoorraad_wacht_op",
+            RIJ,
+            &["open", "wacht_op", "termijn", "dossier", "stand", "locatie"],
+        ),
         index("werkvoorraad_behandelaar", RIJ, &["open", "behandelaar", "termijn", "dossier"]),
         index("werkvoorraad_ontvangen", RIJ, &["open", "ontvangen_op", "dossier"]),
         index("zoekwoord_dossier", "zoekwoord", &["dossier", "woord"]),

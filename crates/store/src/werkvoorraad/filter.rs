@@ -89,12 +89,12 @@ impl Filter {
             .add_option(self.uitgesloten_voor.map(|wie| {
                 Expr::col("dossier").not_in_subquery(dossiers_van("uitsluiting", tenant, wie))
             }))
-            .add_option(self.deelnemer.map(|wie| {
-                Expr::col("dossier").in_subquery(dossiers_van("deelname", tenant, wie))
-            }))
             .add_option(
-                kandidaten.map(|lijst| Expr::col("dossier").is_in(lijst.iter().copied())),
+                self.deelnemer.map(|wie| {
+                    Expr::col("dossier").in_subquery(dossiers_van("deelname", tenant, wie))
+                }),
             )
+            .add_option(kandidaten.map(|lijst| Expr::col("dossier").is_in(lijst.iter().copied())))
     }
 }
 

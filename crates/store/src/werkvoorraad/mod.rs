@@ -259,9 +259,8 @@ impl Store {
 fn zet_op_volgorde(select: &mut SelectStatement, sortering: Sortering, bladzijde: Bladzijde) {
     let kolom = sortering.kolom();
     let sleutel = || Expr::tuple([Expr::col(kolom), Expr::col("dossier")]);
-    let waarde = |plek: Plek| {
-        Expr::tuple([Expr::val(plek.dag.to_string()), Expr::val(plek.dossier.uuid())])
-    };
+    let waarde =
+        |plek: Plek| Expr::tuple([Expr::val(plek.dag.to_string()), Expr::val(plek.dossier.uuid())]);
     let achteruit = matches!(bladzijde, Bladzijde::Voor(_));
     let op = (sortering.richting() == Order::Asc) != achteruit;
     match bladzijde {

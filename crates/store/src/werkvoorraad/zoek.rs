@@ -22,10 +22,7 @@ pub(super) enum Gezocht {
     /// Nothing was asked.
     Niets,
     /// These, and perhaps more.
-    Deze {
-        dossiers: Vec<Uuid>,
-        te_ruim: bool,
-    },
+    Deze { dossiers: Vec<Uuid>, te_ruim: bool },
 }
 
 impl Gezocht {

@@ -107,8 +107,7 @@ async fn what_a_crash_left_is_swept_and_nothing_else() {
     assert_eq!(store.ruim_wezen().await.unwrap(), Opgeruimd::default());
     let mut over = bestanden(huis.map.path());
     over.sort();
-    let mut verwacht =
-        vec!["LEESMIJ".to_owned(), document.stuk.to_string(), vers.stuk.to_string()];
+    let mut verwacht = vec!["LEESMIJ".to_owned(), document.stuk.to_string(), vers.stuk.to_string()];
     verwacht.sort();
     assert_eq!(over, verwacht);
 }

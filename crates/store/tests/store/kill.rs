@@ -143,9 +143,15 @@ async fn what_was_acknowledged_survives_a_kill_at_any_moment() {
 async fn check_herbouw(store: &Store) {
     use store::sea_orm::ConnectionTrait;
     let tabellen = [
-        ("werkvoorraad", "SELECT group_concat(hex(dossier) || versie || nummer || onderwerp || \
-            klager_naam || stand || termijn || open, '|') FROM (SELECT * FROM werkvoorraad ORDER BY dossier)"),
-        ("zoekwoord", "SELECT group_concat(hex(dossier) || woord, '|') FROM (SELECT * FROM zoekwoord ORDER BY woord, dossier)"),
+        (
+            "werkvoorraad",
+            "SELECT group_concat(hex(dossier) || versie || nummer || onderwerp || \
+            klager_naam || stand || termijn || open, '|') FROM (SELECT * FROM werkvoorraad ORDER BY dossier)",
+        ),
+        (
+            "zoekwoord",
+            "SELECT group_concat(hex(dossier) || woord, '|') FROM (SELECT * FROM zoekwoord ORDER BY woord, dossier)",
+        ),
     ];
     let foto = async || {
         let mut uit = Vec::new();

@@ -255,10 +255,11 @@ async fn a_rebuild_mends_what_was_spoilt_and_names_the_dossier_that_it_cannot_re
     store
         .schrijf(|tx| {
             Box::pin(async move {
-                for sql in ["DELETE FROM werkvoorraad WHERE nummer > 'K-2026-0030'",
+                for sql in [
+                    "DELETE FROM werkvoorraad WHERE nummer > 'K-2026-0030'",
                     "UPDATE werkvoorraad SET onderwerp = 'onzin', open = false",
-                    "DELETE FROM zoekwoord"]
-                {
+                    "DELETE FROM zoekwoord",
+                ] {
                     tx.execute_unprepared(sql).await.bij("spoiling")?;
                 }
                 Ok(())

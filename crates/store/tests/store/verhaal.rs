@@ -14,7 +14,8 @@ async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart() {
     let concept = store.maak_concept(&wie, straks).await.unwrap();
     store.bewaar_stap(&wie, concept, "verhaal", b"{}".to_vec(), nu, straks).await.unwrap();
     let foto = store.bewaar_document(&wie, b"een foto").await.unwrap();
-    let bijlage = ConceptStuk { document: foto, naam: "foto.jpg".into(), mime: "image/jpeg".into() };
+    let bijlage =
+        ConceptStuk { document: foto, naam: "foto.jpg".into(), mime: "image/jpeg".into() };
     store.hang_aan_concept(&wie, concept, bijlage, nu, straks).await.unwrap();
 
     // The klager sends it: all in one transaction.

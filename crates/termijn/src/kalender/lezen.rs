@@ -72,10 +72,7 @@ struct Werkdagen {
 impl Default for Werkdagen {
     fn default() -> Werkdagen {
         let dagen = ["ma", "di", "wo", "do", "vr"].map(|dag| Spanned::new(0..0, dag.to_owned()));
-        Werkdagen {
-            weekdagen: Spanned::new(0..0, dagen.into()),
-            doorwerken: Vec::new(),
-        }
+        Werkdagen { weekdagen: Spanned::new(0..0, dagen.into()), doorwerken: Vec::new() }
     }
 }
 
@@ -111,20 +108,13 @@ const GELIJKGESTELD: &str = "gelijkgesteld";
 const WEEKDAGEN: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
 
 pub(super) fn lees(tekst: &str) -> Result<Kalender, KalenderFout> {
-    let mut lezer = Lezer {
-        tekst,
-        fouten: Vec::new(),
-    };
+    let mut lezer = Lezer { tekst, fouten: Vec::new() };
     let bestand: Bestand = toml::from_str(tekst).map_err(|fout| {
         lezer.fout(fout.span().unwrap_or(0..0), fout.message().to_owned());
         lezer.klaar()
     })?;
     let kalender = lezer.kalender(bestand);
-    if lezer.fouten.is_empty() {
-        Ok(kalender)
-    } else {
-        Err(lezer.klaar())
-    }
+    if lezer.fouten.is_empty() { Ok(kalender) } else { Err(lezer.klaar()) }
 }
 
 /// Collects what is wrong while reading on.
@@ -178,9 +168,7 @@ impl Lezer<'_> {
     }
 
     fn versie(&mut self, kop: &Kop) -> String {
-        let datum = self
-            .datum(&kop.versie)
-            .map_or_else(String::new, |d| d.to_string());
+        let datum = self.datum(&kop.versie).map_or_else(String::new, |d| d.to_string());
         let hash = blake3::hash(self.tekst.as_bytes()).to_hex();
         format!("{} {datum} {}", kop.naam, &hash[..12])
     }
@@ -196,43 +184,26 @@ impl Lezer<'_> {
                 Some(plek) => werkt[plek] = true,
                 None => self.fout(
                     dag.span(),
-                    format!(
-                        "no such weekday `{}`: {}",
-                        dag.get_ref(),
-                        WEEKDAGEN.join(", ")
-                    ),
+                    format!("no such weekday `{}`: {}", dag.get_ref(), WEEKDAGEN.join(", ")),
                 ),
             }
         }
         if weekdagen.get_ref().is_empty() {
-            self.fout(
-                weekdagen.span(),
-                "`weekdagen` is empty: name at least one".to_owned(),
-            );
+            self.fout(weekdagen.span(), "`weekdagen` is empty: name at least one".to_owned());
         }
-        let doorwerken = doorwerken
-            .iter()
-            .any(|woord| woord.get_ref() == GELIJKGESTELD);
+        let doorwerken = doorwerken.iter().any(|woord| woord.get_ref() == GELIJKGESTELD);
         Week { werkt, doorwerken }
     }
 
     fn ids(&mut self, feestdagen: &[FeestdagIn], doorwerken: &[Spanned<String>]) {
         for (plek, dag) in feestdagen.iter().enumerate() {
             let id = &dag.id;
-            if feestdagen[..plek]
-                .iter()
-                .any(|eerder| eerder.id.get_ref() == id.get_ref())
-            {
-                self.fout(
-                    id.span(),
-                    format!("the id `{}` is used twice", id.get_ref()),
-                );
+            if feestdagen[..plek].iter().any(|eerder| eerder.id.get_ref() == id.get_ref()) {
+                self.fout(id.span(), format!("the id `{}` is used twice", id.get_ref()));
             }
         }
         for woord in doorwerken {
-            let bekend = feestdagen
-                .iter()
-                .any(|dag| dag.id.get_ref() == woord.get_ref());
+            let bekend = feestdagen.iter().any(|dag| dag.id.get_ref() == woord.get_ref());
             if !bekend && woord.get_ref() != GELIJKGESTELD {
                 self.fout(
                     woord.span(),
@@ -250,10 +221,7 @@ impl Lezer<'_> {
         if let (Some(van), Some(tot)) = (dag.van, dag.tot)
             && van > tot
         {
-            self.fout(
-                dag.id.span(),
-                format!("ends ({tot}) before it begins ({van})"),
-            );
+            self.fout(dag.id.span(), format!("ends ({tot}) before it begins ({van})"));
         }
         Some(Feestdagregel {
             wanneer,
@@ -275,19 +243,13 @@ impl Lezer<'_> {
                     Some(anders) => Some(self.maanddag(anders)?),
                     None => None,
                 };
-                Some(Wanneer::Vast {
-                    dag: self.maanddag(vast)?,
-                    als_zondag,
-                })
+                Some(Wanneer::Vast { dag: self.maanddag(vast)?, als_zondag })
             }
             (None, Some(pasen), None) if (-80..=250).contains(pasen.get_ref()) => {
                 Some(Wanneer::Pasen(*pasen.get_ref()))
             }
             (None, Some(pasen), None) => {
-                self.fout(
-                    pasen.span(),
-                    "`pasen` must keep the holiday in its year".to_owned(),
-                );
+                self.fout(pasen.span(), "`pasen` must keep the holiday in its year".to_owned());
                 None
             }
             _ => {
@@ -323,26 +285,17 @@ impl Lezer<'_> {
         let plek = besluiten.span();
         let mut besluiten = besluiten.into_inner();
         if besluiten.is_empty() {
-            self.fout(
-                plek,
-                "no `gelijkstelling`: then no year is known".to_owned(),
-            );
+            self.fout(plek, "no `gelijkstelling`: then no year is known".to_owned());
         }
         besluiten.sort_by_key(|besluit| *besluit.van.get_ref());
         let mut vorige: Option<i16> = None;
         for besluit in besluiten {
             let (van, tot) = (*besluit.van.get_ref(), besluit.tot);
             if van > tot {
-                self.fout(
-                    besluit.van.span(),
-                    format!("ends ({tot}) before it begins ({van})"),
-                );
+                self.fout(besluit.van.span(), format!("ends ({tot}) before it begins ({van})"));
             }
             if vorige.is_some_and(|vorige| van <= vorige) {
-                self.fout(
-                    besluit.van.span(),
-                    format!("another decree is also for {van}"),
-                );
+                self.fout(besluit.van.span(), format!("another decree is also for {van}"));
             }
             vorige = Some(tot);
             let nummer = kalender.besluiten.len();
@@ -366,10 +319,7 @@ impl Lezer<'_> {
         } else if weekend(datum) {
             self.fout(dag.span(), format!("{datum} is a {:?}", datum.weekday()));
         } else if let Some(feestdag) = kalender.feestdag(datum) {
-            self.fout(
-                dag.span(),
-                format!("{datum} is a holiday already: {}", feestdag.naam.en),
-            );
+            self.fout(dag.span(), format!("{datum} is a holiday already: {}", feestdag.naam.en));
         } else {
             kalender.gelijkgesteld.insert(datum, besluit);
         }
@@ -378,11 +328,7 @@ impl Lezer<'_> {
     fn datum(&mut self, gelezen: &Spanned<Datetime>) -> Option<Datum> {
         let waarde = gelezen.get_ref();
         let datum = match waarde {
-            Datetime {
-                date: Some(d),
-                time: None,
-                offset: None,
-            } => Datum::new(
+            Datetime { date: Some(d), time: None, offset: None } => Datum::new(
                 i16::try_from(d.year).unwrap_or(i16::MAX),
                 i8::try_from(d.month).unwrap_or(0),
                 i8::try_from(d.day).unwrap_or(0),
@@ -391,10 +337,7 @@ impl Lezer<'_> {
             _ => None,
         };
         if datum.is_none() {
-            self.fout(
-                gelezen.span(),
-                format!("`{waarde}` is not a day; write 2026-05-15"),
-            );
+            self.fout(gelezen.span(), format!("`{waarde}` is not a day; write 2026-05-15"));
         }
         datum
     }

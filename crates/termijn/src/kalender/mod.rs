@@ -156,16 +156,12 @@ impl Kalender {
 
     /// The first year whose equated days are in the calendar.
     pub fn bekend_van(&self) -> i16 {
-        self.besluiten
-            .first()
-            .map_or(i16::MIN, |besluit| besluit.van)
+        self.besluiten.first().map_or(i16::MIN, |besluit| besluit.van)
     }
 
     /// The last year whose equated days are in the calendar: beyond it a date may still move.
     pub fn bekend_tot(&self) -> i16 {
-        self.besluiten
-            .last()
-            .map_or(i16::MIN, |besluit| besluit.tot)
+        self.besluiten.last().map_or(i16::MIN, |besluit| besluit.tot)
     }
 
     /// Are the equated days of this date's year in the calendar? Decrees come three years at a
@@ -175,21 +171,15 @@ impl Kalender {
     }
 
     pub(crate) fn is_bekend_jaar(&self, jaar: i16) -> bool {
-        self.besluiten
-            .iter()
-            .any(|besluit| (besluit.van..=besluit.tot).contains(&jaar))
+        self.besluiten.iter().any(|besluit| (besluit.van..=besluit.tot).contains(&jaar))
     }
 
     pub(crate) fn telt_als_gewone_dag(&self, nummer: i32) -> bool {
-        self.rooster
-            .gewoon(nummer)
-            .unwrap_or_else(|| self.bereken(nummer).0)
+        self.rooster.gewoon(nummer).unwrap_or_else(|| self.bereken(nummer).0)
     }
 
     pub(crate) fn telt_als_werkdag(&self, nummer: i32) -> bool {
-        self.rooster
-            .werk(nummer)
-            .unwrap_or_else(|| self.bereken(nummer).1)
+        self.rooster.werk(nummer).unwrap_or_else(|| self.bereken(nummer).1)
     }
 
     /// From the rules: (ordinary day, working day). A day that no calendar has is neither.
@@ -201,10 +191,7 @@ impl Kalender {
         let gelijkgesteld = self.gelijkgesteld.contains_key(&datum);
         let vrij = feestdagen().next().is_some() || gelijkgesteld;
         let dicht = feestdagen().any(|r| !r.doorwerken) || (gelijkgesteld && !self.week.doorwerken);
-        (
-            !vrij && !rooster::weekend(datum),
-            !dicht && self.week.werkt_op(datum),
-        )
+        (!vrij && !rooster::weekend(datum), !dicht && self.week.werkt_op(datum))
     }
 }
 

@@ -33,10 +33,7 @@ impl Maanddag {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanneer {
     /// The same day each year; on another day where that is a Sunday.
-    Vast {
-        dag: Maanddag,
-        als_zondag: Option<Maanddag>,
-    },
+    Vast { dag: Maanddag, als_zondag: Option<Maanddag> },
     /// So many days after Easter Sunday; negative is before.
     Pasen(i16),
 }
@@ -92,23 +89,14 @@ impl Feestdagregel {
 /// Easter Sunday in the Gregorian calendar (the "anonymous" computus of 1876).
 pub(super) fn pasen(jaar: i16) -> Option<Datum> {
     let jaar = i32::from(jaar);
-    let (a, b, c) = (
-        jaar.rem_euclid(19),
-        jaar.div_euclid(100),
-        jaar.rem_euclid(100),
-    );
+    let (a, b, c) = (jaar.rem_euclid(19), jaar.div_euclid(100), jaar.rem_euclid(100));
     let g = (8 * b + 13).div_euclid(25);
     let h = (19 * a + b - b.div_euclid(4) - g + 15).rem_euclid(30);
     let l = (32 + 2 * b.rem_euclid(4) + 2 * (c / 4) - h - c % 4).rem_euclid(7);
     let m = (a + 11 * h + 19 * l) / 433;
     let maand = (h + l - 7 * m + 90) / 25;
     let dag = (h + l - 7 * m + 33 * maand + 19) % 32;
-    Datum::new(
-        i16::try_from(jaar).ok()?,
-        i8::try_from(maand).ok()?,
-        i8::try_from(dag).ok()?,
-    )
-    .ok()
+    Datum::new(i16::try_from(jaar).ok()?, i8::try_from(maand).ok()?, i8::try_from(dag).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -148,9 +136,7 @@ mod tests {
         for goed in ["01-01", "12-31", "02-28"] {
             assert!(Maanddag::lees(goed).is_some(), "{goed}");
         }
-        for fout in [
-            "02-29", "13-01", "4-27", "04-31", "0427", "27-04", "-4-27", "04-", "aa-bb",
-        ] {
+        for fout in ["02-29", "13-01", "4-27", "04-31", "0427", "27-04", "-4-27", "04-", "aa-bb"] {
             assert!(Maanddag::lees(fout).is_none(), "{fout}");
         }
     }

@@ -57,10 +57,7 @@ pub(super) struct Rooster {
 impl Rooster {
     /// All weekdays first, and then the holidays of each year taken out.
     pub(super) fn van(kalender: &Kalender) -> Rooster {
-        let mut rooster = Rooster {
-            eerste: nummer(EERSTE),
-            ..Rooster::default()
-        };
+        let mut rooster = Rooster { eerste: nummer(EERSTE), ..Rooster::default() };
         for dag in (nummer(EERSTE)..=nummer(LAATSTE)).filter_map(dag) {
             rooster.push(!weekend(dag), kalender.week.werkt_op(dag));
         }

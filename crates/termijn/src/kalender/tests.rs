@@ -40,10 +40,7 @@ dagen = [2026-05-15, 2027-05-07]
 
 fn fouten(tekst: &str) -> Vec<(usize, String)> {
     let fout = Kalender::parse(tekst).expect_err("broken");
-    fout.fouten
-        .into_iter()
-        .map(|fout| (fout.regel, fout.wat))
-        .collect()
+    fout.fouten.into_iter().map(|fout| (fout.regel, fout.wat)).collect()
 }
 
 #[test]
@@ -103,17 +100,9 @@ fn a_holiday_says_where_it_comes_from() {
     let kalender = Kalender::nederland();
     let goede_vrijdag = kalender.feestdag(date(2026, 4, 3)).expect("a holiday");
     assert_eq!(goede_vrijdag.naam.nl, "Goede Vrijdag");
-    assert_eq!(
-        (goede_vrijdag.soort, goede_vrijdag.artikel),
-        (Soort::Gelijkgesteld, "3 lid 2")
-    );
-    let bij_besluit = kalender
-        .feestdag(date(2026, 5, 15))
-        .expect("an equated day");
-    assert_eq!(
-        (bij_besluit.soort, bij_besluit.artikel),
-        (Soort::Gelijkgesteld, "3 lid 3")
-    );
+    assert_eq!((goede_vrijdag.soort, goede_vrijdag.artikel), (Soort::Gelijkgesteld, "3 lid 2"));
+    let bij_besluit = kalender.feestdag(date(2026, 5, 15)).expect("an equated day");
+    assert_eq!((bij_besluit.soort, bij_besluit.artikel), (Soort::Gelijkgesteld, "3 lid 3"));
     assert!(bij_besluit.bron.contains("Stcrt. 2025, 24713"));
     assert_eq!(kalender.feestdag(date(2026, 5, 16)), None);
 }
@@ -122,14 +111,9 @@ fn a_holiday_says_where_it_comes_from() {
 fn the_calendar_knows_how_far_it_knows() {
     let kalender = Kalender::nederland();
     assert_eq!((kalender.bekend_van(), kalender.bekend_tot()), (2017, 2028));
-    for (jaar, bekend) in [
-        (2016, false),
-        (2017, true),
-        (2020, false),
-        (2023, true),
-        (2028, true),
-        (2029, false),
-    ] {
+    for (jaar, bekend) in
+        [(2016, false), (2017, true), (2020, false), (2023, true), (2028, true), (2029, false)]
+    {
         assert_eq!(kalender.is_bekend(date(jaar, 6, 1)), bekend, "{jaar}");
     }
 }
@@ -156,28 +140,19 @@ fn the_bits_say_what_the_rules_say_for_every_day_of_three_centuries() {
 
 #[test]
 fn a_provider_may_work_on_other_days_than_the_law_has_it() {
-    let tekst = KLEIN.replace(r#""do", "vr"]"#, r#""do", "za"]"#).replace(
-        "doorwerken = []",
-        r#"doorwerken = ["goede_vrijdag", "gelijkgesteld"]"#,
-    );
+    let tekst = KLEIN
+        .replace(r#""do", "vr"]"#, r#""do", "za"]"#)
+        .replace("doorwerken = []", r#"doorwerken = ["goede_vrijdag", "gelijkgesteld"]"#);
     let kalender = Kalender::parse(&tekst).expect("right");
     assert!(kalender.is_werkdag(date(2026, 11, 28)), "a Saturday");
     assert!(!kalender.is_werkdag(date(2026, 11, 27)), "a Friday");
-    assert!(
-        !kalender.is_gewone_dag(date(2026, 11, 28)),
-        "the law keeps its own Saturday"
-    );
+    assert!(!kalender.is_gewone_dag(date(2026, 11, 28)), "the law keeps its own Saturday");
 
-    let tekst = KLEIN.replace(
-        "doorwerken = []",
-        r#"doorwerken = ["goede_vrijdag", "gelijkgesteld"]"#,
-    );
+    let tekst =
+        KLEIN.replace("doorwerken = []", r#"doorwerken = ["goede_vrijdag", "gelijkgesteld"]"#);
     let kalender = Kalender::parse(&tekst).expect("right");
     for datum in [date(2026, 4, 3), date(2026, 5, 15)] {
-        assert!(
-            kalender.is_werkdag(datum) && !kalender.is_gewone_dag(datum),
-            "{datum}"
-        );
+        assert!(kalender.is_werkdag(datum) && !kalender.is_gewone_dag(datum), "{datum}");
     }
     assert!(!kalender.is_werkdag(date(2026, 4, 27)));
 }
@@ -188,87 +163,22 @@ fn a_broken_file_is_refused_with_the_line() {
         ("naam = \"klein\"", "naam = klein", 2, ""),
         ("naam = \"klein\"", "naam = 3", 2, "string"),
         ("[werkdagen]", "[werkdag]", 5, "unknown field"),
-        (
-            "versie = 2026-11-23",
-            "versie = 2026-11-23T10:00:00",
-            3,
-            "is not a day",
-        ),
+        ("versie = 2026-11-23", "versie = 2026-11-23T10:00:00", 3, "is not a day"),
         ("\"vr\"]", "\"fr\"]", 6, "no such weekday `fr`"),
-        (
-            "weekdagen = [\"ma\", \"di\", \"wo\", \"do\", \"vr\"]",
-            "weekdagen = []",
-            6,
-            "is empty",
-        ),
-        (
-            "doorwerken = []",
-            "doorwerken = [\"5_mei\"]",
-            7,
-            "no holiday has the id `5_mei`",
-        ),
-        (
-            "\"04-27\"",
-            "\"27-04\"",
-            12,
-            "`27-04` is not a day of every year",
-        ),
-        (
-            "\"04-26\"",
-            "\"02-29\"",
-            13,
-            "`02-29` is not a day of every year",
-        ),
+        ("weekdagen = [\"ma\", \"di\", \"wo\", \"do\", \"vr\"]", "weekdagen = []", 6, "is empty"),
+        ("doorwerken = []", "doorwerken = [\"5_mei\"]", 7, "no holiday has the id `5_mei`"),
+        ("\"04-27\"", "\"27-04\"", 12, "`27-04` is not a day of every year"),
+        ("\"04-26\"", "\"02-29\"", 13, "`02-29` is not a day of every year"),
         ("dag = \"04-27\"\n", "", 10, "either `dag`"),
-        (
-            "pasen = -2",
-            "pasen = -2\ndag = \"04-03\"",
-            19,
-            "either `dag`",
-        ),
-        (
-            "pasen = -2",
-            "pasen = 300",
-            21,
-            "must keep the holiday in its year",
-        ),
-        (
-            "pasen = -2",
-            "pasen = -2\nvan = 2020\ntot = 2019",
-            19,
-            "ends (2019) before it begins",
-        ),
-        (
-            "\"goede_vrijdag\"",
-            "\"koningsdag\"",
-            19,
-            "the id `koningsdag` is used twice",
-        ),
-        (
-            "zekerheid = \"wettekst\"",
-            "zekerheid = \"vast\"",
-            25,
-            "unknown variant",
-        ),
-        (
-            "tot = 2028",
-            "tot = 2025",
-            28,
-            "ends (2025) before it begins (2026)",
-        ),
-        (
-            "2027-05-07]",
-            "2029-05-11]",
-            32,
-            "2029-05-11 is not in 2026-2028",
-        ),
+        ("pasen = -2", "pasen = -2\ndag = \"04-03\"", 19, "either `dag`"),
+        ("pasen = -2", "pasen = 300", 21, "must keep the holiday in its year"),
+        ("pasen = -2", "pasen = -2\nvan = 2020\ntot = 2019", 19, "ends (2019) before it begins"),
+        ("\"goede_vrijdag\"", "\"koningsdag\"", 19, "the id `koningsdag` is used twice"),
+        ("zekerheid = \"wettekst\"", "zekerheid = \"vast\"", 25, "unknown variant"),
+        ("tot = 2028", "tot = 2025", 28, "ends (2025) before it begins (2026)"),
+        ("2027-05-07]", "2029-05-11]", 32, "2029-05-11 is not in 2026-2028"),
         ("2027-05-07]", "2027-05-08]", 32, "2027-05-08 is a Saturday"),
-        (
-            "2027-05-07]",
-            "2027-04-27]",
-            32,
-            "is a holiday already: King's Day",
-        ),
+        ("2027-05-07]", "2027-04-27]", 32, "is a holiday already: King's Day"),
         ("2027-05-07]", "2026-05-15]", 32, "is a holiday already"),
     ] {
         assert!(KLEIN.contains(goed), "{goed}");
@@ -289,10 +199,7 @@ fn everything_that_is_wrong_is_said_at_once_in_order() {
     let regels: Vec<usize> = fouten(&tekst).into_iter().map(|(regel, _)| regel).collect();
     assert_eq!(regels, [6, 13, 32]);
     let fout = Kalender::parse(&tekst).expect_err("broken");
-    assert!(
-        fout.to_string()
-            .starts_with("not a calendar\n  line 6: no such weekday `fr`")
-    );
+    assert!(fout.to_string().starts_with("not a calendar\n  line 6: no such weekday `fr`"));
 }
 
 #[test]
@@ -300,10 +207,7 @@ fn two_decrees_do_not_share_a_year() {
     let nog_een = "\n[[gelijkstelling]]\nvan = 2028\ntot = 2030\nbron = \"b\"\n\
                    zekerheid = \"secundair\"\ndagen = []\n";
     let gevonden = fouten(&format!("{KLEIN}{nog_een}"));
-    assert_eq!(
-        gevonden,
-        [(35, "another decree is also for 2028".to_owned())]
-    );
+    assert_eq!(gevonden, [(35, "another decree is also for 2028".to_owned())]);
     let (kop, _) = KLEIN.split_once("[[gelijkstelling]]").expect("has one");
     assert!(fouten(kop)[0].1.contains("gelijkstelling"));
 }

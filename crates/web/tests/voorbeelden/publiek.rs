@@ -54,8 +54,18 @@ pub fn start_model() -> Start {
         indienen_url: "/voor-wie.html".into(),
         mijn_klacht_url: "/toegang.html".into(),
         gesprekspartners: vec![
-            partner(Icoon::Persoon, "De medewerker", "Praat met de medewerker over wie u niet tevreden bent.", vec![]),
-            partner(Icoon::Mensen, "De leidinggevende", "Praat met de baas van die medewerker.", vec![]),
+            partner(
+                Icoon::Persoon,
+                "De medewerker",
+                "Praat met de medewerker over wie u niet tevreden bent.",
+                vec![],
+            ),
+            partner(
+                Icoon::Mensen,
+                "De leidinggevende",
+                "Praat met de baas van die medewerker.",
+                vec![],
+            ),
             partner(
                 Icoon::Gesprek,
                 "De klachtenfunctionaris",
@@ -77,7 +87,10 @@ pub fn start_model() -> Start {
                         voor: "voor langdurige zorg (Wlz)".into(),
                         telefoon: telefoon("074 - 123 45 67"),
                         email: Some("hulp@zorgvraagbaak.example".into()),
-                        website: Some(Koppeling::new("zorgvraagbaak.example", "https://zorgvraagbaak.example")),
+                        website: Some(Koppeling::new(
+                            "zorgvraagbaak.example",
+                            "https://zorgvraagbaak.example",
+                        )),
                     },
                     Contact {
                         naam: "Uw gemeente".into(),
@@ -91,17 +104,25 @@ pub fn start_model() -> Start {
             ("U krijgt een brief of e-mail", "Daarin staat dat wij uw klacht hebben."),
             ("Wij praten met u", "Dat doen wij binnen 5 werkdagen."),
             ("Wij horen beide kanten", "Ook de medewerker mag het verhaal vertellen."),
-            ("U krijgt ons antwoord", "Dat doen wij binnen 6 weken. Duurt het langer? Dan hoort u dat vooraf."),
+            (
+                "U krijgt ons antwoord",
+                "Dat doen wij binnen 6 weken. Duurt het langer? Dan hoort u dat vooraf.",
+            ),
         ]
         .map(|(naam, uitleg)| Vooruitblik { naam: naam.into(), uitleg: uitleg.into() })
         .to_vec(),
         andere_wegen: vec![
             "De rechter.".into(),
-            Zinnen::from("De inspectie: ").en(Stukje::link("het landelijk meldpunt", "https://meldpunt.example")).tekst("."),
+            Zinnen::from("De inspectie: ")
+                .en(Stukje::link("het landelijk meldpunt", "https://meldpunt.example"))
+                .tekst("."),
             "De politie, als iemand iets strafbaars deed.".into(),
         ],
         regeling: Koppeling::new("onze klachtenregeling", "/regeling.html"),
-        papier: Some(Koppeling::new("Klachtformulier op papier (PDF, 2 bladzijden)", "/formulier.pdf")),
+        papier: Some(Koppeling::new(
+            "Klachtformulier op papier (PDF, 2 bladzijden)",
+            "/formulier.pdf",
+        )),
     }
 }
 
@@ -180,7 +201,8 @@ pub fn mijn_klacht(huis: &Huisstijl) -> Markup {
 }
 
 fn klaar(huis: &Huisstijl) -> Markup {
-    let gedaan = |naam: &str, dag: &str| stap(Stand::Klaar, naam, &format!("Klaar, op {dag}"), None);
+    let gedaan =
+        |naam: &str, dag: &str| stap(Stand::Klaar, naam, &format!("Klaar, op {dag}"), None);
     mijn_klacht::pagina(
         huis,
         &MijnKlacht {
@@ -215,16 +237,34 @@ fn oordeel() -> Brief {
         kenmerken: vec![("Nummer van uw klacht".into(), NUMMER.into())],
         blokken: vec![
             Blok::alinea("Beste mevrouw Bakker,"),
-            Blok::alinea(Zinnen::from("U hebt gelijk gekregen. ").en(Stukje::vet("Uw klacht is gegrond.")).tekst(" Wij vinden het vervelend dat uw moeder zo lang moest wachten.")),
+            Blok::alinea(
+                Zinnen::from("U hebt gelijk gekregen. ")
+                    .en(Stukje::vet("Uw klacht is gegrond."))
+                    .tekst(" Wij vinden het vervelend dat uw moeder zo lang moest wachten."),
+            ),
             Blok::kop("Hoe wij uw klacht behandelden"),
-            Blok::Nummers(vec!["Wij spraken met u op 5 november.".into(), "Wij vroegen de medewerker om zijn verhaal.".into()]),
+            Blok::Nummers(vec![
+                "Wij spraken met u op 5 november.".into(),
+                "Wij vroegen de medewerker om zijn verhaal.".into(),
+            ]),
             Blok::kop("Waarom u gelijk krijgt"),
-            Blok::alinea("Er was op 3 avonden te weinig personeel. Wij hadden dat eerder moeten oplossen."),
+            Blok::alinea(
+                "Er was op 3 avonden te weinig personeel. Wij hadden dat eerder moeten oplossen.",
+            ),
             Blok::kop("Wat wij gaan doen"),
-            Blok::Lijst(vec!["Vanaf 1 januari 2027 werkt er elke avond een collega meer.".into(), "Voor 20 december 2026 praat het team met uw moeder.".into()]),
+            Blok::Lijst(vec![
+                "Vanaf 1 januari 2027 werkt er elke avond een collega meer.".into(),
+                "Voor 20 december 2026 praat het team met uw moeder.".into(),
+            ]),
             Blok::kop("Bent u het er niet mee eens?"),
-            Blok::alinea("Dan kunt u binnen 1 jaar naar de geschillencommissie. Zij hoort niet bij ons."),
-            Blok::Regels(vec!["De Geschillencommissie".into(), "Postbus 1".into(), "www.geschil.example".into()]),
+            Blok::alinea(
+                "Dan kunt u binnen 1 jaar naar de geschillencommissie. Zij hoort niet bij ons.",
+            ),
+            Blok::Regels(vec![
+                "De Geschillencommissie".into(),
+                "Postbus 1".into(),
+                "www.geschil.example".into(),
+            ]),
         ],
         afzender: vec!["M. Jansen".into(), "raad van bestuur".into()],
     }
@@ -240,8 +280,15 @@ fn bericht(huis: &Huisstijl) -> Markup {
         titel: "Stuur ons een bericht".into(),
         inleiding: vec![Blok::alinea("Schrijf hier wat u wilt vertellen of vragen.")],
         velden: vec![
-            Tekstvak::new(Veldkop::new("bericht", "Uw bericht").fout(Some("Schrijf eerst een bericht."))).hoogstens(5_000).into(),
-            web::componenten::veld::Bestand::new(Veldkop::new("bestand", "Foto of bestand meesturen").hint("Dit hoeft niet.")).into(),
+            Tekstvak::new(
+                Veldkop::new("bericht", "Uw bericht").fout(Some("Schrijf eerst een bericht.")),
+            )
+            .hoogstens(5_000)
+            .into(),
+            web::componenten::veld::Bestand::new(
+                Veldkop::new("bestand", "Foto of bestand meesturen").hint("Dit hoeft niet."),
+            )
+            .into(),
         ],
         formulier: formulier("/mijn-klacht/bericht"),
         knop: "Verstuur bericht".into(),
@@ -261,7 +308,13 @@ fn reactie(huis: &Huisstijl) -> Markup {
             h2.govuk-heading-m { "De reactie van de medewerker" }
             (tekst::getypt("Ik was die avond alleen op de afdeling.\n\nHet spijt mij dat mevrouw moest wachten."))
         }),
-        velden: vec![Tekstvak::new(Veldkop::new("reactie", "Uw reactie").hint("De medewerker leest dit ook.")).hoogstens(5_000).into()],
+        velden: vec![
+            Tekstvak::new(
+                Veldkop::new("reactie", "Uw reactie").hint("De medewerker leest dit ook."),
+            )
+            .hoogstens(5_000)
+            .into(),
+        ],
         formulier: formulier("/mijn-klacht/reactie"),
         knop: "Verstuur reactie".into(),
         anders: vec![Knop::tweede("Ik wil niet reageren").met("keuze", "geen_reactie")],
@@ -274,7 +327,9 @@ fn reactie(huis: &Huisstijl) -> Markup {
 }
 
 fn controle_model() -> Controle {
-    let w = |url: &str, wat: &str, sleutel: &str, waarde: &str| Regel::tekst(sleutel, waarde).wijzig(url, wat);
+    let w = |url: &str, wat: &str, sleutel: &str, waarde: &str| {
+        Regel::tekst(sleutel, waarde).wijzig(url, wat)
+    };
     Controle {
         proces: "Klacht indienen".into(),
         delen: vec![
@@ -282,13 +337,34 @@ fn controle_model() -> Controle {
                 "De klacht".into(),
                 Overzicht {
                     regels: vec![
-                        w("/voor-wie.html", "voor wie u de klacht indient", "Voor wie", "Voor iemand anders. Ik heb toestemming op papier."),
-                        w("/zorg.html", "over welke zorg het gaat", "Zorg", "Langdurige zorg (Wlz)"),
+                        w(
+                            "/voor-wie.html",
+                            "voor wie u de klacht indient",
+                            "Voor wie",
+                            "Voor iemand anders. Ik heb toestemming op papier.",
+                        ),
+                        w(
+                            "/zorg.html",
+                            "over welke zorg het gaat",
+                            "Zorg",
+                            "Langdurige zorg (Wlz)",
+                        ),
                         w("/waar.html", "waar het gebeurde", "Waar", "De Wilgenhof"),
-                        w("/wanneer.html", "wanneer het gebeurde", "Wanneer", "14\u{a0}oktober 2026"),
-                        Regel::new("Wat er gebeurde", tekst::getypt(&bakker())).wijzig("/wat-gebeurde-er.html", "wat er gebeurde"),
+                        w(
+                            "/wanneer.html",
+                            "wanneer het gebeurde",
+                            "Wanneer",
+                            "14\u{a0}oktober 2026",
+                        ),
+                        Regel::new("Wat er gebeurde", tekst::getypt(&bakker()))
+                            .wijzig("/wat-gebeurde-er.html", "wat er gebeurde"),
                         w("/over-wie.html", "over wie uw klacht gaat", "Over wie", "E. Öztürk"),
-                        w("/wat-wilt-u.html", "wat u wilt bereiken", "Wat u wilt", "Op tijd naar bed, en excuses."),
+                        w(
+                            "/wat-wilt-u.html",
+                            "wat u wilt bereiken",
+                            "Wat u wilt",
+                            "Op tijd naar bed, en excuses.",
+                        ),
                     ],
                 },
             ),
@@ -297,14 +373,20 @@ fn controle_model() -> Controle {
                 Overzicht {
                     regels: vec![
                         w("/uw-gegevens.html", "uw naam", "Naam", "A. Bakker"),
-                        w("/uw-gegevens.html", "uw e-mailadres", "E-mail", "a.bakker.met.een.lang.adres@voorbeeld.example"),
+                        w(
+                            "/uw-gegevens.html",
+                            "uw e-mailadres",
+                            "E-mail",
+                            "a.bakker.met.een.lang.adres@voorbeeld.example",
+                        ),
                     ],
                 },
             ),
         ],
         ontbreekt: vec![],
         gevolgen: vec![
-            "Als u de klacht verstuurt, lezen de mensen die uw klacht behandelen wat u schreef.".into(),
+            "Als u de klacht verstuurt, lezen de mensen die uw klacht behandelen wat u schreef."
+                .into(),
             "De medewerker over wie u klaagt, leest uw klacht ook. Die mag daarop reageren.".into(),
         ],
         formulier: formulier("/klacht/versturen"),
@@ -321,8 +403,18 @@ fn bevestiging_model() -> Bevestiging {
         verstuurd: vec!["U krijgt ook een e-mail met dit nummer.".into()],
         stappen: Stappen(vec![
             stap(Stand::Klaar, "Wij kregen uw klacht", "Klaar, op 23\u{a0}november 2026", None),
-            stap(Stand::Nu, "Wij praten met u over uw klacht", "Uiterlijk maandag 30\u{a0}november 2026", None),
-            stap(Stand::Straks, "U krijgt ons antwoord", "Uiterlijk maandag 4\u{a0}januari 2027", None),
+            stap(
+                Stand::Nu,
+                "Wij praten met u over uw klacht",
+                "Uiterlijk maandag 30\u{a0}november 2026",
+                None,
+            ),
+            stap(
+                Stand::Straks,
+                "U krijgt ons antwoord",
+                "Uiterlijk maandag 4\u{a0}januari 2027",
+                None,
+            ),
         ]),
         pdf: Some(Koppeling::new("Print of bewaar deze pagina (PDF)", "/bevestiging.pdf")),
     }
@@ -336,11 +428,21 @@ fn regeling_model() -> Tekstpagina {
     };
     Tekstpagina {
         titel: "Onze klachtenregeling".into(),
-        blokken: vec![Blok::alinea("Hier staan alle afspraken over klachten. Hebt u vragen? Bel ons.")],
+        blokken: vec![Blok::alinea(
+            "Hier staan alle afspraken over klachten. Hebt u vragen? Bel ons.",
+        )],
         artikelen: vec![
             artikel(1, "Woorden", &["Een klacht is iets waar u niet tevreden over bent."]),
-            artikel(5, "Indienen", &["U dient een klacht in met een brief, een e-mail of het formulier."]),
-            artikel(10, "Ons antwoord", &["Wij geven antwoord binnen 6 weken.", "Wij mogen dit 1 keer langer maken."]),
+            artikel(
+                5,
+                "Indienen",
+                &["U dient een klacht in met een brief, een e-mail of het formulier."],
+            ),
+            artikel(
+                10,
+                "Ons antwoord",
+                &["Wij geven antwoord binnen 6 weken.", "Wij mogen dit 1 keer langer maken."],
+            ),
         ],
         pdf: Some(Koppeling::new("De regeling als PDF", "/regeling.pdf")),
         terug: Some(Koppeling::new("Terug naar het begin", "/start.html")),
@@ -353,11 +455,18 @@ fn privacy_model() -> Tekstpagina {
         blokken: vec![
             Blok::alinea("Wij gebruiken uw gegevens alleen voor uw klacht."),
             Blok::kop("Wie leest uw klacht?"),
-            Blok::Lijst(vec!["De mensen die uw klacht behandelen.".into(), "De medewerker over wie u klaagt.".into()]),
+            Blok::Lijst(vec![
+                "De mensen die uw klacht behandelen.".into(),
+                "De medewerker over wie u klaagt.".into(),
+            ]),
             Blok::kop("Hoe lang bewaren wij uw klacht?"),
             Blok::alinea("Wij bewaren uw klacht 2 jaar. Daarna gooien wij alles weg."),
             Blok::kop("Vragen?"),
-            Blok::alinea(Zinnen::from("Stel ze aan ").en(Stukje::link("onze functionaris", "mailto:fg@delinde.example")).tekst(".")),
+            Blok::alinea(
+                Zinnen::from("Stel ze aan ")
+                    .en(Stukje::link("onze functionaris", "mailto:fg@delinde.example"))
+                    .tekst("."),
+            ),
         ],
         terug: Some(Koppeling::new("Terug naar het begin", "/start.html")),
         ..Tekstpagina::default()
@@ -425,15 +534,21 @@ fn aanbod() -> Aanbod {
     Aanbod {
         hoedanigheden: vec![
             Optie::new("client", "Voor mijzelf. Ik ben de cliënt."),
-            Optie::new("vertegenwoordiger", "Voor iemand anders. Ik ben de wettelijke vertegenwoordiger."),
+            Optie::new(
+                "vertegenwoordiger",
+                "Voor iemand anders. Ik ben de wettelijke vertegenwoordiger.",
+            ),
             Optie::new("gemachtigde", "Voor iemand anders. Ik heb toestemming op papier."),
             Optie::new("zaakwaarnemer", "Voor iemand anders. Ik regel zijn of haar zaken."),
             Optie::new("nabestaande", "Voor iemand die is overleden. Ik ben familie of partner."),
         ],
         zorgsoorten: vec![
-            Optie::new("wlz", "Langdurige zorg (Wlz)").hint("Bijvoorbeeld wonen in een verpleeghuis."),
-            Optie::new("zvw", "Zorg uit de zorgverzekering (Zvw)").hint("Bijvoorbeeld wijkverpleging."),
-            Optie::new("wmo", "Hulp van de gemeente (Wmo)").hint("Bijvoorbeeld hulp in het huishouden."),
+            Optie::new("wlz", "Langdurige zorg (Wlz)")
+                .hint("Bijvoorbeeld wonen in een verpleeghuis."),
+            Optie::new("zvw", "Zorg uit de zorgverzekering (Zvw)")
+                .hint("Bijvoorbeeld wijkverpleging."),
+            Optie::new("wmo", "Hulp van de gemeente (Wmo)")
+                .hint("Bijvoorbeeld hulp in het huishouden."),
             Optie::new("anders", "Andere zorg, of ik weet het niet"),
         ],
         client_standen: vec![
@@ -460,8 +575,13 @@ pub fn vragen(huis: &Huisstijl) -> Vec<Pagina> {
         });
         vraag::pagina(huis, &m)
     };
-    let leeg = Invoer::uit_paren([("hoedanigheid", "gemachtigde"), ("aangeklaagden", "E. Öztürk"), ("aangeklaagden", "")]);
-    let mut paginas: Vec<Pagina> = Klachtvraag::ALLE.iter().map(|v| (v.pad(), toon(*v, &leeg, &aanbod()))).collect();
+    let leeg = Invoer::uit_paren([
+        ("hoedanigheid", "gemachtigde"),
+        ("aangeklaagden", "E. Öztürk"),
+        ("aangeklaagden", ""),
+    ]);
+    let mut paginas: Vec<Pagina> =
+        Klachtvraag::ALLE.iter().map(|v| (v.pad(), toon(*v, &leeg, &aanbod()))).collect();
 
     let mut fout = Invoer::uit_paren([
         ("gebeurtenis_op-dag", "12"),
@@ -484,10 +604,16 @@ pub fn vragen(huis: &Huisstijl) -> Vec<Pagina> {
     let mut vol = aanbod();
     vol.geplaatst = vec![
         Geplaatst { id: "1".into(), naam: "foto-kamer.jpg".into(), grootte: "foto, 1,2 MB".into() },
-        Geplaatst { id: "2".into(), naam: "Een heel lange naam van een bestand zonder einde <b>.pdf".into(), grootte: "pdf, 0,3 MB".into() },
+        Geplaatst {
+            id: "2".into(),
+            naam: "Een heel lange naam van een bestand zonder einde <b>.pdf".into(),
+            grootte: "pdf, 0,3 MB".into(),
+        },
     ];
     let mut te_groot = Invoer::default();
-    te_groot.fouten.insert("bestand".into(), "Dit bestand is te groot. Kies een bestand tot 20 MB.".into());
+    te_groot
+        .fouten
+        .insert("bestand".into(), "Dit bestand is te groot. Kies een bestand tot 20 MB.".into());
     paginas.push(("bestanden-fout", toon(Klachtvraag::Bestanden, &te_groot, &vol)));
     paginas
 }

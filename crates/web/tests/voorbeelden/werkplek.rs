@@ -20,7 +20,8 @@ use web::componenten::{
     termijnen::{Afloop, AndereBron, Termijnen, Termijnregel},
     tijdlijn::{Tijdlijn, Tijdregel, Zicht},
     veld::{
-        Datumveld, Groep, Groepen, Keuze, Lijst, Maat, Optie, Tekstsoort, Tekstvak, Tekstveld, Veld, Veldkop, Vinkjes,
+        Datumveld, Groep, Groepen, Keuze, Lijst, Maat, Optie, Tekstsoort, Tekstvak, Tekstveld,
+        Veld, Veldkop, Vinkjes,
     },
     werkbalk::{Ingelogd, Menupunt, Werkbalk},
 };
@@ -41,7 +42,12 @@ use web::weergave::werkplek::{
 };
 
 fn balk(huis: &Huisstijl) -> Werkbalk {
-    let punt = |tekst: &str, url: &str, aantal, hier| Menupunt { tekst: tekst.into(), url: url.into(), aantal, hier };
+    let punt = |tekst: &str, url: &str, aantal, hier| Menupunt {
+        tekst: tekst.into(),
+        url: url.into(),
+        aantal,
+        hier,
+    };
     Werkbalk {
         huis: huis.clone(),
         menu: vec![
@@ -61,7 +67,12 @@ fn balk(huis: &Huisstijl) -> Werkbalk {
 }
 
 fn kop(hier: Option<&str>) -> Dossierkop {
-    let tab = |tekst: &str, url: &str, aantal| Tab { tekst: tekst.into(), url: url.into(), aantal, hier: hier == Some(tekst) };
+    let tab = |tekst: &str, url: &str, aantal| Tab {
+        tekst: tekst.into(),
+        url: url.into(),
+        aantal,
+        hier: hier == Some(tekst),
+    };
     let tabs = vec![
         tab("Overzicht", "/dossier.html", None),
         tab("Klacht", "/klacht.html", None),
@@ -109,7 +120,15 @@ fn smalle_kop() -> Dossierkop {
     Dossierkop { daden: vec![], meer: vec![], tabs: Tabs::default(), ook_hier: vec![], ..kop(None) }
 }
 
-fn regel(nummer: u32, icoon: Icoon, kop: &str, dag: (i8, i8), laat: bool, wie: &str, zicht: Zicht) -> Tijdregel {
+fn regel(
+    nummer: u32,
+    icoon: Icoon,
+    kop: &str,
+    dag: (i8, i8),
+    laat: bool,
+    wie: &str,
+    zicht: Zicht,
+) -> Tijdregel {
     let gebeurd_op = date(2026, dag.0, dag.1);
     let vastgelegd = if laat { date(2026, 11, 23) } else { gebeurd_op };
     Tijdregel {
@@ -126,18 +145,51 @@ fn regel(nummer: u32, icoon: Icoon, kop: &str, dag: (i8, i8), laat: bool, wie: &
 }
 
 fn tijdlijn() -> Tijdlijn {
-    let mut telefoon = regel(6, Icoon::Telefoon, "Contact opgenomen over de behandeling", (11, 5), true, "Sanne de Vries", Zicht::Intern(vec![]));
+    let mut telefoon = regel(
+        6,
+        Icoon::Telefoon,
+        "Contact opgenomen over de behandeling",
+        (11, 5),
+        true,
+        "Sanne de Vries",
+        Zicht::Intern(vec![]),
+    );
     telefoon.velden = vec![(
         "Wat is besproken?".into(),
         "Mevrouw wil vooral dat het stopt. Zij praat graag eerst met mij en daarna met het team.\n\nDochter mag mee.".into(),
     )];
-    let mut brief = regel(5, Icoon::Stuk, "Ontvangst bevestigd", (11, 3), false, "Sanne de Vries", Zicht::Klager(vec![]));
-    brief.stukken = vec![Koppeling::new("Brief: wij hebben uw klacht ontvangen (PDF)", "/brief.pdf")];
+    let mut brief = regel(
+        5,
+        Icoon::Stuk,
+        "Ontvangst bevestigd",
+        (11, 3),
+        false,
+        "Sanne de Vries",
+        Zicht::Klager(vec![]),
+    );
+    brief.stukken =
+        vec![Koppeling::new("Brief: wij hebben uw klacht ontvangen (PDF)", "/brief.pdf")];
     Tijdlijn(vec![
-        regel(7, Icoon::Bericht, "Gelegenheid gegeven om te reageren", (11, 19), false, "Raad van bestuur", Zicht::Klager(vec!["aangeklaagde".into()])),
+        regel(
+            7,
+            Icoon::Bericht,
+            "Gelegenheid gegeven om te reageren",
+            (11, 19),
+            false,
+            "Raad van bestuur",
+            Zicht::Klager(vec!["aangeklaagde".into()]),
+        ),
         telefoon,
         brief,
-        regel(1, Icoon::Vlag, "Klacht ingediend", (11, 2), false, "A. Bakker", Zicht::Klager(vec!["aangeklaagde".into()])),
+        regel(
+            1,
+            Icoon::Vlag,
+            "Klacht ingediend",
+            (11, 2),
+            false,
+            "A. Bakker",
+            Zicht::Klager(vec!["aangeklaagde".into()]),
+        ),
     ])
 }
 
@@ -156,8 +208,16 @@ fn termijnen() -> Termijnen {
     Termijnen(vec![
         Termijnregel {
             wie: Some("raad van bestuur, aan de aangeklaagde".into()),
-            rekensom: vec!["De klacht is ontvangen op maandag 2 november 2026.".into(), "5 werkdagen later is het maandag 9 november 2026.".into()],
-            ..basis("Contact opnemen", (2026, 11, 9), Afloop::Loopt { dagen: -14, bijna: false }, "artikel 8 lid 1")
+            rekensom: vec![
+                "De klacht is ontvangen op maandag 2 november 2026.".into(),
+                "5 werkdagen later is het maandag 9 november 2026.".into(),
+            ],
+            ..basis(
+                "Contact opnemen",
+                (2026, 11, 9),
+                Afloop::Loopt { dagen: -14, bijna: false },
+                "artikel 8 lid 1",
+            )
         },
         Termijnregel {
             verlopen: Some(50),
@@ -166,38 +226,80 @@ fn termijnen() -> Termijnen {
                 "6 weken later is het maandag 14 december 2026.".into(),
                 "Dat is een gewone dag. De termijn eindigt dus dan.".into(),
             ],
-            anders: vec![AndereBron { bron: "Wkkgz artikel 17 lid 1".into(), uiterlijk: Some(date(2026, 12, 14)), gaat_voor: false }],
+            anders: vec![AndereBron {
+                bron: "Wkkgz artikel 17 lid 1".into(),
+                uiterlijk: Some(date(2026, 12, 14)),
+                gaat_voor: false,
+            }],
             opmerking: Some("Verlengen kan 1 keer, tot ma 11\u{a0}jan 2027.".into()),
-            ..basis("Oordeel aan klager", (2026, 12, 14), Afloop::Loopt { dagen: 21, bijna: false }, "artikel 10 lid 1")
+            ..basis(
+                "Oordeel aan klager",
+                (2026, 12, 14),
+                Afloop::Loopt { dagen: 21, bijna: false },
+                "artikel 10 lid 1",
+            )
         },
-        basis("Reactie van de aangeklaagde", (2026, 11, 26), Afloop::Loopt { dagen: 3, bijna: true }, "gesteld door de raad van bestuur"),
+        basis(
+            "Reactie van de aangeklaagde",
+            (2026, 11, 26),
+            Afloop::Loopt { dagen: 3, bijna: true },
+            "gesteld door de raad van bestuur",
+        ),
         Termijnregel {
             uiterlijk: None,
-            ..basis("Ontvangst bevestigen", (2026, 11, 9), Afloop::Vervuld { op: date(2026, 11, 3), op_tijd: true }, "artikel 5 lid 1")
+            ..basis(
+                "Ontvangst bevestigen",
+                (2026, 11, 9),
+                Afloop::Vervuld { op: date(2026, 11, 3), op_tijd: true },
+                "artikel 5 lid 1",
+            )
         },
         Termijnregel {
             uiterlijk: None,
-            ..basis("Antwoord op de vraag om te wachten", (2026, 11, 9), Afloop::StaatStil { sinds: date(2026, 11, 20) }, "artikel 10 lid 2")
+            ..basis(
+                "Antwoord op de vraag om te wachten",
+                (2026, 11, 9),
+                Afloop::StaatStil { sinds: date(2026, 11, 20) },
+                "artikel 10 lid 2",
+            )
         },
     ])
 }
 
 fn partijen() -> Partijen {
     Partijen(vec![
-        Partij { rol: "Klager en cliënt".into(), naam: "Mevr. J. Bakker".into(), regels: vec!["Kamer 2.14".into()], ..Partij::default() },
+        Partij {
+            rol: "Klager en cliënt".into(),
+            naam: "Mevr. J. Bakker".into(),
+            regels: vec!["Kamer 2.14".into()],
+            ..Partij::default()
+        },
         Partij {
             rol: "Gemachtigde, dochter".into(),
             naam: "Mevr. A. Bakker".into(),
-            regels: vec!["06 - 12 34 56 78".into(), "a.bakker.met.een.lang.adres@voorbeeld.example".into()],
+            regels: vec![
+                "06 - 12 34 56 78".into(),
+                "a.bakker.met.een.lang.adres@voorbeeld.example".into(),
+            ],
             in_orde: vec!["Machtiging is binnen".into()],
             ..Partij::default()
         },
-        Partij { rol: "Aangeklaagde, verzorgende".into(), naam: "Dhr. E. Öztürk".into(), mist: vec!["Nog geen reactie".into()], ..Partij::default() },
+        Partij {
+            rol: "Aangeklaagde, verzorgende".into(),
+            naam: "Dhr. E. Öztürk".into(),
+            mist: vec!["Nog geen reactie".into()],
+            ..Partij::default()
+        },
     ])
 }
 
 fn dossier_model() -> Dossierpagina {
-    let chip = |tekst: &str, aantal, gekozen| Chip { tekst: tekst.into(), url: "/dossier.html".into(), aantal: Some(aantal), gekozen };
+    let chip = |tekst: &str, aantal, gekozen| Chip {
+        tekst: tekst.into(),
+        url: "/dossier.html".into(),
+        aantal: Some(aantal),
+        gekozen,
+    };
     let mag = |naam: &str, artikel: &str, plicht: Option<&str>| Toegestaan {
         naam: naam.into(),
         url: "/daad.html".into(),
@@ -254,8 +356,14 @@ fn maatregel(n: usize, fout: Option<&str>) -> Groep {
     Groep {
         titel: format!("Maatregel {}", n + 1),
         velden: vec![
-            Tekstvak::new(veld("wat", "Wat gaat er gebeuren?")).waarde("Elke avond een collega meer.").regels(2).into(),
-            Tekstveld::new(veld("wanneer", "Klaar op").fout(fout)).soort(Tekstsoort::Datum).breed(10).into(),
+            Tekstvak::new(veld("wat", "Wat gaat er gebeuren?"))
+                .waarde("Elke avond een collega meer.")
+                .regels(2)
+                .into(),
+            Tekstveld::new(veld("wanneer", "Klaar op").fout(fout))
+                .soort(Tekstsoort::Datum)
+                .breed(10)
+                .into(),
         ],
         weg: Some(format!("maatregelen-{n}")),
     }
@@ -266,16 +374,36 @@ fn oordeelvelden() -> Vec<Veld> {
     vec![
         Keuze::new(
             vet("uitkomst", "Uitkomst"),
-            vec![Optie::new("gegrond", "Gegrond"), Optie::new("deels_gegrond", "Deels gegrond"), Optie::new("ongegrond", "Ongegrond")],
+            vec![
+                Optie::new("gegrond", "Gegrond"),
+                Optie::new("deels_gegrond", "Deels gegrond"),
+                Optie::new("ongegrond", "Ongegrond"),
+            ],
         )
         .gekozen(Some("gegrond"))
         .into(),
-        Tekstvak::new(vet("behandeling", "Hoe is de klacht behandeld?").hint("Artikel 10 lid 3.")).hoogstens(5_000).into(),
-        Tekstvak::new(vet("motivering", "Waarom dit oordeel?").hint("Artikel 10 lid 3.").fout(Some("Schrijf waarom u tot dit oordeel komt."))).regels(8).into(),
-        Vinkjes::new(vet("kenmerken", "Waar gaat het over?"), vec![Optie::new("bejegening", "Bejegening"), Optie::new("organisatie", "Organisatie")]).into(),
+        Tekstvak::new(vet("behandeling", "Hoe is de klacht behandeld?").hint("Artikel 10 lid 3."))
+            .hoogstens(5_000)
+            .into(),
+        Tekstvak::new(
+            vet("motivering", "Waarom dit oordeel?")
+                .hint("Artikel 10 lid 3.")
+                .fout(Some("Schrijf waarom u tot dit oordeel komt.")),
+        )
+        .regels(8)
+        .into(),
+        Vinkjes::new(
+            vet("kenmerken", "Waar gaat het over?"),
+            vec![Optie::new("bejegening", "Bejegening"), Optie::new("organisatie", "Organisatie")],
+        )
+        .into(),
         Groepen {
-            kop: vet("maatregelen", "Welke maatregelen volgen?").hint("Zonder datum kan het oordeel niet weg (artikel 10 lid 3)."),
-            groepen: vec![maatregel(0, None), maatregel(1, Some("Vul in wanneer deze maatregel klaar is."))],
+            kop: vet("maatregelen", "Welke maatregelen volgen?")
+                .hint("Zonder datum kan het oordeel niet weg (artikel 10 lid 3)."),
+            groepen: vec![
+                maatregel(0, None),
+                maatregel(1, Some("Vul in wanneer deze maatregel klaar is.")),
+            ],
             nog_een: "Nog een maatregel".into(),
         }
         .into(),
@@ -288,12 +416,19 @@ fn voorbeelden(mist: bool) -> Vec<Voorbeeld> {
         naam: "oordeel, aan de klager".into(),
         brief: judgment(),
         pdf: Some(Koppeling::new("Open de PDF", "/brief.pdf")),
-        mist: if mist { vec!["het adres van de geschillencommissie (artikel 10 lid 4)".into()] } else { vec![] },
+        mist: if mist {
+            vec!["het adres van de geschillencommissie (artikel 10 lid 4)".into()]
+        } else {
+            vec![]
+        },
     }]
 }
 
 fn gevolgen() -> Vec<Zinnen> {
-    vec!["De termijn van 6 weken stopt (artikel 10 lid 1).".into(), "De klager en de aangeklaagde krijgen elk een brief (artikel 10 lid 3).".into()]
+    vec![
+        "De termijn van 6 weken stopt (artikel 10 lid 1).".into(),
+        "De klager en de aangeklaagde krijgen elk een brief (artikel 10 lid 3).".into(),
+    ]
 }
 
 fn daad_model(mist: bool) -> Daad {
@@ -319,7 +454,12 @@ fn bevestig_model(mist: bool) -> Bevestig {
         kop: smalle_kop(),
         naam: "Oordeel geven".into(),
         artikel: "artikel 10 lid 3 en 4".into(),
-        ingevuld: Overzicht { regels: vec![Regel::tekst("Uitkomst", "Gegrond"), Regel::new("Motivering", tekst::getypt("Er was te weinig personeel."))] },
+        ingevuld: Overzicht {
+            regels: vec![
+                Regel::tekst("Uitkomst", "Gegrond"),
+                Regel::new("Motivering", tekst::getypt("Er was te weinig personeel.")),
+            ],
+        },
         gevolgen: gevolgen(),
         wie_ziet: "De klager en de aangeklaagde zien dit.".into(),
         brieven: voorbeelden(mist),
@@ -331,20 +471,30 @@ fn bevestig_model(mist: bool) -> Bevestig {
 }
 
 fn werkvoorraad_model() -> Werkvoorraad {
-    let rij = |nummer: &str, onderwerp: &str, klager: &str, stand: Stempel, dag: (i8, i8), dagen: i32| Rij {
-        url: "/dossier.html".into(),
-        onderwerp: onderwerp.into(),
-        nummer: nummer.into(),
-        klager: klager.into(),
-        locatie: "De Wilgenhof".into(),
-        stand,
-        volgende: "Contact opnemen met de klager".into(),
-        uiterlijk: Some(date(2026, dag.0, dag.1)),
-        dagen: Some(dagen),
-        bijna: dagen < 7,
+    let rij =
+        |nummer: &str, onderwerp: &str, klager: &str, stand: Stempel, dag: (i8, i8), dagen: i32| {
+            Rij {
+                url: "/dossier.html".into(),
+                onderwerp: onderwerp.into(),
+                nummer: nummer.into(),
+                klager: klager.into(),
+                locatie: "De Wilgenhof".into(),
+                stand,
+                volgende: "Contact opnemen met de klager".into(),
+                uiterlijk: Some(date(2026, dag.0, dag.1)),
+                dagen: Some(dagen),
+                bijna: dagen < 7,
+            }
+        };
+    let chip = |tekst: &str, aantal, gekozen| Chip {
+        tekst: tekst.into(),
+        url: "/werkvoorraad.html".into(),
+        aantal: Some(aantal),
+        gekozen,
     };
-    let chip = |tekst: &str, aantal, gekozen| Chip { tekst: tekst.into(), url: "/werkvoorraad.html".into(), aantal: Some(aantal), gekozen };
-    let keuze = |naam: &str, label: &str, opties: &[&str]| Lijst::new(Veldkop::new(naam, label), opties.iter().map(|o| Optie::new(*o, *o)).collect());
+    let keuze = |naam: &str, label: &str, opties: &[&str]| {
+        Lijst::new(Veldkop::new(naam, label), opties.iter().map(|o| Optie::new(*o, *o)).collect())
+    };
     let url = "/werkvoorraad.html?sorteer=";
     Werkvoorraad {
         titel: "Werkvoorraad".into(),
@@ -352,7 +502,12 @@ fn werkvoorraad_model() -> Werkvoorraad {
         volgorde: "de kortste termijn staat bovenaan".into(),
         weergaven: Chips {
             naam: "Weergaven".into(),
-            chips: vec![chip("Mijn klachten", 12, true), chip("Te laat of bijna te laat", 3, false), chip("Wacht op aangeklaagde", 4, false), chip("Alle open klachten", 41, false)],
+            chips: vec![
+                chip("Mijn klachten", 12, true),
+                chip("Te laat of bijna te laat", 3, false),
+                chip("Wacht op aangeklaagde", 4, false),
+                chip("Alle open klachten", 41, false),
+            ],
         },
         filter: Filter {
             actie: "/werkvoorraad.html".into(),
@@ -375,13 +530,51 @@ fn werkvoorraad_model() -> Werkvoorraad {
             Kolom::new("Oordeel uiterlijk").sorteer(format!("{url}-termijn"), Some(Volgorde::Op)),
         ],
         rijen: vec![
-            rij("K-2026-0121", "Medicijnen niet op tijd gegeven", "Dhr. P. Jansen", Stempel::new("Klaar voor oordeel", Tint::Paars), (11, 20), -3),
-            rij("K-2026-0129", "Rekening voor was klopt niet", "Mevr. L. Smit", Stempel::new("Hoor en wederhoor", Tint::Blauw), (11, 26), 3),
-            rij("K-2026-0143", "Te laat geholpen met naar bed gaan", "Mevr. J. Bakker", Stempel::new("Hoor en wederhoor", Tint::Blauw), (12, 14), 21),
-            rij("K-2026-0150", "Kamer niet schoon", "Familie El Amrani", Stempel::new("Eerste contact", Tint::Turkoois), (12, 22), 29),
-            rij("K-2026-0156", "Niet gebeld na een val", "Dhr. K. Visser", Stempel::new("Ontvangen", Tint::Groen), (12, 30), 37),
+            rij(
+                "K-2026-0121",
+                "Medicijnen niet op tijd gegeven",
+                "Dhr. P. Jansen",
+                Stempel::new("Klaar voor oordeel", Tint::Paars),
+                (11, 20),
+                -3,
+            ),
+            rij(
+                "K-2026-0129",
+                "Rekening voor was klopt niet",
+                "Mevr. L. Smit",
+                Stempel::new("Hoor en wederhoor", Tint::Blauw),
+                (11, 26),
+                3,
+            ),
+            rij(
+                "K-2026-0143",
+                "Te laat geholpen met naar bed gaan",
+                "Mevr. J. Bakker",
+                Stempel::new("Hoor en wederhoor", Tint::Blauw),
+                (12, 14),
+                21,
+            ),
+            rij(
+                "K-2026-0150",
+                "Kamer niet schoon",
+                "Familie El Amrani",
+                Stempel::new("Eerste contact", Tint::Turkoois),
+                (12, 22),
+                29,
+            ),
+            rij(
+                "K-2026-0156",
+                "Niet gebeld na een val",
+                "Dhr. K. Visser",
+                Stempel::new("Ontvangen", Tint::Groen),
+                (12, 30),
+                37,
+            ),
         ],
-        bladzijden: Bladzijden { vorige: Some("/werkvoorraad.html".into()), volgende: Some("/werkvoorraad.html".into()) },
+        bladzijden: Bladzijden {
+            vorige: Some("/werkvoorraad.html".into()),
+            volgende: Some("/werkvoorraad.html".into()),
+        },
         nieuw_url: Some("/registreren.html".into()),
         melding: None,
     }
@@ -403,8 +596,20 @@ fn documenten_model() -> Documenten {
         kop: kop(Some("Brieven en documenten")),
         tab: "brieven en documenten".into(),
         brieven: vec![
-            brief("Oordeel", "de klager", Stempel::new("Nog niet compleet", Tint::Geel), &["termijn van de geschillencommissie (artikel 10 lid 4)"], Ziet::Intern),
-            brief("Ontvangstbevestiging", "de klager", Stempel::new("Verstuurd", Tint::Groen), &[], Ziet::Klager),
+            brief(
+                "Oordeel",
+                "de klager",
+                Stempel::new("Nog niet compleet", Tint::Geel),
+                &["termijn van de geschillencommissie (artikel 10 lid 4)"],
+                Ziet::Intern,
+            ),
+            brief(
+                "Ontvangstbevestiging",
+                "de klager",
+                Stempel::new("Verstuurd", Tint::Groen),
+                &[],
+                Ziet::Klager,
+            ),
         ],
         stukken: vec![Stukregel {
             naam: "foto-kamer.jpg".into(),
@@ -416,7 +621,9 @@ fn documenten_model() -> Documenten {
         }],
         toevoegen: Some(formulier("/dossier/stuk")),
         fout: None,
-        regel: Some("Stukken over een klacht horen niet in het zorgdossier (artikel 13 lid 2).".into()),
+        regel: Some(
+            "Stukken over een klacht horen niet in het zorgdossier (artikel 13 lid 2).".into(),
+        ),
         melding: None,
     }
 }
@@ -433,10 +640,20 @@ fn aangeklaagde_model() -> Aangeklaagdepagina {
             artikel: "artikel 8 lid 2 sub a".into(),
         }),
         vrijgegeven: vec![
-            Onderdeel { kop: "Wat er volgens de klager gebeurde".into(), tekst: "Mijn moeder moest op 3 avonden lang wachten op hulp.".into() },
-            Onderdeel { kop: "Wat de klager wil bereiken".into(), tekst: "Op tijd naar bed, en excuses.".into() },
+            Onderdeel {
+                kop: "Wat er volgens de klager gebeurde".into(),
+                tekst: "Mijn moeder moest op 3 avonden lang wachten op hulp.".into(),
+            },
+            Onderdeel {
+                kop: "Wat de klager wil bereiken".into(),
+                tekst: "Op tijd naar bed, en excuses.".into(),
+            },
         ],
-        stukken: vec![Stuk { naam: "Brief: u bent aangeklaagd".into(), url: "/brief.html".into(), datum: date(2026, 11, 19) }],
+        stukken: vec![Stuk {
+            naam: "Brief: u bent aangeklaagd".into(),
+            url: "/brief.html".into(),
+            datum: date(2026, 11, 19),
+        }],
         reacties: vec![(date(2026, 11, 20), "Ik kom hier nog op terug.".into())],
         rechten: vec![
             "Er komt geen oordeel voordat u kon reageren (artikel 8 lid 2 sub a).".into(),
@@ -450,21 +667,41 @@ fn aangeklaagde_model() -> Aangeklaagdepagina {
 
 fn registreren_model(fout: bool) -> Registreren {
     let kop = |naam: &str, label: &str| Veldkop::new(naam, label).maat(Maat::Vet);
-    let omschrijving = Tekstvak::new(kop("omschrijving", "Wat is er gebeurd?").fout(fout.then_some("Schrijf op wat er is gebeurd.")));
+    let omschrijving = Tekstvak::new(
+        kop("omschrijving", "Wat is er gebeurd?")
+            .fout(fout.then_some("Schrijf op wat er is gebeurd.")),
+    );
     Registreren {
         delen: vec![
             (
                 "Hoe kwam de klacht binnen?".into(),
                 vec![
-                    Keuze::new(kop("kanaal", "Kanaal"), vec![Optie::new("brief", "Brief"), Optie::new("e-mail", "E-mail"), Optie::new("telefoon", "Telefoon").hint("Dit wordt onvrede, nog geen klacht.")]).into(),
-                    Datumveld::new(kop("gebeurd_op", "Ontvangen op").hint("De termijnen tellen vanaf deze dag.")).waarde("20", "11", "2026").into(),
+                    Keuze::new(
+                        kop("kanaal", "Kanaal"),
+                        vec![
+                            Optie::new("brief", "Brief"),
+                            Optie::new("e-mail", "E-mail"),
+                            Optie::new("telefoon", "Telefoon")
+                                .hint("Dit wordt onvrede, nog geen klacht."),
+                        ],
+                    )
+                    .into(),
+                    Datumveld::new(
+                        kop("gebeurd_op", "Ontvangen op")
+                            .hint("De termijnen tellen vanaf deze dag."),
+                    )
+                    .waarde("20", "11", "2026")
+                    .into(),
                 ],
             ),
             (
                 "De klager".into(),
                 vec![
                     Tekstveld::new(kop("naam", "Naam")).into(),
-                    Tekstveld::new(kop("telefoon", "Telefoon")).soort(Tekstsoort::Telefoon).breed(20).into(),
+                    Tekstveld::new(kop("telefoon", "Telefoon"))
+                        .soort(Tekstsoort::Telefoon)
+                        .breed(20)
+                        .into(),
                 ],
             ),
             ("De klacht".into(), vec![omschrijving.into()]),
@@ -480,15 +717,34 @@ fn registreren_model(fout: bool) -> Registreren {
 
 fn instellingen_model() -> Instellingen {
     Instellingen {
-        account: Overzicht { regels: vec![Regel::tekst("Naam", "Sanne de Vries"), Regel::tekst("Rol", "klachtenfunctionaris")] },
+        account: Overzicht {
+            regels: vec![
+                Regel::tekst("Naam", "Sanne de Vries"),
+                Regel::tekst("Rol", "klachtenfunctionaris"),
+            ],
+        },
         velden: vec![
-            Keuze::ja_nee(Veldkop::new("sneltoets", "Sneltoets / voor zoeken").maat(Maat::Vet).hint("Zet dit uit als u met spraak werkt.")).gekozen(Some("ja")).into(),
+            Keuze::ja_nee(
+                Veldkop::new("sneltoets", "Sneltoets / voor zoeken")
+                    .maat(Maat::Vet)
+                    .hint("Zet dit uit als u met spraak werkt."),
+            )
+            .gekozen(Some("ja"))
+            .into(),
         ],
         formulier: formulier("/instellingen"),
         wachtwoord: Some((
             vec![
-                Tekstveld::new(Veldkop::new("oud", "Uw wachtwoord nu")).soort(Tekstsoort::Wachtwoord).aanvullen("current-password").into(),
-                Tekstveld::new(Veldkop::new("nieuw", "Uw nieuwe wachtwoord").hint("Minstens 12 tekens.")).soort(Tekstsoort::Wachtwoord).aanvullen("new-password").into(),
+                Tekstveld::new(Veldkop::new("oud", "Uw wachtwoord nu"))
+                    .soort(Tekstsoort::Wachtwoord)
+                    .aanvullen("current-password")
+                    .into(),
+                Tekstveld::new(
+                    Veldkop::new("nieuw", "Uw nieuwe wachtwoord").hint("Minstens 12 tekens."),
+                )
+                .soort(Tekstsoort::Wachtwoord)
+                .aanvullen("new-password")
+                .into(),
             ],
             formulier("/instellingen/wachtwoord"),
         )),
@@ -502,7 +758,10 @@ fn lijsten(balk: &Werkbalk) -> Vec<Pagina> {
         rijen: vec![],
         bladzijden: Bladzijden::default(),
         filter: Filter {
-            actief: vec![Koppeling::new("Stand: ontvangen", "/werkvoorraad.html"), Koppeling::new("Locatie: Het Baken", "/werkvoorraad.html")],
+            actief: vec![
+                Koppeling::new("Stand: ontvangen", "/werkvoorraad.html"),
+                Koppeling::new("Locatie: Het Baken", "/werkvoorraad.html"),
+            ],
             ..werkvoorraad_model().filter
         },
         ..werkvoorraad_model()
@@ -520,7 +779,10 @@ fn conflict_pagina(balk: &Werkbalk, geweigerd: Option<&str>) -> Markup {
             kop: smalle_kop(),
             naam: "Oordeel geven".into(),
             veranderd: Tijdlijn(tijdlijn().0.into_iter().take(1).collect()),
-            getypt: vec![("Uitkomst".into(), "Gegrond".into()), ("Motivering".into(), "Er was te weinig personeel.\n\nDat was bekend.".into())],
+            getypt: vec![
+                ("Uitkomst".into(), "Gegrond".into()),
+                ("Motivering".into(), "Er was te weinig personeel.\n\nDat was bekend.".into()),
+            ],
             geweigerd: geweigerd.map(Into::into),
             formulier: formulier("/dossier/daad").met("versie", "15").met("uitkomst", "gegrond"),
             terug: Koppeling::new("Terug naar het dossier", "/dossier.html"),
@@ -530,12 +792,41 @@ fn conflict_pagina(balk: &Werkbalk, geweigerd: Option<&str>) -> Markup {
 
 pub fn paginas(huis: &Huisstijl) -> Vec<Pagina> {
     let balk = balk(huis);
-    let inlog = Inloggen { formulier: formulier("/inloggen"), melding: Some(Melding::gelukt("U bent uitgelogd.")), ..Inloggen::default() };
-    let inlog_fout = Inloggen { formulier: formulier("/inloggen"), email: "sanne@delinde.example".into(), fout: Some(inloggen::KLOPT_NIET.into()), melding: None };
-    let leeg = Dossierpagina { kop: smalle_kop(), klacht_url: "/klacht.html".into(), ..Dossierpagina::default() };
+    let inlog = Inloggen {
+        formulier: formulier("/inloggen"),
+        melding: Some(Melding::gelukt("U bent uitgelogd.")),
+        ..Inloggen::default()
+    };
+    let inlog_fout = Inloggen {
+        formulier: formulier("/inloggen"),
+        email: "sanne@delinde.example".into(),
+        fout: Some(inloggen::KLOPT_NIET.into()),
+        melding: None,
+    };
+    let leeg = Dossierpagina {
+        kop: smalle_kop(),
+        klacht_url: "/klacht.html".into(),
+        ..Dossierpagina::default()
+    };
     let klachtdelen = vec![
-        ("De klacht".to_owned(), Overzicht { regels: vec![Regel::tekst("Onderwerp", "Te laat geholpen"), Regel::new("Wat er gebeurde", tekst::getypt("Regel 1\n\nRegel 2"))] }),
-        ("De klager".to_owned(), Overzicht { regels: vec![Regel::tekst("Naam", "A. Bakker"), Regel::tekst("Hoedanigheid", "gemachtigde")] }),
+        (
+            "De klacht".to_owned(),
+            Overzicht {
+                regels: vec![
+                    Regel::tekst("Onderwerp", "Te laat geholpen"),
+                    Regel::new("Wat er gebeurde", tekst::getypt("Regel 1\n\nRegel 2")),
+                ],
+            },
+        ),
+        (
+            "De klager".to_owned(),
+            Overzicht {
+                regels: vec![
+                    Regel::tekst("Naam", "A. Bakker"),
+                    Regel::tekst("Hoedanigheid", "gemachtigde"),
+                ],
+            },
+        ),
     ];
     let mut paginas = vec![
         ("inloggen", inloggen::pagina(huis, &inlog)),

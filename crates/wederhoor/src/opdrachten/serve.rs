@@ -87,7 +87,12 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
         format!("can't listen on {}: {e}; choose another with --adres", serve.adres)
     })?;
     welkom(&app, luister.local_addr()?, &praktijken, serve.demo, &klachten);
-    tokio::spawn(achtergrond::draai(app.clone(), store.clone(), praktijken, serve.data.join("post")));
+    tokio::spawn(achtergrond::draai(
+        app.clone(),
+        store.clone(),
+        praktijken,
+        serve.data.join("post"),
+    ));
     let dienst = web::server::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(luister, dienst)
         .with_graceful_shutdown(async { drop(tokio::signal::ctrl_c().await) })

@@ -14,9 +14,8 @@ fn is_nederlandse_foutpagina(p: &Pagina, status: u16) {
 }
 
 fn is_beschermd(p: &Pagina) {
-    let kop = |naam: &str| {
-        p.koppen.get(naam).map(|w| w.to_str().unwrap().to_owned()).unwrap_or_default()
-    };
+    let kop =
+        |naam: &str| p.koppen.get(naam).map(|w| w.to_str().unwrap().to_owned()).unwrap_or_default();
     let csp = kop("content-security-policy");
     assert!(csp.contains("default-src 'none'") && csp.contains("frame-ancestors 'none'"), "{csp}");
     assert!(!csp.contains("unsafe"), "{csp}");
@@ -34,7 +33,8 @@ fn an_unknown_page_is_a_dutch_page_that_says_so() {
     let map = tempfile::tempdir().unwrap();
     let server = Server::start(map.path());
     let b = server.browser();
-    let paden = ["/livio/bestaat-niet", "/niemand", "/niemand/werk", "/livio/klacht/onzin", "/a/b/c/d"];
+    let paden =
+        ["/livio/bestaat-niet", "/niemand", "/niemand/werk", "/livio/klacht/onzin", "/a/b/c/d"];
     for pad in paden {
         let p = b.open(pad);
         is_nederlandse_foutpagina(&p, 404);

@@ -21,7 +21,10 @@ pub(crate) fn url(pad: &str) -> String {
 }
 
 /// The answers, a page each; files are left out.
-pub(crate) fn antwoorden(naam: &str, verhaal: &str) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
+pub(crate) fn antwoorden(
+    naam: &str,
+    verhaal: &str,
+) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     let een = |n, w: &str| vec![(n, w.to_owned())];
     vec![
         ("voor-wie", een("hoedanigheid", "client")),

@@ -34,7 +34,8 @@ fn who_acts_second_sees_what_changed_and_keeps_what_was_typed() {
     assert_eq!(botsing.status, 409, "{}: {}", botsing.pad, botsing.tekst());
     let tekst = botsing.tekst();
     assert!(tekst.contains("Iemand anders deed net iets in dit dossier"), "{tekst}");
-    assert!(tekst.contains("Sanne de Vries"), "what changed, and by whom: {tekst}");
+    assert!(tekst.contains("Voortgang gemeld"), "what changed: {tekst}");
+    assert!(tekst.contains("De klachtenfunctionaris"), "by whom: {tekst}");
     assert!(tekst.contains("Ik sprak de dochter in de hal."), "{tekst}");
     let verder = twee.stuur(&botsing.formulier("voortgang_gemeld"));
     let weer = verder.formulier("voortgang_gemeld");
