@@ -9,7 +9,8 @@ use store::{DossierId, Tenant};
 
 use crate::{
     fout::AccessError,
-    toeval::{Toeval, ToevalFout},
+    toeval::{Gezaaid, Toeval, ToevalFout},
+    token::Token,
 };
 
 const TEKENS: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -40,6 +41,17 @@ impl Code {
             };
         }
         Ok(Self(code))
+    }
+
+    /// The code of the one thing that `vorm` names, sent with this token: sent twice, it is the same code.
+    /// Nobody without the token can find it, and the token is kept nowhere but with its owner.
+    ///
+    /// # Errors
+    /// None that can happen; see [`Code::new`].
+    pub fn van(token: &Token, vorm: &str) -> Result<Self, ToevalFout> {
+        let geheim =
+            blake3::Hash::from_bytes(token.afgeleid("wederhoor 2026 code bij een formulier"));
+        Self::new(&Gezaaid::new(&format!("{geheim} {vorm}")))
     }
 
     /// What the store keeps for this code on this dossier.

@@ -96,6 +96,14 @@ impl Praktijk {
         }
     }
 
+    /// Was a request with this key done before? Then the answer to it can be given again.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn is_herhaling(&self, sleutel: IdempotentieSleutel) -> Result<bool, DoenError> {
+        Ok(self.u.store.herhaling(&self.u.tenant, sleutel).await?.is_some())
+    }
+
     /// What the letters of this act would lack, before anybody presses the button.
     pub(crate) fn onvolledig(naam: &str, ontbreekt: Vec<String>) -> DoenError {
         DoenError::OnvolledigeBrief(OnvolledigeBrief { brief: naam.to_owned(), ontbreekt })

@@ -129,10 +129,24 @@ impl Sjablonen {
     }
 }
 
-/// "Beste A. Bakker,": the name without what follows a comma, such as a function.
+/// "Beste A. Bakker,": the name without what follows a comma, such as a function; a title in small
+/// letters, as after "Beste".
 fn aanhef(naam: Option<&str>) -> String {
     let naam = naam.and_then(|n| n.split(',').next()).map(str::trim).filter(|n| !n.is_empty());
-    format!("Beste {},", naam.unwrap_or("lezer"))
+    let Some(naam) = naam else { return "Beste lezer,".to_owned() };
+    let (eerste, rest) = naam.split_once(' ').unwrap_or((naam, ""));
+    let titel = match eerste.to_lowercase().trim_end_matches('.') {
+        "mevrouw" | "mevr" | "mw" => "mevrouw",
+        "meneer" | "dhr" => "meneer",
+        "de" => match rest.split_once(' ') {
+            Some((heer, rest)) if heer.eq_ignore_ascii_case("heer") => {
+                return format!("Beste meneer {rest},");
+            }
+            _ => return format!("Beste {naam},"),
+        },
+        _ => return format!("Beste {naam},"),
+    };
+    if rest.is_empty() { format!("Beste {titel},") } else { format!("Beste {titel} {rest},") }
 }
 
 /// The names between braces in a text.
@@ -181,4 +195,36 @@ fn is_merk(teken: char) -> bool {
 /// A mark that no template and no keyboard holds: a private-use character for each slot.
 fn merk(i: usize) -> String {
     char::from_u32(0xE000 + u32::try_from(i).unwrap_or(0)).map(String::from).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_salutation_is_what_one_would_write() {
+        for (naam, verwacht) in [
+            (Some("A. Bakker"), "Beste A. Bakker,"),
+            (Some("Mevrouw Çelik-van ’t Hooft"), "Beste mevrouw Çelik-van ’t Hooft,"),
+            (Some("Dhr. De Vries, teamleider"), "Beste meneer De Vries,"),
+            (Some("De heer Łukasz"), "Beste meneer Łukasz,"),
+            (Some("De Vries"), "Beste De Vries,"),
+            (Some(" , arts"), "Beste lezer,"),
+            (None, "Beste lezer,"),
+        ] {
+            assert_eq!(aanhef(naam), verwacht);
+        }
+    }
+
+    #[test]
+    fn what_fills_one_slot_cannot_show_another() {
+        let mut gaten = Gaten::new();
+        gaten.insert("een".to_owned(), "\u{e001}{twee}".to_owned());
+        gaten.insert("twee".to_owned(), "geheim".to_owned());
+        let Some(Blok::Alinea { stukjes }) = vul_in("A {een} B {twee}", &gaten).into_iter().next()
+        else {
+            panic!("one paragraph")
+        };
+        assert_eq!(stukjes[0].tekst, "A {twee} B geheim");
+    }
 }

@@ -12,7 +12,7 @@ const DAG: termijn::Datum = jiff::civil::date(2026, 11, 23);
 
 mod voorbeeld;
 
-use voorbeeld::{gaten, omslag, sjablonen};
+use voorbeeld::{gaten, kwade_gaten, lange_omslag, omslag, sjablonen};
 
 fn regel(stukjes: &[Stukje]) -> String {
     stukjes.iter().map(|s| if s.vet { format!("*{}*", s.tekst) } else { s.tekst.clone() }).collect()
@@ -134,19 +134,22 @@ fn the_same_letter_is_the_same_file_to_the_byte() {
 
 #[test]
 fn what_people_type_is_text_and_never_code() {
-    let kwaad = "#import \"x\": y\n\n$x^2$ <b>vet</b> \\u{41} `code` [link](https://kwaad.example) ]#panic()[";
-    let mut g = gaten();
-    g.insert("onderwerp".to_owned(), "#set text(fill: white) **niet vet**".to_owned());
-    g.insert("motivering".to_owned(), kwaad.to_owned());
-    let pdf = brief::pdf(&oordeel(&g), DAG).unwrap();
+    let brief = sjablonen().opstellen("oordeel", &kwade_gaten(), lange_omslag()).unwrap();
+    let pdf = brief::pdf(&brief, DAG).unwrap();
     let tekst = volgens("pdftotext", &["-layout"], &pdf, &["-"]);
-    for stuk in ["#import \"x\": y", "$x^2$", "]#panic()[", "#set text(fill: white)"] {
+    for stuk in ["#import \"x\": y", "$x^2$", "]#panic()[", "#set text(fill: white)", "Łódź Ελλάς"]
+    {
         assert!(tekst.contains(stuk), "{stuk:?} is not literal in\n{tekst}");
+    }
+    let aaneen = tekst.split_whitespace().collect::<Vec<_>>().join(" ");
+    for regel in lange_omslag().adres {
+        assert!(aaneen.contains(&regel), "{regel:?} is not in\n{tekst}");
     }
     assert!(
         !volgens("pdfinfo", &["-url"], &pdf, &[]).contains("kwaad"),
         "nobody's link becomes a link in our letter"
     );
+    volgens("qpdf", &["--check"], &pdf, &[]);
 }
 
 #[test]
@@ -166,7 +169,7 @@ fn an_empty_answer_leaves_out_its_paragraph_and_not_a_hole() {
     let mut g = gaten();
     g.remove("maatregelen");
     let t = als_tekst(&oordeel(&g));
-    assert!(t.contains("geen aanleiding om maatregelen te nemen"), "{t}");
+    assert!(t.contains("Wij nemen geen maatregelen na deze klacht."), "{t}");
     assert!(!t.contains('{') && !t.contains('}'), "{t}");
 }
 

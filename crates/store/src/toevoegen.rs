@@ -93,6 +93,25 @@ impl Store {
         let tenant = tenant.clone();
         self.schrijf(move |tx| Box::pin(async move { append(tx, &tenant, &schrijf).await })).await
     }
+
+    /// What an earlier request with this key came to, if there was one.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn herhaling(
+        &self,
+        tenant: &Tenant,
+        sleutel: IdempotentieSleutel,
+    ) -> Result<Option<Geschreven>, StoreError> {
+        const SQL: &str = "SELECT true AS eerder, dossier, nummer, versie FROM idempotentie \
+            WHERE tenant = $1 AND sleutel = $2";
+        let waarden = [tenant.as_str().into(), sleutel.0.to_vec().into()];
+        let rij = StandRij::find_by_statement(vraag(&self.lezer, SQL, waarden))
+            .one(&self.lezer)
+            .await
+            .bij("looking for an earlier request")?;
+        rij.map(|rij| rij.herhaald()).transpose()
+    }
 }
 
 /// The same within a transaction that does more.
@@ -156,6 +175,17 @@ struct StandRij {
     nummer: String,
 }
 
+impl StandRij {
+    fn versie(&self) -> Result<Versie, StoreError> {
+        u32::try_from(self.versie).map(Versie).map_err(|f| onleesbaar("a dossier's version", f))
+    }
+
+    fn herhaald(self) -> Result<Geschreven, StoreError> {
+        let versie = self.versie()?;
+        Ok(Geschreven { dossier: self.dossier.into(), versie, nummer: self.nummer, herhaald: true })
+    }
+}
+
 /// An earlier request with this key, else the version of the dossier: that of its events, not of a
 /// projection.
 async fn lees_stand(
@@ -177,14 +207,10 @@ async fn lees_stand(
         .bij("reading the version of a dossier")?;
     let mut stand = Stand::Nieuw;
     for rij in rijen {
-        let versie = u32::try_from(rij.versie)
-            .map(Versie)
-            .map_err(|fout| onleesbaar("a dossier's version", fout))?;
         if rij.eerder {
-            let (dossier, nummer) = (rij.dossier.into(), rij.nummer);
-            return Ok(Stand::Herhaald(Geschreven { dossier, versie, nummer, herhaald: true }));
+            return rij.herhaald().map(Stand::Herhaald);
         }
-        stand = Stand::Nu(versie, rij.nummer);
+        stand = Stand::Nu(rij.versie()?, rij.nummer);
     }
     Ok(stand)
 }

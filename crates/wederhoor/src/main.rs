@@ -68,9 +68,9 @@ enum Opdracht {
     Regeling(RegelingOpdracht),
     /// Lists the words of which regulations and stories speak.
     Woorden {
-        /// Id of the regulation whose words they are.
-        #[arg(long, default_value = "livio")]
-        regeling: String,
+        /// Id of the regulation whose words they are; without it, that of the first provider.
+        #[arg(long)]
+        regeling: Option<String>,
         /// All of them as Markdown tables, with the keys of a story.
         #[arg(long)]
         markdown: bool,
@@ -149,7 +149,7 @@ fn main() -> ExitCode {
             opdrachten::regeling::show(map, &bestand, taal.into(), wetten)
         }
         Opdracht::Woorden { regeling, markdown } => {
-            opdrachten::woorden::toon(map, &regeling, markdown)
+            opdrachten::woorden::toon(map, regeling.as_deref(), markdown)
         }
         Opdracht::Scenario(ScenarioOpdracht::Run { bestanden }) => {
             opdrachten::scenario::run(map, &bestanden)

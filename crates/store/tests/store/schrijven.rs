@@ -57,6 +57,8 @@ async fn nobody_writes_on_a_dossier_that_is_not_there_or_makes_one_twice() {
 async fn the_same_request_again_gives_the_first_outcome_and_does_nothing() {
     let huis = huis().await;
     let (store, wie) = (&huis.store, tenant());
+    let sleutel = IdempotentieSleutel::van("dubbelklik");
+    assert_eq!(store.herhaling(&wie, sleutel).await.unwrap(), None);
     let keer = |_| {
         let idempotentie = Some(IdempotentieSleutel::van("dubbelklik"));
         store.append(&wie, Schrijf { idempotentie, ..klacht("Jansen") })
@@ -73,6 +75,8 @@ async fn the_same_request_again_gives_the_first_outcome_and_does_nothing() {
     let al = [feit("klacht_ingediend", "Jansen", "ontvangen")];
     store.append(&wie, schrijf(dossier, &al, vec![feit("x", "Jansen", "y")])).await.unwrap();
     assert_eq!(keer(0).await.unwrap().versie, Versie(1));
+    let gevonden = store.herhaling(&wie, sleutel).await.unwrap().unwrap();
+    assert_eq!((gevonden.dossier, gevonden.versie), (dossier, Versie(1)));
     // The key is the tenant's own.
     let ander = "zorg-west".parse().unwrap();
     let idempotentie = Some(IdempotentieSleutel::van("dubbelklik"));

@@ -40,8 +40,9 @@ pub struct Werkbalk {
     pub huis: Huisstijl,
     /// The main menu.
     pub menu: Vec<Menupunt>,
-    /// Where a search goes; without it there is no search field.
-    pub zoeken_url: Option<String>,
+    /// Where a search goes (posted, so that no name comes in an address); without it there is no search
+    /// field.
+    pub zoeken: Option<Formulier>,
     /// What was searched for.
     pub gezocht: String,
     /// Who is logged in.
@@ -51,12 +52,14 @@ pub struct Werkbalk {
 impl Werkbalk {
     fn zoekveld(&self) -> Markup {
         html! {
-            @if let Some(url) = &self.zoeken_url {
-                form role="search" action=(url) method="post" {
-                    label.govuk-visually-hidden for="zoek" { "Zoek op nummer of naam" }
-                    input #zoek name="q" type="search" placeholder="Nummer of naam" value=(self.gezocht)
-                        data-sneltoets=[self.ingelogd.sneltoets.then_some("/")];
-                    button type="submit" { (Icoon::Zoek) span.govuk-visually-hidden { "Zoek" } }
+            @if let Some(zoeken) = &self.zoeken {
+                search {
+                    (zoeken.om(html! {
+                        label.govuk-visually-hidden for="zoek" { "Zoek op nummer of naam" }
+                        input #zoek name="q" type="search" placeholder="Nummer of naam" value=(self.gezocht)
+                            data-sneltoets=[self.ingelogd.sneltoets.then_some("/")];
+                        button type="submit" { (Icoon::Zoek) span.govuk-visually-hidden { "Zoek" } }
+                    }))
                 }
             }
         }

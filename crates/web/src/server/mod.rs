@@ -13,6 +13,7 @@ mod bijlagen;
 mod brieftekst;
 mod cookies;
 pub mod demo;
+mod eenmalig;
 mod fout;
 mod invoer;
 mod inzage;

@@ -2,8 +2,10 @@
 //! (`cargo run -p web --example voorbeelden -- FOLDER`).
 #![allow(dead_code, unreachable_pub, missing_docs)] // each user takes what it needs
 
+mod dossier;
 mod huis;
 mod publiek;
+mod vragen;
 mod werkplek;
 
 use maud::Markup;
@@ -19,8 +21,8 @@ pub type Pagina = (&'static str, Markup);
 pub fn publiek() -> Vec<Pagina> {
     let huis = huis::huis();
     let mut paginas = publiek::paginas(&huis);
-    paginas.extend(publiek::vragen(&huis));
-    paginas.extend(publiek::fouten(&huis));
+    paginas.extend(vragen::vragen(&huis));
+    paginas.extend(vragen::fouten(&huis));
     paginas
 }
 

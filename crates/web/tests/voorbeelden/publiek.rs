@@ -12,10 +12,9 @@ use web::componenten::{
     overzicht::{Overzicht, Regel},
     stappen::{Stand, Stap, Stappen},
     tekst::{self, Blok, Stukje, Zinnen},
-    veld::{Geplaatst, Optie, Tekstvak, Veldkop},
+    veld::{Tekstvak, Veldkop},
 };
 use web::huisstijl::{Huisstijl, Koppeling, Telefoon};
-use web::weergave::fout::{self, Foutpagina, Soort};
 use web::weergave::publiek::{
     bevestiging::{self, Bevestiging},
     brief::{self, Briefpagina},
@@ -26,7 +25,6 @@ use web::weergave::publiek::{
     tekstpagina::{self, Artikel, Tekstpagina},
     toegang::{self, Toegang},
     vraag::{self, Vraag},
-    vragen::{Aanbod, Invoer, Klachtvraag},
 };
 
 const NUMMER: &str = "K-2026-0143";
@@ -528,114 +526,4 @@ pub fn paginas(huis: &Huisstijl) -> Vec<Pagina> {
         ("regeling", tekstpagina::pagina(huis, &regeling_model())),
         ("privacy", tekstpagina::pagina(huis, &privacy_model())),
     ]
-}
-
-fn aanbod() -> Aanbod {
-    Aanbod {
-        hoedanigheden: vec![
-            Optie::new("client", "Voor mijzelf. Ik ben de cliënt."),
-            Optie::new(
-                "vertegenwoordiger",
-                "Voor iemand anders. Ik ben de wettelijke vertegenwoordiger.",
-            ),
-            Optie::new("gemachtigde", "Voor iemand anders. Ik heb toestemming op papier."),
-            Optie::new("zaakwaarnemer", "Voor iemand anders. Ik regel zijn of haar zaken."),
-            Optie::new("nabestaande", "Voor iemand die is overleden. Ik ben familie of partner."),
-        ],
-        zorgsoorten: vec![
-            Optie::new("wlz", "Langdurige zorg (Wlz)")
-                .hint("Bijvoorbeeld wonen in een verpleeghuis."),
-            Optie::new("zvw", "Zorg uit de zorgverzekering (Zvw)")
-                .hint("Bijvoorbeeld wijkverpleging."),
-            Optie::new("wmo", "Hulp van de gemeente (Wmo)")
-                .hint("Bijvoorbeeld hulp in het huishouden."),
-            Optie::new("anders", "Andere zorg, of ik weet het niet"),
-        ],
-        client_standen: vec![
-            Optie::new("krijgt_zorg", "Ja"),
-            Optie::new("kreeg_zorg", "Nee, maar eerder wel"),
-            Optie::new("vraagt_zorg", "Nee, de zorg is aangevraagd"),
-        ],
-        locaties: vec!["De Wilgenhof".into(), "Het Baken".into(), "Thuiszorg Noord".into()],
-        geplaatst: vec![],
-        bestandsoorten: ".jpg,.jpeg,.png,.heic,.pdf,.docx".into(),
-        bestanden_in_woorden: "een foto, pdf of Word-bestand tot 20 MB".into(),
-    }
-}
-
-/// Each question empty, and some with errors.
-pub fn vragen(huis: &Huisstijl) -> Vec<Pagina> {
-    let vandaag = date(2026, 11, 23);
-    let toon = |v: Klachtvraag, i: &Invoer, a: &Aanbod| {
-        let mut m = v.vraag(i, a);
-        m.formulier = formulier(&format!("/klacht/{}", v.pad()));
-        m.terug = Some(match v.vorige() {
-            Some(w) => Koppeling::new("Vorige vraag", format!("/{}.html", w.pad())),
-            None => Koppeling::new("Terug naar het begin", "/start.html"),
-        });
-        vraag::pagina(huis, &m)
-    };
-    let leeg = Invoer::uit_paren([
-        ("hoedanigheid", "gemachtigde"),
-        ("aangeklaagden", "E. Öztürk"),
-        ("aangeklaagden", ""),
-    ]);
-    let mut paginas: Vec<Pagina> =
-        Klachtvraag::ALLE.iter().map(|v| (v.pad(), toon(*v, &leeg, &aanbod()))).collect();
-
-    let mut fout = Invoer::uit_paren([
-        ("gebeurtenis_op-dag", "12"),
-        ("gebeurtenis_op-maand", "12"),
-        ("gebeurtenis_op-jaar", "2026"),
-        ("over", "medewerker"),
-        ("email", "a.bakker"),
-    ]);
-    for (naam, vraag) in [
-        ("voor-wie-fout", Klachtvraag::VoorWie),
-        ("wanneer-fout", Klachtvraag::Wanneer),
-        ("wat-gebeurde-er-fout", Klachtvraag::WatGebeurde),
-        ("over-wie-fout", Klachtvraag::OverWie),
-        ("uw-gegevens-fout", Klachtvraag::Gegevens),
-    ] {
-        fout.fouten = vraag.controleer(&fout, &aanbod(), vandaag);
-        assert!(!fout.fouten.is_empty(), "{naam}");
-        paginas.push((naam, toon(vraag, &fout, &aanbod())));
-    }
-    let mut vol = aanbod();
-    vol.geplaatst = vec![
-        Geplaatst { id: "1".into(), naam: "foto-kamer.jpg".into(), grootte: "foto, 1,2 MB".into() },
-        Geplaatst {
-            id: "2".into(),
-            naam: "Een heel lange naam van een bestand zonder einde <b>.pdf".into(),
-            grootte: "pdf, 0,3 MB".into(),
-        },
-    ];
-    let mut te_groot = Invoer::default();
-    te_groot
-        .fouten
-        .insert("bestand".into(), "Dit bestand is te groot. Kies een bestand tot 20 MB.".into());
-    paginas.push(("bestanden-fout", toon(Klachtvraag::Bestanden, &te_groot, &vol)));
-    paginas
-}
-
-pub fn fouten(huis: &Huisstijl) -> Vec<Pagina> {
-    let naam = |s: Soort| match s {
-        Soort::Onleesbaar => "fout-400",
-        Soort::GeenToegang => "fout-403",
-        Soort::Weg => "fout-404",
-        Soort::Veranderd => "fout-409",
-        Soort::TeGroot => "fout-413",
-        Soort::TeVaak => "fout-429",
-        Soort::Storing => "fout-500",
-    };
-    Soort::ALLE
-        .into_iter()
-        .map(|s| {
-            let mut m = Foutpagina::new(s);
-            if s == Soort::Storing {
-                m.kenmerk = Some("7F3A-22".into());
-            }
-            (naam(s), fout::pagina(huis, &m))
-        })
-        .collect()
 }

@@ -103,7 +103,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_no_letter_is_tried_again_and_not_lost() {
         let map = tempfile::tempdir().unwrap();
-        let store = Store::open(store::StoreOpties { map: map.path().join("data") }).await.unwrap();
+        let store = Store::open(store::StoreOpties { map: map.path().to_owned() }).await.unwrap();
         let taak = UitgaandTaak {
             tenant: "huis".parse().unwrap(),
             id: uuid::Uuid::now_v7(),

@@ -78,6 +78,19 @@ pub(super) fn boek(map: Option<&Path>, naam: &str) -> Result<Boek, Box<dyn std::
     }
 }
 
+/// The regulation with this id; without an id, that of the first provider.
+pub(super) fn boek_of_eerste(
+    map: Option<&Path>,
+    naam: Option<&str>,
+) -> Result<Boek, Box<dyn std::error::Error>> {
+    if let Some(naam) = naam {
+        return boek(map, naam);
+    }
+    let aanbieders = bestanden::bibliotheek(map)?.aanbieders()?;
+    let eerste = aanbieders.first().ok_or("there is no provider; name one with --regeling")?;
+    boek(map, &eerste.regeling)
+}
+
 pub(crate) fn show(map: Option<&Path>, naam: &str, taal: Taal, wetten: bool) -> Uitkomst {
     let boek = boek(map, naam)?;
     for (i, kop) in boek.koppen.iter().enumerate().filter(|(i, _)| *i == 0 || wetten) {

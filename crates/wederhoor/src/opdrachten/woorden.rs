@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::Uitkomst;
 
-pub(crate) fn toon(map: Option<&Path>, regeling: &str, markdown: bool) -> Uitkomst {
-    let boek = super::regeling::boek(map, regeling)?;
+pub(crate) fn toon(map: Option<&Path>, regeling: Option<&str>, markdown: bool) -> Uitkomst {
+    let boek = super::regeling::boek_of_eerste(map, regeling)?;
     if markdown {
         println!("{}", scenario::sleuteltabellen());
         print!("{}", boek.woordentabellen());

@@ -9,13 +9,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DoenError, KLAGER, Toegift};
 use dossier::{Opdracht, Wie};
 use regeling::{DaadId, Velden, Waarde};
-use store::IdempotentieSleutel;
 
 use super::klager::{Klager, klager_of_inloggen};
 use crate::componenten::tekst::Zinnen;
 use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
 use crate::server::bijlagen::{Bijlagen, CONCEPT};
+use crate::server::eenmalig;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
@@ -137,15 +137,20 @@ impl<'a> Antwoord<'a> {
             velden: gelezen,
             gebeurd_op: vandaag,
         };
-        let sleutel = format!("{}:{}:{}", dossier.id, invoer.een("versie"), daad.id);
+        let gezien = invoer.een("versie").parse().unwrap_or(0);
+        let sleutel = eenmalig::sleutel(dossier.id, gezien, &opdracht)?;
+        let klaar = || Ok(Redirect::to(&bij.url("mijn-klacht/stand?gedaan")).into_response());
+        if bij.huis.praktijk.is_herhaling(sleutel).await? {
+            return klaar();
+        }
         let toegift = Toegift {
             bijlagen: self.bijlagen.rijen("bijlage", nu),
             concept: self.bijlagen.concept,
-            idempotentie: Some(IdempotentieSleutel::van(&sleutel)),
+            idempotentie: Some(sleutel),
             ..Toegift::default()
         };
         match bij.huis.praktijk.doe(dossier, opdracht, nu, vandaag, toegift).await {
-            Ok(_) => Ok(Redirect::to(&bij.url("mijn-klacht/stand?gedaan")).into_response()),
+            Ok(_) => klaar(),
             Err(DoenError::Weigering(w)) => {
                 let (mut per_veld, mut los) = (Fouten::new(), Vec::new());
                 for r in w.redenen {

@@ -3,7 +3,7 @@
 //! Always holds: nothing is sent while an answer is wrong; sent twice is one complaint; the code is
 //! shown once, and only its hash is kept.
 
-use access::Csrf;
+use access::{Code, Csrf};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DoenError, Toegift};
@@ -126,7 +126,8 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
     let praktijk = &bij.huis.praktijk;
     let (nu, vandaag) = (bij.app.nu(), bij.app.vandaag());
     let nieuw = praktijk.nieuw();
-    let code = access::Code::new(&bij.app.toeval()).map_err(WebFout::storing)?;
+    let (token, _) = token(&bij, &koppen)?;
+    let code = Code::van(&token, &concept.id.to_string()).map_err(WebFout::storing)?;
     let hash = code.hash(praktijk.tenant(), nieuw.id)?;
     let mut opdracht = Opdracht {
         daad: DAAD.to_owned(),

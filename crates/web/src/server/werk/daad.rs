@@ -11,7 +11,6 @@ use behandeling::{DoenError, Opgesteld, Toegift};
 use dossier::{Blik, Opdracht, Weigering, decide};
 use regeling::Velden;
 use regeling::woorden::VeldSoort;
-use store::IdempotentieSleutel;
 use termijn::Taal;
 
 use super::stukken::STUK;
@@ -23,6 +22,7 @@ use crate::componenten::tekst::{Blok, getypt};
 use crate::huisstijl::Koppeling;
 use crate::server::bijlagen::{Bijlagen, CONCEPT};
 use crate::server::brieftekst::als_component;
+use crate::server::eenmalig;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
 use crate::server::ontvang::Ontvangen;
@@ -223,6 +223,11 @@ pub(super) async fn doe(
     }
     let (nu, vandaag) = (w.app().nu(), w.app().vandaag());
     let gezien: u32 = invoer.een("versie").parse().unwrap_or(0);
+    let sleutel = eenmalig::sleutel(zicht.dossier.id, gezien, &opdracht)?;
+    let klaar = format!("{}?gedaan={daad}", zicht.url(&w, ""));
+    if w.praktijk().is_herhaling(sleutel).await? {
+        return Ok(Redirect::to(&klaar).into_response());
+    }
     if gezien < zicht.dossier.versie.0 {
         return conflict(&werk, &invoer, gezien).await;
     }
@@ -245,7 +250,6 @@ pub(super) async fn doe(
             Err(ander) => Err(ander.into()),
         };
     }
-    let sleutel = IdempotentieSleutel::van(&format!("{}:{gezien}:{rol}:{daad}", zicht.dossier.id));
     let toegift = Toegift {
         bijlagen: werk.bijlagen.rijen(STUK, nu),
         concept: werk.bijlagen.concept,
@@ -253,7 +257,7 @@ pub(super) async fn doe(
         ..Toegift::default()
     };
     match w.praktijk().doe(&zicht.dossier, opdracht, nu, vandaag, toegift).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?gedaan={daad}", zicht.url(&w, ""))).into_response()),
+        Ok(_) => Ok(Redirect::to(&klaar).into_response()),
         Err(DoenError::Weigering(weigering)) => werk.geweigerd(&invoer, &weigering).await,
         Err(DoenError::OnvolledigeBrief(b)) => {
             werk.pagina(&invoer, &Fouten::new(), onvolledig(&b)).await

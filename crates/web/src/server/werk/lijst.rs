@@ -40,6 +40,7 @@ pub(super) async fn lijst(w: Werker, Query(vraag): Query<Vraag>) -> Result<Respo
 
 /// What was searched for. The words are a name, often; they travel in the body and stand in no address.
 pub(super) async fn zoek(w: Werker, ontvangen: Ontvangen) -> Result<Response, WebFout> {
+    w.controleer(&ontvangen.invoer)?;
     let tekst = ontvangen.invoer.een("q").trim().to_owned();
     if tekst.is_empty() {
         return Ok(Redirect::to(&w.url("werk")).into_response());

@@ -2,7 +2,7 @@
 //!
 //! Always holds: the channel decides what it is: the regulation says which channels carry a complaint.
 
-use access::{Code, HuisHandeling};
+use access::{Code, HuisHandeling, Token};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DoenError, KLAGER, Toegift};
@@ -28,6 +28,8 @@ type Uitkomst = Result<Response, WebFout>;
 /// Which acts a channel can carry, the complaint first.
 const DADEN: [&str; 2] = ["klacht_ingediend", "onvrede_gemeld"];
 const ONTVANGEN: &str = "ontvangen_op";
+/// The hidden field by which a form that is sent twice is known.
+const EENMALIG: &str = "eenmalig";
 
 fn mag(w: &Werker) -> Result<(), WebFout> {
     w.app()
@@ -158,14 +160,13 @@ fn formulier(w: &Werker, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> 
         .filter(|k| boek.daad_id(DADEN[0]).is_some_and(|d| !k.doet.contains(&d)))
         .map(|k| Zinnen::from(format!("Kwam het binnen via {}? Dan is het onvrede, nog geen klacht ({}). Zet de klager het op papier, dan wordt het een klacht.", k.naam.nl, boek.citeer(&k.vindplaats))))
         .collect();
+    let eenmalig = Token::new(&w.app().toeval()).map_err(WebFout::storing)?;
     let m = Registreren {
         delen,
         fouten: los,
         lijkt_op: Vec::new(),
         weten,
-        formulier: w
-            .formulier(w.url("werk/nieuw"))?
-            .met("eenmalig", uuid::Uuid::now_v7().to_string()),
+        formulier: w.formulier(w.url("werk/nieuw"))?.met(EENMALIG, eenmalig.tekst()),
         knop: "Leg vast".to_owned(),
         terug: Koppeling::new("Terug naar de werkvoorraad", w.url("werk")),
     };
@@ -216,7 +217,11 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
     gelezen.retain(|n, _| daad.veld(n).is_some());
     let praktijk = w.praktijk();
     let nieuw = praktijk.nieuw();
-    let code = Code::new(&w.app().toeval()).map_err(WebFout::storing)?;
+    let eenmalig: Token = match invoer.een(EENMALIG).parse() {
+        Ok(t) => t,
+        Err(_) => Token::new(&w.app().toeval()).map_err(WebFout::storing)?,
+    };
+    let code = Code::van(&eenmalig, &w.wie.account.to_string()).map_err(WebFout::storing)?;
     let hash = code.hash(praktijk.tenant(), nieuw.id)?;
     let opdracht = Opdracht {
         daad: daad.id.clone(),
@@ -231,7 +236,7 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
     };
     let toegift = Toegift {
         toegangscode: Some(hash),
-        idempotentie: Some(IdempotentieSleutel::van(invoer.een("eenmalig"))),
+        idempotentie: Some(IdempotentieSleutel::van(&eenmalig.tekst())),
         ..Toegift::default()
     };
     match praktijk.doe(&nieuw, opdracht, w.app().nu(), vandaag, toegift).await {

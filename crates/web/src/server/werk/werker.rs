@@ -131,7 +131,7 @@ impl Werker {
         Ok(Werkbalk {
             huis: self.bij.huis.huisstijl.clone(),
             menu,
-            zoeken_url: Some(self.url("werk/zoeken")),
+            zoeken: Some(self.formulier(self.url("werk/zoeken"))?),
             gezocht: String::new(),
             ingelogd: Ingelogd {
                 naam: self.wie.naam.clone(),

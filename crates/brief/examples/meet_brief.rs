@@ -1,5 +1,5 @@
 //! How long a letter takes to set once warm, and how that grows with its length:
-//! `cargo run --release -p brief --example meet`.
+//! `cargo run --release -p brief --example meet_brief`.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints, or stops")]
 
 use std::time::Instant;

@@ -1,4 +1,4 @@
-//! Measures the engine: `cargo run --release -p dossier --example meet`.
+//! Measures the engine: `cargo run --release -p dossier --example meet_dossier`.
 //!
 //! A dossier of 60 events under the Livio regulation: replayed, and all its duties computed on a day.
 #![allow(

@@ -1,6 +1,11 @@
 //! Measures the store: durable appends a second, and pages of the worklist with few and with many
-//! dossiers. `cargo run --release -p store --example meet [aantal dossiers]`.
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints, or stops")]
+//! dossiers. `cargo run --release -p store --example meet_store [aantal dossiers]`.
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a measurement reads the clock, prints, or stops"
+)]
 
 use std::{
     path::Path,

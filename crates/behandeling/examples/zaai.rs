@@ -1,0 +1,213 @@
+//! Fills a data directory with dossiers through the engine and the store, for measuring:
+//! `cargo run --release -p behandeling --example zaai MAP DOSSIERS CONCEPTEN`.
+//!
+//! Beside the dossiers it makes one of 60 events (its number goes to `MAP/groot`), and filled-in forms
+//! that only need to be sent (their ids go to `MAP/concepten`).
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints, or stops")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use behandeling::{Dossier, KLAGER, Praktijk, Toegift, Uitrusting};
+use brief::sjabloon::Sjablonen;
+use dossier::{Opdracht, Wie};
+use jiff::{Timestamp, ToSpan, civil::date};
+use regeling::{Bibliotheek, Bron, Velden, Waarde};
+use store::{Store, StoreOpties};
+use termijn::Datum;
+use tokio::task::JoinSet;
+
+/// How many write at once: they share their commits.
+const TEGELIJK: usize = 96;
+/// Events of the large dossier.
+const GROOT: usize = 60;
+const VANDAAG: Datum = date(2026, 11, 23);
+const BESTUUR: &str = "raad_van_bestuur";
+
+#[tokio::main(worker_threads = 2)]
+async fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [map, dossiers, concepten] = &args[..] else {
+        println!("zaai MAP DOSSIERS CONCEPTEN");
+        return;
+    };
+    let map = PathBuf::from(map);
+    std::fs::create_dir_all(&map).unwrap();
+    let praktijk = praktijk(&map).await;
+    let groot = groot(&praktijk).await;
+    std::fs::write(map.join("groot"), groot).unwrap();
+    let mut bezig = JoinSet::new();
+    for i in 0..dossiers.parse().unwrap() {
+        if bezig.len() == TEGELIJK {
+            bezig.join_next().await.unwrap().unwrap();
+        }
+        let praktijk = praktijk.clone();
+        bezig.spawn(async move { een(&praktijk, i).await });
+    }
+    while let Some(gedaan) = bezig.join_next().await {
+        gedaan.unwrap();
+    }
+    let ids = formulieren(&praktijk, concepten.parse().unwrap()).await;
+    std::fs::write(map.join("concepten"), ids.join("\n")).unwrap();
+}
+
+/// A complaint with what was done in its first days: one to four events.
+async fn een(praktijk: &Praktijk, i: usize) {
+    // Spread over the last months, so that some are late, some near and some far.
+    let begin = VANDAAG.checked_sub(i64::try_from(i % 120).unwrap().days()).unwrap();
+    let mut d = praktijk.nieuw();
+    doe(praktijk, &mut d, KLAGER, "klacht_ingediend", klacht(i), begin).await;
+    let daden = [
+        ("contact_opgenomen", Velden::new()),
+        ("bevoegdheid_aangenomen", Velden::new()),
+        ("voortgang_gemeld", velden([("bericht", Waarde::from("Wij zijn ermee bezig."))])),
+    ];
+    for (daad, met) in daden.into_iter().take(i % 4) {
+        doe(praktijk, &mut d, BESTUUR, daad, met, begin).await;
+    }
+}
+
+/// A dossier with much contact; gives its number.
+async fn groot(praktijk: &Praktijk) -> String {
+    let begin = VANDAAG.checked_sub(20.days()).unwrap();
+    let mut d = praktijk.nieuw();
+    doe(praktijk, &mut d, KLAGER, "klacht_ingediend", klacht(7), begin).await;
+    doe(praktijk, &mut d, BESTUUR, "ontvangst_bevestigd", Velden::new(), begin).await;
+    doe(praktijk, &mut d, BESTUUR, "contact_opgenomen", Velden::new(), begin).await;
+    doe(praktijk, &mut d, BESTUUR, "bevoegdheid_aangenomen", Velden::new(), begin).await;
+    for n in d.gebeurtenissen.len()..GROOT {
+        let bericht = Waarde::from(format!("Bericht {n}: wij zijn ermee bezig."));
+        let met = velden([("bericht", bericht)]);
+        doe(praktijk, &mut d, BESTUUR, "voortgang_gemeld", met, begin).await;
+    }
+    d.nummer
+}
+
+async fn doe(p: &Praktijk, d: &mut Dossier, rol: &str, daad: &str, velden: Velden, op: Datum) {
+    let partij = (rol == KLAGER).then(|| KLAGER.to_owned());
+    let opdracht = Opdracht {
+        daad: daad.to_owned(),
+        wie: Wie { rol: rol.to_owned(), partij, account: None },
+        aan: Vec::new(),
+        velden,
+        gebeurd_op: op,
+    };
+    let gedaan = p.doe(d, opdracht, om(op), op, Toegift::default()).await.unwrap();
+    *d = p.open(gedaan.dossier).await.unwrap();
+}
+
+/// Forms with every answer in them.
+async fn formulieren(praktijk: &Praktijk, aantal: usize) -> Vec<String> {
+    let antwoorden = serde_json::to_vec(&[
+        ("hoedanigheid", "client"),
+        ("onvrijwillige_zorg", "nee"),
+        ("locatie", "anders"),
+        ("locatie_anders", "Thuis"),
+        ("omschrijving", "De zorg kwam drie avonden te laat, en niemand belde."),
+        ("over", "organisatie"),
+        ("gewenst", "Dat het op tijd gebeurt."),
+        ("ook_elders", "nee"),
+        ("naam", "J. Bakker"),
+        ("email", "bakker@voorbeeld.example"),
+        ("bericht_via", "e-mail"),
+    ])
+    .unwrap();
+    let (nu, lang) = (om(VANDAAG), Timestamp::from_second(4_000_000_000).unwrap());
+    let (mut bezig, mut ids) = (JoinSet::new(), Vec::new());
+    for _ in 0..aantal {
+        if bezig.len() == TEGELIJK {
+            ids.push(bezig.join_next().await.unwrap().unwrap());
+        }
+        let (p, antwoorden) = (praktijk.clone(), antwoorden.clone());
+        bezig.spawn(async move {
+            let id = p.store().maak_concept(p.tenant(), lang).await.unwrap();
+            let stap = "uw-gegevens";
+            p.store().bewaar_stap(p.tenant(), id, stap, antwoorden, nu, lang).await.unwrap();
+            id.to_string()
+        });
+    }
+    ids.extend(bezig.join_all().await);
+    ids
+}
+
+fn klacht(i: usize) -> Velden {
+    let (voor, achter) = (VOOR[i % VOOR.len()], ACHTER[i / VOOR.len() % ACHTER.len()]);
+    let locaties = ["Het Bouwhuis", "De Twekkelerhof", "Thuiszorg Enschede"];
+    let naam = Waarde::from(format!("{voor} {achter} {}", i / 400));
+    velden([
+        ("hoedanigheid", Waarde::from("client")),
+        ("kanaal", Waarde::from("brief")),
+        ("klager", Waarde::Groep(velden([("naam", naam)]))),
+        ("aangeklaagden", Waarde::Lijst(vec![Waarde::from("De teamleider")])),
+        ("onderwerp", Waarde::from("Te laat geholpen")),
+        ("omschrijving", Waarde::from("Ik moest lang wachten. ".repeat(5 + i % 30))),
+        ("locatie", Waarde::from(locaties[i % locaties.len()])),
+    ])
+}
+
+fn velden<const N: usize>(paren: [(&str, Waarde); N]) -> Velden {
+    paren.into_iter().map(|(n, w)| (n.to_owned(), w)).collect()
+}
+
+fn om(dag: Datum) -> Timestamp {
+    jiff::tz::TimeZone::UTC.to_timestamp(dag.at(10, 0, 0, 0)).unwrap()
+}
+
+async fn praktijk(map: &Path) -> Praktijk {
+    let mut alle = Vec::new();
+    bronnen(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen"), &mut alle);
+    let brieven = alle.iter().filter(|b| b.naam.contains("brieven"));
+    let sjablonen = Sjablonen::parse(brieven.map(|b| (b.naam.as_str(), b.tekst.as_ref()))).unwrap();
+    let bibliotheek = Bibliotheek::new(alle);
+    let aanbieder = bibliotheek.aanbieders().unwrap().remove(0);
+    let (boek, _) = bibliotheek.boek(&aanbieder.regeling).unwrap();
+    Praktijk::new(Uitrusting {
+        store: Store::open(StoreOpties { map: map.to_owned() }).await.unwrap(),
+        tenant: aanbieder.id.parse().unwrap(),
+        boek: Arc::new(boek),
+        aanbieder: Arc::new(aanbieder),
+        sjablonen: Arc::new(sjablonen),
+        ambtsdragers: Arc::default(),
+    })
+}
+
+fn bronnen(map: &Path, uit: &mut Vec<Bron>) {
+    let mut namen: Vec<PathBuf> =
+        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
+    namen.sort();
+    for naam in namen {
+        if naam.is_dir() {
+            bronnen(&naam, uit);
+        } else if naam.extension().is_some_and(|e| e == "toml") {
+            let tekst = std::fs::read_to_string(&naam).unwrap();
+            uit.push(Bron::new(naam.display().to_string(), tekst));
+        }
+    }
+}
+
+const VOOR: [&str; 20] = [
+    "Anna", "Bert", "Carla", "Daan", "Eva", "Fatima", "Gerrit", "Hanna", "Ibrahim", "Joke", "Kees",
+    "Lotte", "Mohamed", "Nel", "Omar", "Petra", "Quinten", "Riet", "Sanne", "Zeynep",
+];
+const ACHTER: [&str; 20] = [
+    "Jansen",
+    "De Vries",
+    "Van den Berg",
+    "Bakker",
+    "Dijk",
+    "Visser",
+    "Smit",
+    "Meijer",
+    "Boer",
+    "Mulder",
+    "Groot",
+    "Bos",
+    "Vos",
+    "Peters",
+    "Hendriks",
+    "Leeuwen",
+    "Dekker",
+    "Brouwer",
+    "Wit",
+    "Özdemir",
+];

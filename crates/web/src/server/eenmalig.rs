@@ -1,0 +1,22 @@
+//! By what a request is known that comes twice: a double click, or a line that fell away before the answer.
+//!
+//! Always holds: only exactly the same is a repetition. What somebody else did, or what was typed
+//! otherwise, has another key, and then the version of the dossier decides who was first.
+
+use dossier::Opdracht;
+use store::{DossierId, IdempotentieSleutel};
+
+use super::fout::WebFout;
+
+/// The key of an act on a dossier that was seen at a version.
+pub(super) fn sleutel(
+    dossier: DossierId,
+    gezien: u32,
+    opdracht: &Opdracht,
+) -> Result<IdempotentieSleutel, WebFout> {
+    let Opdracht { daad, wie, aan, velden, gebeurd_op } = opdracht;
+    let delen = (dossier.to_string(), gezien, daad, aan, velden, gebeurd_op.to_string());
+    let wie = (&wie.rol, &wie.partij, wie.account.map(|a| a.to_string()));
+    let tekst = serde_json::to_string(&(wie, delen)).map_err(WebFout::storing)?;
+    Ok(IdempotentieSleutel::van(&tekst))
+}
