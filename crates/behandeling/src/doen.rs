@@ -3,7 +3,8 @@
 use dossier::{Blik, Gebeurtenis, Opdracht, Stand, decide};
 use jiff::Timestamp;
 use store::{
-    ConceptId, Feitrij, IdempotentieSleutel, Nummering, Schrijf, StoreError, StukRij, Uitgaand,
+    ConceptId, Feitrij, Geschreven, IdempotentieSleutel, Nummering, Schrijf, StoreError, StukRij,
+    Uitgaand,
 };
 use termijn::Datum;
 
@@ -40,6 +41,12 @@ pub struct Gedaan {
     pub nummer: String,
     /// How many events it has now.
     pub versie: store::Versie,
+}
+
+impl From<Geschreven> for Gedaan {
+    fn from(g: Geschreven) -> Self {
+        Self { dossier: g.dossier, nummer: g.nummer, versie: g.versie }
+    }
 }
 
 impl Praktijk {
@@ -86,7 +93,7 @@ impl Praktijk {
             idempotentie: toegift.idempotentie,
         };
         match self.u.store.append(&self.u.tenant, schrijf).await {
-            Ok(g) => Ok(Gedaan { dossier: g.dossier, nummer: g.nummer, versie: g.versie }),
+            Ok(g) => Ok(g.into()),
             Err(StoreError::Conflict { .. }) => {
                 let sinds =
                     self.u.store.load_since(&self.u.tenant, dossier.id, dossier.versie).await?;
@@ -96,12 +103,15 @@ impl Praktijk {
         }
     }
 
-    /// Was a request with this key done before? Then the answer to it can be given again.
+    /// What a request with this key came to before, so that the answer to it can be given again.
     ///
     /// # Errors
     /// Only when the store fails.
-    pub async fn is_herhaling(&self, sleutel: IdempotentieSleutel) -> Result<bool, DoenError> {
-        Ok(self.u.store.herhaling(&self.u.tenant, sleutel).await?.is_some())
+    pub async fn herhaling(
+        &self,
+        sleutel: IdempotentieSleutel,
+    ) -> Result<Option<Gedaan>, DoenError> {
+        Ok(self.u.store.herhaling(&self.u.tenant, sleutel).await?.map(Gedaan::from))
     }
 
     /// What the letters of this act would lack, before anybody presses the button.

@@ -140,7 +140,7 @@ impl<'a> Antwoord<'a> {
         let gezien = invoer.een("versie").parse().unwrap_or(0);
         let sleutel = eenmalig::sleutel(dossier.id, gezien, &opdracht)?;
         let klaar = || Ok(Redirect::to(&bij.url("mijn-klacht/stand?gedaan")).into_response());
-        if bij.huis.praktijk.is_herhaling(sleutel).await? {
+        if bij.huis.praktijk.herhaling(sleutel).await?.is_some() {
             return klaar();
         }
         let toegift = Toegift {

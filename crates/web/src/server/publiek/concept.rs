@@ -73,11 +73,16 @@ pub(super) fn aanbod(bij: &Bij, concept: Option<&Concept>) -> Aanbod {
     }
 }
 
+/// The draft that this browser holds on to, or held on to until it was sent.
+pub(super) fn concept_id(koppen: &HeaderMap) -> Option<ConceptId> {
+    cookies::waarde(koppen, CONCEPT).and_then(|w| w.parse().ok())
+}
+
 pub(super) async fn lees_concept(
     bij: &Bij,
     koppen: &HeaderMap,
 ) -> Result<Option<Concept>, WebFout> {
-    match cookies::waarde(koppen, CONCEPT).and_then(|w| w.parse().ok()) {
+    match concept_id(koppen) {
         Some(id) => laad(bij, id).await,
         None => Ok(None),
     }

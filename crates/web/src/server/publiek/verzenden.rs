@@ -3,15 +3,17 @@
 //! Always holds: nothing is sent while an answer is wrong; sent twice is one complaint; the code is
 //! shown once, and only its hash is kept.
 
-use access::{Code, Csrf};
+use access::{Code, Csrf, Token};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DoenError, Toegift};
 use dossier::{Opdracht, Wie};
-use store::IdempotentieSleutel;
+use store::{ConceptId, IdempotentieSleutel};
 
 use super::antwoorden::{self, DAAD};
-use super::concept::{CONCEPT, Concept, aanbod, controleer_token, lees_concept, met_token, token};
+use super::concept::{
+    CONCEPT, Concept, aanbod, concept_id, controleer_token, lees_concept, met_token, token,
+};
 use crate::componenten::formulier::Formulier;
 use crate::componenten::overzicht::{Overzicht, Regel};
 use crate::componenten::stappen::{Stand, Stap, Stappen};
@@ -103,8 +105,14 @@ fn gevolgen(bij: &Bij) -> Vec<Zinnen> {
 
 pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) -> Uitkomst {
     controleer_token(&bij, &koppen, ontvangen.invoer.een("token"))?;
+    let (token, _) = token(&bij, &koppen)?;
     let Some(concept) = lees_concept(&bij, &koppen).await? else {
         // Sent already: the same page again, or the start.
+        if let Some(id) = concept_id(&koppen)
+            && let Some(gedaan) = bij.huis.praktijk.herhaling(sleutel(id)).await?
+        {
+            return naar_bewijs(&bij, &gedaan.nummer, &code(&token, id)?);
+        }
         let doel = if cookies::waarde(&koppen, VERZONDEN).is_some() {
             "klacht/verzonden"
         } else {
@@ -126,8 +134,7 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
     let praktijk = &bij.huis.praktijk;
     let (nu, vandaag) = (bij.app.nu(), bij.app.vandaag());
     let nieuw = praktijk.nieuw();
-    let (token, _) = token(&bij, &koppen)?;
-    let code = Code::van(&token, &concept.id.to_string()).map_err(WebFout::storing)?;
+    let code = code(&token, concept.id)?;
     let hash = code.hash(praktijk.tenant(), nieuw.id)?;
     let mut opdracht = Opdracht {
         daad: DAAD.to_owned(),
@@ -153,21 +160,33 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
         bijlagen,
         toegangscode: Some(hash),
         concept: Some(concept.id),
-        idempotentie: Some(IdempotentieSleutel::van(&concept.id.to_string())),
+        idempotentie: Some(sleutel(concept.id)),
     };
     match praktijk.doe(&nieuw, opdracht, nu, vandaag, toegift).await {
-        Ok(gedaan) => {
-            let mut antwoord = Redirect::to(&bij.url("klacht/verzonden")).into_response();
-            let pas = format!("{}_{code}", gedaan.nummer);
-            cookies::bewaar(&mut antwoord, &bij, VERZONDEN, pas, "klacht", 900)?;
-            cookies::bewaar(&mut antwoord, &bij, CONCEPT, String::new(), "", 0)?;
-            Ok(antwoord)
-        }
+        Ok(gedaan) => naar_bewijs(&bij, &gedaan.nummer, &code),
         Err(DoenError::Weigering(w)) => {
             controle_pagina(&bij, &concept, &koppen, w.redenen.into_iter().map(|r| r.nl).collect())
         }
         Err(ander) => Err(ander.into()),
     }
+}
+
+/// The code of the complaint that this browser sends with this draft: the same if it is sent twice.
+fn code(token: &Token, concept: ConceptId) -> Result<Code, WebFout> {
+    Code::van(token, &concept.to_string()).map_err(WebFout::storing)
+}
+
+fn sleutel(concept: ConceptId) -> IdempotentieSleutel {
+    IdempotentieSleutel::van(&concept.to_string())
+}
+
+/// To the page with number and code, which this browser can open for a quarter of an hour.
+fn naar_bewijs(bij: &Bij, nummer: &str, code: &Code) -> Uitkomst {
+    let mut antwoord = Redirect::to(&bij.url("klacht/verzonden")).into_response();
+    let pas = format!("{nummer}_{code}");
+    cookies::bewaar(&mut antwoord, bij, VERZONDEN, pas, "klacht", 900)?;
+    cookies::bewaar(&mut antwoord, bij, CONCEPT, String::new(), "", 0)?;
+    Ok(antwoord)
 }
 
 pub(super) async fn verzonden(bij: Bij, koppen: HeaderMap) -> Uitkomst {

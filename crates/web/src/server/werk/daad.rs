@@ -225,7 +225,7 @@ pub(super) async fn doe(
     let gezien: u32 = invoer.een("versie").parse().unwrap_or(0);
     let sleutel = eenmalig::sleutel(zicht.dossier.id, gezien, &opdracht)?;
     let klaar = format!("{}?gedaan={daad}", zicht.url(&w, ""));
-    if w.praktijk().is_herhaling(sleutel).await? {
+    if w.praktijk().herhaling(sleutel).await?.is_some() {
         return Ok(Redirect::to(&klaar).into_response());
     }
     if gezien < zicht.dossier.versie.0 {
