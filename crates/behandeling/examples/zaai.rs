@@ -168,6 +168,7 @@ async fn praktijk(map: &Path) -> Praktijk {
         aanbieder: Arc::new(aanbieder),
         sjablonen: Arc::new(sjablonen),
         ambtsdragers: Arc::default(),
+        grondslag: "".into(),
     })
 }
 

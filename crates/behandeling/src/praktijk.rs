@@ -8,7 +8,7 @@ use brief::sjabloon::Sjablonen;
 use dossier::{Blik, Gebeurtenis, Stand};
 use regeling::norm::Geschil;
 use regeling::{Aanbieder, Boek};
-use store::{DossierId, Feit, Store, Tenant, Versie};
+use store::{DossierId, Feit, Lijststand, Store, Tenant, Versie};
 use termijn::Datum;
 use uuid::Uuid;
 
@@ -38,6 +38,9 @@ pub struct Uitrusting {
     pub sjablonen: Arc<Sjablonen>,
     /// Who hold which offices.
     pub ambtsdragers: Arc<Vec<Ambtsdrager>>,
+    /// From what else the lists follow: a mark that changes with the text of a regulation and with the
+    /// program.
+    pub grondslag: Arc<str>,
 }
 
 /// A provider at work.
@@ -45,6 +48,17 @@ pub struct Uitrusting {
 pub struct Praktijk {
     pub(crate) u: Uitrusting,
     pub(crate) geschil: Geschil,
+}
+
+/// How far lists are behind what they follow from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Achterstand {
+    /// They are as they should be.
+    Geen,
+    /// They stand as on an earlier day; who may see what is right.
+    Dag,
+    /// Regulation, program or offices changed: compute them anew before anybody looks.
+    Grondslag,
 }
 
 /// A dossier as it was when it was loaded.
@@ -140,7 +154,29 @@ impl Praktijk {
             let stand = Stand::van(&boek, &gebeurtenissen);
             Ok(crate::projectie(&Blik::new(&boek, &stand, vandaag), &ambtsdragers))
         };
-        Ok(self.u.store.herbouw(bereken, |_| {}).await?)
+        let stand = Lijststand { dag: vandaag, grondslag: self.grondslag() };
+        Ok(self.u.store.herbouw(&self.u.tenant, stand, bereken, |_| {}).await?)
+    }
+
+    /// How far the lists are behind.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn achterstand(&self, vandaag: Datum) -> Result<Achterstand, DoenError> {
+        Ok(match self.u.store.lijststand(&self.u.tenant).await? {
+            Some(s) if s.grondslag != self.grondslag() => Achterstand::Grondslag,
+            Some(s) if s.dag != vandaag => Achterstand::Dag,
+            Some(_) => Achterstand::Geen,
+            None => Achterstand::Grondslag,
+        })
+    }
+
+    /// All that the lists follow from beside the events and the day. Who is shut out follows from who
+    /// holds an office, so those are in it.
+    fn grondslag(&self) -> String {
+        let ambten =
+            self.u.ambtsdragers.iter().map(|a| format!(" {}:{}", a.account, a.ambten.join("+")));
+        format!("{}{}", self.u.grondslag, ambten.collect::<String>())
     }
 }
 

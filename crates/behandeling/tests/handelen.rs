@@ -4,7 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use behandeling::{Ambtsdrager, DoenError, Dossier, KLAGER, Praktijk, Toegift, Uitrusting};
+use behandeling::{
+    Achterstand, Ambtsdrager, DoenError, Dossier, KLAGER, Praktijk, Toegift, Uitrusting,
+};
 use brief::sjabloon::Sjablonen;
 use dossier::{Opdracht, Wie};
 use jiff::Timestamp;
@@ -38,6 +40,11 @@ fn bronnen(map: &Path, uit: &mut Vec<Bron>) {
 }
 
 async fn huis() -> Huis {
+    let map = tempfile::tempdir().unwrap();
+    Huis { praktijk: Praktijk::new(uitrusting(map.path()).await), _map: map }
+}
+
+async fn uitrusting(map: &Path) -> Uitrusting {
     let mut alle = Vec::new();
     bronnen(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen"), &mut alle);
     let brieven: Vec<&Bron> = alle.iter().filter(|b| b.naam.contains("brieven")).collect();
@@ -46,20 +53,19 @@ async fn huis() -> Huis {
     let bibliotheek = Bibliotheek::new(alle);
     let aanbieder = bibliotheek.aanbieders().unwrap().remove(0);
     let (boek, _) = bibliotheek.boek(&aanbieder.regeling).unwrap();
-    let map = tempfile::tempdir().unwrap();
     let ambt = |account, ambt: &str| Ambtsdrager { account, ambten: vec![ambt.to_owned()] };
-    let praktijk = Praktijk::new(Uitrusting {
-        store: Store::open(StoreOpties { map: map.path().to_owned() }).await.unwrap(),
+    Uitrusting {
+        store: Store::open(StoreOpties { map: map.to_owned() }).await.unwrap(),
         tenant: aanbieder.id.parse().unwrap(),
         boek: Arc::new(boek),
         aanbieder: Arc::new(aanbieder),
         sjablonen: Arc::new(sjablonen),
+        grondslag: "".into(),
         ambtsdragers: Arc::new(vec![
             ambt(BESTUURDER, "raad_van_bestuur"),
             ambt(FUNCTIONARIS, "klachtenfunctionaris"),
         ]),
-    });
-    Huis { praktijk, _map: map }
+    }
 }
 
 fn dag(s: &str) -> Datum {
@@ -231,4 +237,21 @@ async fn a_new_day_is_seen_in_the_lists_without_anybody_doing_anything() {
         Some(dag("2026-04-13")),
         "a term does not move by itself"
     );
+}
+
+#[tokio::test]
+async fn the_lists_know_whether_they_are_behind_and_whether_that_can_wait() {
+    let map = tempfile::tempdir().unwrap();
+    let u = uitrusting(map.path()).await;
+    let p = Praktijk::new(u.clone());
+    let vandaag = dag("2026-05-01");
+    assert_eq!(p.achterstand(vandaag).await.unwrap(), Achterstand::Grondslag, "never computed");
+    p.herbouw(vandaag).await.unwrap();
+    assert_eq!(p.achterstand(vandaag).await.unwrap(), Achterstand::Geen);
+    assert_eq!(p.achterstand(dag("2026-05-02")).await.unwrap(), Achterstand::Dag);
+    // Who is shut out of a complaint follows from who holds an office.
+    let zonder = Praktijk::new(Uitrusting { ambtsdragers: Arc::default(), ..u.clone() });
+    assert_eq!(zonder.achterstand(vandaag).await.unwrap(), Achterstand::Grondslag);
+    let anders = Praktijk::new(Uitrusting { grondslag: "een andere tekst".into(), ..u });
+    assert_eq!(anders.achterstand(vandaag).await.unwrap(), Achterstand::Grondslag);
 }

@@ -14,8 +14,8 @@ use std::{
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 use store::{
-    Bij, Bladzijde, Deel, Deelname, DossierId, DossierRij, Feitrij, Filter, Nummering, Projectie,
-    Schrijf, Sortering, Store, StoreOpties, Tenant, TermijnFilter, Versie, append,
+    Bij, Bladzijde, Deel, Deelname, DossierId, DossierRij, Feitrij, Filter, Lijststand, Nummering,
+    Projectie, Schrijf, Sortering, Store, StoreOpties, Tenant, TermijnFilter, Versie, append,
     sea_orm::{ConnectionTrait, TransactionTrait},
     vraag,
 };
@@ -244,10 +244,11 @@ async fn dossiers(store: &Store) -> Vec<Duration> {
 
 async fn herbouw(store: &Store, aantal: usize) -> Vec<Duration> {
     let begin = Instant::now();
+    let stand = Lijststand { dag: Date::constant(2026, 11, 23), grondslag: String::new() };
     let bereken = |_: &Tenant, _: DossierId, feiten: &[store::Feit]| {
         Ok::<_, std::convert::Infallible>(projectie(feiten.len()))
     };
-    store.herbouw(bereken, |_| {}).await.unwrap();
+    store.herbouw(&tenant(), stand, bereken, |_| {}).await.unwrap();
     vec![begin.elapsed() * 100 / u32::try_from(aantal).unwrap()]
 }
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -12,23 +13,50 @@ use crate::{
     laden::feiten,
     projectie::{self, Zaak},
     schrijver::Transactie,
-    sql::{onleesbaar, vraag},
+    sql::{dag, onleesbaar, vraag},
 };
 
 /// Dossiers in one transaction: few enough that nobody waits long.
 const PARTIJ: usize = 32;
 
+/// Under what the lists of a tenant were computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lijststand {
+    /// The day as which they stand.
+    pub dag: Date,
+    /// All else that they follow from, as the one who computes them says it: which regulation, which
+    /// program, who hold which offices.
+    pub grondslag: String,
+}
+
 type Fout = Box<dyn std::error::Error + Send + Sync>;
 
 impl Store {
-    /// Recomputes the projection of every dossier of every tenant with `bereken`, and says after
-    /// each batch to `voortgang` how many dossiers are done. Returns the total.
+    /// Under what the lists of this tenant were last computed whole; never yet is `None`.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn lijststand(&self, tenant: &Tenant) -> Result<Option<Lijststand>, StoreError> {
+        const SQL: &str = "SELECT dag, grondslag FROM lijststand WHERE tenant = $1";
+        const WAT: &str = "reading how the lists stand";
+        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into()]);
+        let Some(rij) = self.lezer.query_one_raw(vraag).await.bij(WAT)? else { return Ok(None) };
+        let dag: String = rij.try_get_by(0).bij(WAT)?;
+        let dag = dag.parse().map_err(|fout| onleesbaar("a day", fout))?;
+        Ok(Some(Lijststand { dag, grondslag: rij.try_get_by(1).bij(WAT)? }))
+    }
+
+    /// Recomputes the projection of every dossier of the tenant with `bereken`, and says after
+    /// each batch to `voortgang` how many dossiers are done. Then the lists stand as `stand` says.
+    /// Returns the total.
     ///
     /// # Errors
     /// [`StoreError::Projectie`] at the first dossier that `bereken` cannot read; those before it
     /// are rebuilt, the others are as they were.
     pub async fn herbouw<F, E>(
         &self,
+        tenant: &Tenant,
+        stand: Lijststand,
         bereken: F,
         mut voortgang: impl FnMut(u64) + Send,
     ) -> Result<u64, StoreError>
@@ -37,47 +65,57 @@ impl Store {
         E: Into<Fout>,
     {
         let bereken = Arc::new(bereken);
-        let mut na = (String::new(), Uuid::nil());
+        let mut na = Uuid::nil();
         let mut gedaan = 0;
         loop {
-            let bereken = Arc::clone(&bereken);
+            let (bereken, wie) = (Arc::clone(&bereken), tenant.clone());
             let partij = self
                 .schrijf(move |tx| {
-                    Box::pin(async move { herbouw_partij(tx, na, bereken.as_ref()).await })
+                    Box::pin(async move { herbouw_partij(tx, &wie, na, bereken.as_ref()).await })
                 })
                 .await?;
-            let Some((laatste, aantal)) = partij else { return Ok(gedaan) };
+            let Some((laatste, aantal)) = partij else { break };
             na = laatste;
             gedaan += aantal;
             voortgang(gedaan);
         }
+        let wie = tenant.clone();
+        self.schrijf(move |tx| Box::pin(async move { onthoud(tx, &wie, stand).await })).await?;
+        Ok(gedaan)
     }
+}
+
+async fn onthoud(tx: &Transactie, tenant: &Tenant, stand: Lijststand) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO lijststand (tenant, dag, grondslag) VALUES ($1, $2, $3) \
+        ON CONFLICT (tenant) DO UPDATE SET dag = excluded.dag, grondslag = excluded.grondslag";
+    let waarden = [tenant.as_str().into(), dag(stand.dag).into(), stand.grondslag.into()];
+    tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("writing how the lists stand")?;
+    Ok(())
 }
 
 /// Rebuilds the dossiers after `na`; says which was the last and how many there were.
 async fn herbouw_partij<F, E>(
     tx: &Transactie,
-    na: (String, Uuid),
+    tenant: &Tenant,
+    na: Uuid,
     bereken: &F,
-) -> Result<Option<((String, Uuid), u64)>, StoreError>
+) -> Result<Option<(Uuid, u64)>, StoreError>
 where
     F: Fn(&Tenant, DossierId, &[Feit]) -> Result<Projectie, E> + Send + Sync,
     E: Into<Fout>,
 {
-    const SQL: &str = "SELECT tenant, dossier, nummer FROM dossier \
-        WHERE (tenant, dossier) > ($1, $2) ORDER BY tenant, dossier LIMIT $3";
+    const SQL: &str = "SELECT dossier, nummer FROM dossier \
+        WHERE tenant = $1 AND dossier > $2 ORDER BY dossier LIMIT $3";
     const WAT: &str = "listing dossiers to rebuild";
-    let waarden = [na.0.into(), na.1.into(), (PARTIJ as i64).into()];
+    let waarden = [tenant.as_str().into(), na.into(), (PARTIJ as i64).into()];
     let mut laatste = None;
     let rijen = tx.query_all_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
     for rij in &rijen {
-        let slug: String = rij.try_get_by(0).bij(WAT)?;
-        let id: Uuid = rij.try_get_by(1).bij(WAT)?;
-        let nummer: String = rij.try_get_by(2).bij(WAT)?;
-        let tenant: Tenant = slug.parse().map_err(|fout| onleesbaar("a tenant", fout))?;
-        let zaak = Zaak { tenant: &tenant, dossier: id.into(), nummer: &nummer };
+        let id: Uuid = rij.try_get_by(0).bij(WAT)?;
+        let nummer: String = rij.try_get_by(1).bij(WAT)?;
+        let zaak = Zaak { tenant, dossier: id.into(), nummer: &nummer };
         herbouw_dossier(tx, zaak, bereken).await?;
-        laatste = Some((slug, id));
+        laatste = Some(id);
     }
     Ok(laatste.map(|sleutel| (sleutel, rijen.len() as u64)))
 }

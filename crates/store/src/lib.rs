@@ -50,6 +50,7 @@ pub use concept::{ConceptInhoud, ConceptStuk};
 pub use document::{Document, DocumentLezer, DocumentSchrijver};
 pub use feit::{Feit, Feitrij, Versie};
 pub use fout::{Bij, StoreError};
+pub use herbouw::Lijststand;
 pub use id::{
     ConceptId, DossierId, Id, OngeldigeTenant, StukId, Tenant, VanConcept, VanDossier, VanStuk,
 };

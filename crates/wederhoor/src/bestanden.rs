@@ -71,3 +71,18 @@ pub(crate) fn brieven(map: Option<&Path>) -> Result<Vec<Bron>, LeesError> {
 pub(crate) fn bibliotheek(map: Option<&Path>) -> Result<Bibliotheek, LeesError> {
     Ok(Bibliotheek::new(bronnen(map)?))
 }
+
+/// Changes whenever a file of the regulations does, or this program.
+pub(crate) fn kenmerk(map: Option<&Path>) -> Result<String, LeesError> {
+    let mut hash = blake3::Hasher::new();
+    for bron in bronnen(map)? {
+        hash.update(bron.naam.as_bytes()).update(b"\0").update(bron.tekst.as_bytes());
+    }
+    let programma = std::env::current_exe()
+        .and_then(|pad| pad.metadata()?.modified())
+        .ok()
+        .and_then(|moment| moment.duration_since(std::time::UNIX_EPOCH).ok());
+    let gebouwd = programma.map_or(0, |sinds| sinds.as_nanos());
+    hash.update(&gebouwd.to_le_bytes());
+    Ok(hash.finalize().to_hex().to_string())
+}

@@ -3,6 +3,7 @@
 
 mod m0001_begin;
 mod m0002_toegang;
+mod m0003_lijststand;
 mod tabel;
 
 use sea_orm_migration::prelude::*;
@@ -13,7 +14,11 @@ pub(crate) struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_begin::Migratie), Box::new(m0002_toegang::Migratie)]
+        vec![
+            Box::new(m0001_begin::Migratie),
+            Box::new(m0002_toegang::Migratie),
+            Box::new(m0003_lijststand::Migratie),
+        ]
     }
 }
 

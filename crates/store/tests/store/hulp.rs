@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::Date};
 use store::{
     ConceptId, Deelname, DossierId, DossierRij, Feit, Feitrij, Geschreven, IdempotentieSleutel,
-    Nummering, Projectie, Schrijf, Store, StoreError, StoreOpties, Tenant, Versie,
+    Lijststand, Nummering, Projectie, Schrijf, Store, StoreError, StoreOpties, Tenant, Versie,
 };
 use uuid::Uuid;
 
@@ -30,6 +30,10 @@ pub(crate) fn tenant() -> Tenant {
 
 pub(crate) fn dag(tekst: &str) -> Date {
     tekst.parse().unwrap()
+}
+
+pub(crate) fn lijststand(op: &str) -> Lijststand {
+    Lijststand { dag: dag(op), grondslag: "regeling 1".to_owned() }
 }
 
 pub(crate) fn moment(tekst: &str) -> Timestamp {

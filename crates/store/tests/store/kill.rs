@@ -10,7 +10,7 @@ use std::{
 
 use store::{ConceptStuk, DossierId, Schrijf, Store, StukId, StukRij, Versie};
 
-use crate::hulp::{feit, herbereken, klacht, moment, open, schrijf, tenant};
+use crate::hulp::{feit, herbereken, klacht, lijststand, moment, open, schrijf, tenant};
 
 const MAP: &str = "WEDERHOOR_TEST_KILL";
 const RONDES: u64 = 15;
@@ -162,7 +162,7 @@ async fn check_herbouw(store: &Store) {
         uit
     };
     let voor = foto().await;
-    store.herbouw(herbereken, |_| {}).await.unwrap();
+    store.herbouw(&tenant(), lijststand("2026-11-23"), herbereken, |_| {}).await.unwrap();
     assert_eq!(voor, foto().await, "a projection differs from its events");
     let sql = "SELECT count(*) = COALESCE(max(n.laatste), 0) FROM dossier d \
         LEFT JOIN nummering n ON n.tenant = d.tenant";

@@ -9,7 +9,9 @@ use store::{
     Versie, sea_orm, vraag,
 };
 
-use crate::hulp::{account, feit, herbereken, huis, klacht, met_projectie, schrijf, tenant};
+use crate::hulp::{
+    account, feit, herbereken, huis, klacht, lijststand, met_projectie, schrijf, tenant,
+};
 
 #[tokio::test]
 async fn of_two_people_on_one_dossier_the_second_is_told_what_changed_and_loses_nothing() {
@@ -272,7 +274,11 @@ async fn a_rebuild_mends_what_was_spoilt_and_names_the_dossier_that_it_cannot_re
         .await
         .unwrap();
     let mut stappen = Vec::new();
-    let gedaan = store.herbouw(herbereken, |n| stappen.push(n)).await.unwrap();
+    let gedaan = store
+        .herbouw(&wie, lijststand("2026-11-23"), herbereken, |n| stappen.push(n))
+        .await
+        .unwrap();
+    assert_eq!(store.lijststand(&wie).await.unwrap(), Some(lijststand("2026-11-23")));
     assert_eq!((gedaan, stappen.last()), (70, Some(&70)));
     for rij in &rijen {
         assert_eq!(&store.rij(&wie, rij.dossier).await.unwrap(), rij);
@@ -281,6 +287,8 @@ async fn a_rebuild_mends_what_was_spoilt_and_names_the_dossier_that_it_cannot_re
     let slecht = rijen[40].dossier;
     let fout = store
         .herbouw(
+            &wie,
+            lijststand("2026-11-24"),
             move |tenant, dossier, feiten| match dossier == slecht {
                 true => Err("unknown act"),
                 false => Ok(herbereken(tenant, dossier, feiten).unwrap()),
@@ -290,4 +298,11 @@ async fn a_rebuild_mends_what_was_spoilt_and_names_the_dossier_that_it_cannot_re
         .await
         .unwrap_err();
     assert!(matches!(fout, StoreError::Projectie { dossier, .. } if dossier == slecht));
+    // What was not finished does not count.
+    assert_eq!(store.lijststand(&wie).await.unwrap(), Some(lijststand("2026-11-23")));
+
+    // Another tenant's dossiers are not touched.
+    let ander = "zorg-west".parse().unwrap();
+    let niets = store.herbouw(&ander, lijststand("2026-11-24"), herbereken, |_| {}).await.unwrap();
+    assert_eq!(niets, 0);
 }

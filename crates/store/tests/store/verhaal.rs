@@ -2,7 +2,9 @@
 
 use store::{BriefRij, ConceptStuk, IdempotentieSleutel, Schrijf, StukRij, Uitgaand, Versie};
 
-use crate::hulp::{bereken, feit, herbereken, huis, klacht, moment, open, schrijf, tenant};
+use crate::hulp::{
+    bereken, feit, herbereken, huis, klacht, lijststand, moment, open, schrijf, tenant,
+};
 
 #[tokio::test]
 async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart() {
@@ -102,6 +104,6 @@ async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart() {
     assert!(store.stukken(&ander, dossier).await.unwrap().is_empty());
 
     // And what lists show is what the events say.
-    assert_eq!(store.herbouw(herbereken, |_| {}).await.unwrap(), 1);
+    assert_eq!(store.herbouw(&wie, lijststand("2026-11-23"), herbereken, |_| {}).await.unwrap(), 1);
     assert_eq!(store.rij(&wie, dossier).await.unwrap(), rij);
 }

@@ -7,9 +7,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use behandeling::Praktijk;
+use behandeling::{Achterstand, Praktijk};
 use jiff::{Timestamp, ToSpan};
 use store::{Store, StukId, UitgaandTaak};
+use termijn::Datum;
 use web::server::App;
 
 type Fout = Box<dyn std::error::Error + Send + Sync>;
@@ -23,27 +24,35 @@ const OPRUIMEN: u32 = 1800;
 
 /// Everything that goes on beside the requests; never ends.
 pub(super) async fn draai(app: App, store: Store, praktijken: Vec<Praktijk>, post: PathBuf) {
-    let mut dag = app.vandaag();
+    let mut dag = None;
     for ronde in 0_u32.. {
         let nu = app.nu();
         if let Err(fout) = bezorg(&store, &post, nu).await {
             tracing::error!(%fout, "the outbox could not be emptied; it is tried again");
         }
         let vandaag = app.vandaag();
-        if vandaag != dag {
-            // Days pass without an event: what is late, and what is near, is computed anew.
+        if dag != Some(vandaag) {
             for p in &praktijken {
-                if let Err(fout) = p.herbouw(vandaag).await {
+                if let Err(fout) = lijsten_van_de_dag(p, vandaag).await {
                     tracing::error!(%fout, "computing the lists of a new day failed");
                 }
             }
-            dag = vandaag;
+            dag = Some(vandaag);
         }
         if ronde % OPRUIMEN == 0 {
             ruim_op(&store, nu).await;
         }
         tokio::time::sleep(RUST).await;
     }
+}
+
+/// Days pass without an event: what is late, and what is near, is computed anew.
+async fn lijsten_van_de_dag(p: &Praktijk, vandaag: Datum) -> Result<(), Fout> {
+    if p.achterstand(vandaag).await? != Achterstand::Geen {
+        let aantal = p.herbouw(vandaag).await?;
+        tracing::info!(aantal, "the lists stand as on this day");
+    }
+    Ok(())
 }
 
 async fn ruim_op(store: &Store, nu: Timestamp) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use access::{Beleid, SessieRegels, Systeemtoeval, Toegang};
-use behandeling::{Ambtsdrager, Praktijk, Uitrusting};
+use behandeling::{Achterstand, Ambtsdrager, Praktijk, Uitrusting};
 use regeling::{Aanbieder, Bibliotheek, Velden, Waarde};
 use store::{Store, StoreOpties};
 use web::server::app::huisstijl;
@@ -45,7 +45,8 @@ struct Demoverhalen;
 pub(crate) fn start(map: Option<&Path>, serve: Serve) -> Uitkomst {
     tracing_subscriber::fmt()
         .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()),
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "info,sea_orm_migration=warn".into()),
         )
         .with_writer(std::io::stderr)
         .init();
@@ -62,6 +63,7 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
         brieven.iter().map(|b| (b.naam.as_str(), b.tekst.as_ref())),
     )?);
     let opties = Opties { klok: serve.nu.map_or(Klok::Systeem, Klok::Vast), https: serve.https };
+    let grondslag: Arc<str> = bestanden::kenmerk(map)?.into();
     let toegang = Toegang::new(store.clone(), Arc::new(Systeemtoeval), SessieRegels::default())?;
     let dag = App::new(Vec::new(), Beleid::new()?, opties.clone()).vandaag();
     let mut huizen = Vec::new();
@@ -76,6 +78,7 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
             bibliotheek: &bibliotheek,
             toegang: &toegang,
             sjablonen: &sjablonen,
+            grondslag: &grondslag,
         };
         let (huis, gemaakt) = bouw.huis(aanbieder, serve.demo, dag).await?;
         klachten.extend(gemaakt);
@@ -106,6 +109,7 @@ struct Bouw<'a> {
     bibliotheek: &'a Bibliotheek,
     toegang: &'a Toegang,
     sjablonen: &'a Arc<brief::sjabloon::Sjablonen>,
+    grondslag: &'a Arc<str>,
 }
 
 impl Bouw<'_> {
@@ -142,6 +146,7 @@ impl Bouw<'_> {
             aanbieder: Arc::new(aanbieder),
             sjablonen: Arc::clone(self.sjablonen),
             ambtsdragers: Arc::default(),
+            grondslag: Arc::clone(self.grondslag),
         };
         let nieuw = if met_demo && leeg {
             demo::maak_accounts(self.toegang, &Praktijk::new(u.clone())).await?
@@ -168,7 +173,10 @@ impl Bouw<'_> {
                 );
             }
         }
-        praktijk.herbouw(dag).await?;
+        // A new day can wait until the door is open; who may see what cannot.
+        if praktijk.achterstand(dag).await? == Achterstand::Grondslag {
+            praktijk.herbouw(dag).await?;
+        }
         Ok((Huis { praktijk, toegang: self.toegang.clone(), huisstijl: stijl, thema }, klachten))
     }
 }
