@@ -24,9 +24,8 @@ test: ## install what the tests need, and run them all
 lint: ## formatting, lints, documentation, licences
 	@scripts/test.sh fmt clippy docs deny
 
-bench: ## measure the engine, the store, the pages, the letters
-	@scripts/ui.sh
-	cargo bench --workspace --locked --benches
+bench: ## measure the engine, the letters, the store, the pages, the intake (20 minutes)
+	@bench/draai.sh
 
 release: ## the binary to install, in target/release
 	@scripts/ui.sh

@@ -246,7 +246,7 @@ def main():
     shutil.rmtree(kopie, ignore_errors=True)
     shutil.copytree(map_ / str(veel), kopie)
     with Server(bin_map, kopie) as server:
-        print(f"\nintake, on top of {veel:,} dossiers: form checked, engine, letter, one durable transaction")
+        print(f"\nintake, on top of {veel:,} dossiers: form checked, engine, one durable transaction")
         tempo = intake(server, kopie, seconden)
         piek = server.geheugen("VmHWM")
         print(f"  most memory: {piek:.0f} MB")

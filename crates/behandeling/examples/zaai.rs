@@ -5,15 +5,15 @@
 //! that only need to be sent (their ids go to `MAP/concepten`).
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints, or stops")]
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+#[path = "../tests/gemeen/mod.rs"]
+mod gemeen;
 
-use behandeling::{Dossier, KLAGER, Praktijk, Toegift, Uitrusting};
-use brief::sjabloon::Sjablonen;
+use std::path::PathBuf;
+
+use behandeling::{Dossier, KLAGER, Praktijk, Toegift};
 use dossier::{Opdracht, Wie};
 use jiff::{Timestamp, ToSpan, civil::date};
-use regeling::{Bibliotheek, Bron, Velden, Waarde};
-use store::{Store, StoreOpties};
+use regeling::{Velden, Waarde};
 use termijn::Datum;
 use tokio::task::JoinSet;
 
@@ -33,7 +33,7 @@ async fn main() {
     };
     let map = PathBuf::from(map);
     std::fs::create_dir_all(&map).unwrap();
-    let praktijk = praktijk(&map).await;
+    let praktijk = Praktijk::new(gemeen::uitrusting(&map).await);
     let groot = groot(&praktijk).await;
     std::fs::write(map.join("groot"), groot).unwrap();
     let mut bezig = JoinSet::new();
@@ -151,39 +151,6 @@ fn velden<const N: usize>(paren: [(&str, Waarde); N]) -> Velden {
 
 fn om(dag: Datum) -> Timestamp {
     jiff::tz::TimeZone::UTC.to_timestamp(dag.at(10, 0, 0, 0)).unwrap()
-}
-
-async fn praktijk(map: &Path) -> Praktijk {
-    let mut alle = Vec::new();
-    bronnen(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen"), &mut alle);
-    let brieven = alle.iter().filter(|b| b.naam.contains("brieven"));
-    let sjablonen = Sjablonen::parse(brieven.map(|b| (b.naam.as_str(), b.tekst.as_ref()))).unwrap();
-    let bibliotheek = Bibliotheek::new(alle);
-    let aanbieder = bibliotheek.aanbieders().unwrap().remove(0);
-    let (boek, _) = bibliotheek.boek(&aanbieder.regeling).unwrap();
-    Praktijk::new(Uitrusting {
-        store: Store::open(StoreOpties { map: map.to_owned() }).await.unwrap(),
-        tenant: aanbieder.id.parse().unwrap(),
-        boek: Arc::new(boek),
-        aanbieder: Arc::new(aanbieder),
-        sjablonen: Arc::new(sjablonen),
-        ambtsdragers: Arc::default(),
-        grondslag: "".into(),
-    })
-}
-
-fn bronnen(map: &Path, uit: &mut Vec<Bron>) {
-    let mut namen: Vec<PathBuf> =
-        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
-    namen.sort();
-    for naam in namen {
-        if naam.is_dir() {
-            bronnen(&naam, uit);
-        } else if naam.extension().is_some_and(|e| e == "toml") {
-            let tekst = std::fs::read_to_string(&naam).unwrap();
-            uit.push(Bron::new(naam.display().to_string(), tekst));
-        }
-    }
 }
 
 const VOOR: [&str; 20] = [

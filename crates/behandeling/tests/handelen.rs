@@ -1,17 +1,18 @@
 //! One complaint handled as a whole: the engine decides, letters are set, all of it is stored at once.
 #![allow(clippy::unwrap_used, reason = "a test that cannot begin must stop")]
 
-use std::path::{Path, PathBuf};
+mod gemeen;
+
+use std::path::Path;
 use std::sync::Arc;
 
 use behandeling::{
     Achterstand, Ambtsdrager, DoenError, Dossier, KLAGER, Praktijk, Toegift, Uitrusting,
 };
-use brief::sjabloon::Sjablonen;
 use dossier::{Opdracht, Wie};
 use jiff::Timestamp;
-use regeling::{Bibliotheek, Bron, Velden, Waarde};
-use store::{Bladzijde, Filter, IdempotentieSleutel, Sortering, Store, StoreOpties};
+use regeling::{Velden, Waarde};
+use store::{Bladzijde, Filter, IdempotentieSleutel, Sortering};
 use termijn::Datum;
 use uuid::Uuid;
 
@@ -23,49 +24,18 @@ struct Huis {
     _map: tempfile::TempDir,
 }
 
-fn bronnen(map: &Path, uit: &mut Vec<Bron>) {
-    let mut namen: Vec<PathBuf> =
-        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
-    namen.sort();
-    for naam in namen {
-        if naam.is_dir() {
-            bronnen(&naam, uit);
-        } else if naam.extension().is_some_and(|e| e == "toml") {
-            uit.push(Bron::new(
-                naam.display().to_string(),
-                std::fs::read_to_string(&naam).unwrap(),
-            ));
-        }
-    }
-}
-
 async fn huis() -> Huis {
     let map = tempfile::tempdir().unwrap();
     Huis { praktijk: Praktijk::new(uitrusting(map.path()).await), _map: map }
 }
 
 async fn uitrusting(map: &Path) -> Uitrusting {
-    let mut alle = Vec::new();
-    bronnen(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen"), &mut alle);
-    let brieven: Vec<&Bron> = alle.iter().filter(|b| b.naam.contains("brieven")).collect();
-    let sjablonen =
-        Sjablonen::parse(brieven.iter().map(|b| (b.naam.as_str(), b.tekst.as_ref()))).unwrap();
-    let bibliotheek = Bibliotheek::new(alle);
-    let aanbieder = bibliotheek.aanbieders().unwrap().remove(0);
-    let (boek, _) = bibliotheek.boek(&aanbieder.regeling).unwrap();
     let ambt = |account, ambt: &str| Ambtsdrager { account, ambten: vec![ambt.to_owned()] };
-    Uitrusting {
-        store: Store::open(StoreOpties { map: map.to_owned() }).await.unwrap(),
-        tenant: aanbieder.id.parse().unwrap(),
-        boek: Arc::new(boek),
-        aanbieder: Arc::new(aanbieder),
-        sjablonen: Arc::new(sjablonen),
-        grondslag: "".into(),
-        ambtsdragers: Arc::new(vec![
-            ambt(BESTUURDER, "raad_van_bestuur"),
-            ambt(FUNCTIONARIS, "klachtenfunctionaris"),
-        ]),
-    }
+    let ambtsdragers = Arc::new(vec![
+        ambt(BESTUURDER, "raad_van_bestuur"),
+        ambt(FUNCTIONARIS, "klachtenfunctionaris"),
+    ]);
+    Uitrusting { ambtsdragers, ..gemeen::uitrusting(map).await }
 }
 
 fn dag(s: &str) -> Datum {

@@ -1,6 +1,7 @@
 //! Measures the engine: `cargo run --release -p dossier --example meet_dossier`.
 //!
-//! A dossier of 60 events under the Livio regulation: replayed, and all its duties computed on a day.
+//! A dossier of 60 events under the Livio regulation: replayed, and all its duties computed on a day. Beside
+//! it, what a program of others needs to read the same events from their JSON (`serde_json`).
 #![allow(
     clippy::print_stdout,
     clippy::disallowed_methods,
@@ -39,10 +40,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     meet("duties, strictest first", || {
         drop(black_box(leidend(Blik::new(&boek, &stand, op).plichten())));
     });
-    meet("replay and duties", || {
+    let alles = meet("replay and duties", || {
         let stand = Stand::van(&boek, &gebeurd);
         drop(black_box(leidend(Blik::new(&boek, &stand, op).plichten())));
     });
+    for helft in [15, 30] {
+        let deel = &gebeurd[..helft];
+        let naam = format!("the same, first {helft} events");
+        meet(&naam, || {
+            let stand = Stand::van(&boek, deel);
+            drop(black_box(leidend(Blik::new(&boek, &stand, op).plichten())));
+        });
+    }
     meet("permitted acts of the board", || {
         drop(black_box(Blik::new(&boek, &stand, op).handelingen(rollen[0])));
     });
@@ -51,10 +60,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         black_box(blik.fase());
         drop(black_box(blik.klokken()));
     });
+    let json = serde_json::to_vec(&gebeurd)?;
+    let lezen = meet("serde_json reads the 60 events", || {
+        drop(black_box(serde_json::from_slice::<serde_json::Value>(&json)));
+    });
+    println!("replay and duties cost {:.2} of reading the events", alles / lezen);
     Ok(())
 }
 
-fn meet(wat: &str, mut werk: impl FnMut()) {
+/// Prints how long one time takes, and gives it, in seconds.
+fn meet(wat: &str, mut werk: impl FnMut()) -> f64 {
     for _ in 0..RONDES / 10 {
         werk();
     }
@@ -63,7 +78,8 @@ fn meet(wat: &str, mut werk: impl FnMut()) {
         werk();
     }
     let per_keer = begin.elapsed().as_secs_f64() / f64::from(RONDES);
-    println!("{wat:<30} {:>8.2} µs   {:>9.0} a second", per_keer * 1e6, 1.0 / per_keer);
+    println!("{wat:<31} {:>8.2} µs   {:>9.0} a second", per_keer * 1e6, 1.0 / per_keer);
+    per_keer
 }
 
 /// A complaint with two parties complained about, much contact, an inquiry, a judgment with measures.

@@ -3,7 +3,7 @@
 
 mod m0001_begin;
 mod m0002_toegang;
-mod m0003_lijststand;
+mod m0003_lijsten;
 mod tabel;
 
 use sea_orm_migration::prelude::*;
@@ -17,7 +17,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_begin::Migratie),
             Box::new(m0002_toegang::Migratie),
-            Box::new(m0003_lijststand::Migratie),
+            Box::new(m0003_lijsten::Migratie),
         ]
     }
 }
@@ -28,6 +28,25 @@ mod tests {
 
     use super::*;
     use crate::{Store, StoreOpties};
+
+    #[tokio::test]
+    async fn an_act_on_one_dossier_reads_no_rows_of_another() {
+        let map = tempfile::tempdir().unwrap();
+        let store = Store::open(StoreOpties { map: map.path().to_owned() }).await.unwrap();
+        for (tabel, rest) in [
+            ("zoekwoord", "NOT (woord = 'x') AND NOT (woord = 'y')"),
+            ("deelname", "NOT (account = x'00' AND rol = 'y')"),
+            ("uitsluiting", "NOT (account = x'00')"),
+        ] {
+            let sql = format!(
+                "EXPLAIN QUERY PLAN DELETE FROM {tabel} \
+                 WHERE tenant = 'a' AND dossier = x'00' AND {rest}"
+            );
+            let plan = store.lezer().query_one_raw(crate::vraag(store.lezer(), &sql, [])).await;
+            let stap: String = plan.unwrap().unwrap().try_get("", "detail").unwrap();
+            assert!(stap.contains("(tenant=? AND dossier=?)"), "{stap}");
+        }
+    }
 
     #[tokio::test]
     async fn a_file_of_any_earlier_version_is_brought_up_to_date_and_keeps_its_rows() {

@@ -89,7 +89,8 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
     let luister = tokio::net::TcpListener::bind(serve.adres).await.map_err(|e| {
         format!("can't listen on {}: {e}; choose another with --adres", serve.adres)
     })?;
-    welkom(&app, luister.local_addr()?, &praktijken, serve.demo, &klachten);
+    let demoklachten = if serve.demo { onthoud(&serve.data, &klachten)? } else { String::new() };
+    welkom(&app, luister.local_addr()?, &praktijken, serve.demo, &demoklachten);
     tokio::spawn(achtergrond::draai(
         app.clone(),
         store.clone(),
@@ -232,12 +233,23 @@ fn waarde(w: &toml::Value) -> Result<Waarde, Fout> {
     })
 }
 
+/// Numbers and codes of the demo's made-up complaints, also of those that were made at an earlier start:
+/// the store keeps no code, so they stand in a file beside it.
+fn onthoud(data: &Path, nieuw: &[Demoklacht]) -> Result<String, Fout> {
+    let pad = data.join("demo.txt");
+    if !nieuw.is_empty() {
+        let regel = |k: &Demoklacht| format!("    {}  {}  {}\n", k.nummer, k.code, k.verhaal);
+        std::fs::write(&pad, nieuw.iter().map(regel).collect::<String>())?;
+    }
+    Ok(if pad.exists() { std::fs::read_to_string(pad)? } else { String::new() })
+}
+
 fn welkom(
     app: &App,
     adres: SocketAddr,
     praktijken: &[Praktijk],
     met_demo: bool,
-    klachten: &[Demoklacht],
+    demoklachten: &str,
 ) {
     println!("Wederhoor luistert op http://{adres}{}", app.begin());
     for p in praktijken {
@@ -253,11 +265,8 @@ fn welkom(
             }
         }
     }
-    if !klachten.is_empty() {
-        println!("\n  mijn klacht, met nummer en code:");
-        for k in klachten {
-            println!("    {}  {}  {}", k.nummer, k.code, k.verhaal);
-        }
+    if !demoklachten.is_empty() {
+        println!("\n  mijn klacht, met nummer en code:\n{}", demoklachten.trim_end());
     }
     println!("\nStop met Ctrl-C.");
 }
