@@ -41,6 +41,7 @@ mod bundel;
 mod grendel;
 mod herbouw;
 mod migratie;
+mod onderhoud;
 mod openen;
 mod schrijver;
 mod sql;

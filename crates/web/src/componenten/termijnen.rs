@@ -83,14 +83,21 @@ impl Termijnregel {
         }
     }
 
+    /// Its colour; what it means stands in words beside it.
+    fn klasse(&self) -> Option<&'static str> {
+        match self.afloop {
+            Afloop::Loopt { dagen, .. } if dagen < 0 => Some("is-laat"),
+            Afloop::Loopt { bijna, .. } => bijna.then_some("is-bijna"),
+            Afloop::Vervuld { op_tijd, .. } => Some(if op_tijd { "is-goed" } else { "is-laat" }),
+            Afloop::StaatStil { .. } | Afloop::Vervallen => None,
+        }
+    }
+
     fn stand(&self) -> Markup {
         html! {
             @match self.afloop {
-                Afloop::Loopt { dagen, bijna } => {
-                    @let klasse = if dagen < 0 { Some("is-laat") } else if bijna { Some("is-bijna") } else { None };
-                    span class=[klasse] { (dag::hoelang_nog(dagen)) }
-                },
-                Afloop::Vervuld { op, op_tijd } => span class=(if op_tijd { "is-goed" } else { "is-laat" }) {
+                Afloop::Loopt { dagen, .. } => span class=[self.klasse()] { (dag::hoelang_nog(dagen)) },
+                Afloop::Vervuld { op, op_tijd } => span class=[self.klasse()] {
                     (if op_tijd { "Op tijd, " } else { "Te laat, " }) (dag::kort(op))
                 },
                 Afloop::StaatStil { sinds } => span { "Staat stil sinds " (dag::kort(sinds)) },
@@ -102,7 +109,7 @@ impl Termijnregel {
     fn balk(&self) -> Markup {
         html! {
             @if let Some(deel) = self.verlopen {
-                svg.kl-balk viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+                svg.kl-balk class=[self.klasse()] viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
                     rect width=(deel.min(100)) height="8" {}
                 }
             }

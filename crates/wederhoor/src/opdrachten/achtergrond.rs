@@ -61,6 +61,9 @@ async fn ruim_op(store: &Store, nu: Timestamp) {
         Ok(aantal) => tracing::info!(aantal, "drafts that were never sent are gone"),
         Err(fout) => tracing::error!(%fout, "old drafts could not be removed"),
     }
+    if let Err(fout) = store.onderhoud().await {
+        tracing::error!(%fout, "the upkeep of the database failed");
+    }
     if let Err(fout) = store.ruim_wezen().await {
         tracing::error!(%fout, "files that belong to nothing could not be removed");
     }
