@@ -186,6 +186,8 @@ export async function paper (browser, page) {
   const errors = []
   const { tab, context } = await open(browser, page, { viewport: { width: 800, height: 1100 } })
   await tab.emulateMedia({ media: 'print' })
+  // what is in a closed part is laid out in the next frame
+  await tab.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
   const hidden = await tab.evaluate(() => [...document.querySelectorAll('main details:not(.kl-menu, .kl-filterpaneel) > :not(summary)')]
     .filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).map((e) => e.parentElement.querySelector('summary').innerText))
   errors.push(...hidden.map((h) => `not printed: ${h}`))

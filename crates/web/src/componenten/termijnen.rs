@@ -109,7 +109,7 @@ impl Termijnregel {
     fn balk(&self) -> Markup {
         html! {
             @if let Some(deel) = self.verlopen {
-                svg.kl-balk class=[self.klasse()] viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+                svg.kl-balk.(self.klasse().unwrap_or_default()) viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
                     rect width=(deel.min(100)) height="8" {}
                 }
             }

@@ -118,7 +118,7 @@ pub(super) fn teruglezen(boek: &Boek, vraag: Klachtvraag, i: &Invoer) -> Vec<(St
             Some(regeling::woorden::VeldSoort::Keuze(o)) => {
                 o.iter().find(|o| o.id == gekozen).map_or(gekozen, |o| o.naam.b1()).to_owned()
             }
-            Some(regeling::woorden::VeldSoort::Hoedanigheid) => boek
+            Some(regeling::woorden::VeldSoort::Hoedanigheid) if !gekozen.is_empty() => boek
                 .gerechtigden
                 .iter()
                 .find(|g| g.hoedanigheid == gekozen)
@@ -147,10 +147,10 @@ pub(super) fn teruglezen(boek: &Boek, vraag: Klachtvraag, i: &Invoer) -> Vec<(St
         Klachtvraag::Wanneer => {
             let (dag, los) = wanneer(i);
             let tekst = dag.map_or(los, |d| termijn::lange_datum(d, termijn::Taal::Nl));
-            vec![rij(
-                "Wanneer",
-                if tekst.is_empty() { "Dat weet ik niet meer".to_owned() } else { tekst },
-            )]
+            // Without a date it is unknown only to whoever saw the question.
+            let gezien = i.waarden.contains_key("gebeurtenis_op-jaar");
+            let onbekend = tekst.is_empty() && gezien;
+            vec![rij("Wanneer", if onbekend { "Dat weet ik niet meer".to_owned() } else { tekst })]
         }
         Klachtvraag::WatGebeurde => vec![
             rij("Wat is er gebeurd", als_tekst("omschrijving")),
