@@ -1,10 +1,11 @@
 //! Grounds: may this act rest on one of the grounds that the regulation has for it?
 //!
 //! Always holds: an act that has grounds can't be done without one; once one is chosen, that one must
-//! be available.
+//! be available; who has grounds of his own uses no other's.
 
 use regeling::norm::Grond;
 use regeling::{DaadId, RolId, Velden, Waarde};
+use termijn::Taal;
 
 use crate::blik::Blik;
 use crate::weigering::{Reden, Soort};
@@ -30,12 +31,32 @@ impl Blik<'_> {
             if gekozen.is_some_and(|id| id != grond.id) {
                 continue;
             }
-            match self.grond_geldt(grond, velden) {
+            let van_ander = van_rol && !grond.wie.is_empty() && !self.is_van(&grond.wie, rol);
+            if van_ander && gekozen.is_none() {
+                continue;
+            }
+            let reden = van_ander.then(|| self.grond_van_ander(grond));
+            match reden.or_else(|| self.grond_geldt(grond, velden)) {
                 None => return Gronden::Beschikbaar { grond, van_rol },
                 Some(reden) => waarom.push(reden),
             }
         }
         if waarom.is_empty() { Gronden::Geen } else { Gronden::Ontbreekt { waarom, van_rol } }
+    }
+
+    /// This ground is for another role to use.
+    fn grond_van_ander(&self, grond: &Grond) -> Reden {
+        let wie = |taal: Taal| {
+            let rollen: Vec<&str> =
+                grond.wie.iter().map(|r| self.boek.rol(*r).naam.in_taal(taal)).collect();
+            rollen.join(if taal == Taal::Nl { " of " } else { " or " })
+        };
+        Reden::new(
+            Soort::GeenBevoegdheid,
+            Some(&grond.vindplaats),
+            format!("Op deze grond beslist {}.", wie(Taal::Nl)),
+            format!("This ground is for {} to use.", wie(Taal::En)),
+        )
     }
 
     /// Why this ground is not available; `None` when it is.

@@ -353,6 +353,8 @@ impl Blik<'_> {
             }
         };
         self.boek.verlenend(daad).iter().for_each(|n| voeg(&self.boek.norm(*n).wie));
+        let verlenend = self.boek.verlenend(daad).first().map(|n| &self.boek.norm(*n).vindplaats);
+        let grond = || self.boek.gronden_van(daad).next().map(|g| &g.vindplaats);
         self.boek
             .verdagend(daad)
             .iter()
@@ -366,7 +368,7 @@ impl Blik<'_> {
         };
         Reden::new(
             Soort::GeenBevoegdheid,
-            None,
+            verlenend.or_else(grond),
             format!("Geen artikel geeft {} de bevoegdheid tot: {}. {over}", naam.nl, doet.nl),
             format!(
                 "No article gives {} the power to: {}.",

@@ -115,3 +115,36 @@ fn a_duty_on_the_calendar_recurs_from_the_last_time_that_it_was_done() {
         blik.kalenderplichten().iter().map(|k| (k.uiterlijk, k.afloop.is_open())).collect();
     assert_eq!(beurten, [(dag("2022-01-01"), false), (dag("2023-02-01"), true)]);
 }
+
+#[test]
+fn who_has_grounds_of_his_own_uses_no_others() {
+    let grond = |id: &str, wie: &str| {
+        format!(
+            "[[grond]]\nid = \"{id}\"\nartikel = \"3 sub {id}\"\ndoet = \"niet_ontvankelijk_verklaard\"\nwie = \"{wie}\"\nnaam = \"{id}\"\n\n"
+        )
+    };
+    let boek = regeling(&(grond("a", "klachtenfunctionaris") + &grond("b", BESTUUR)));
+    let probeer = |rol: &str, grond: &str| {
+        let mut d = Dossier::klacht(&boek, "2026-03-02");
+        let met = velden(&[("grond", grond), ("motivering", "Daarom.")]);
+        d.probeer(dag("2026-03-03"), rol, "niet_ontvankelijk_verklaard", met)
+    };
+    assert!(probeer("klachtenfunctionaris", "a").is_ok());
+    assert!(probeer(BESTUUR, "b").is_ok());
+    let weigering = probeer("klachtenfunctionaris", "b").unwrap_err();
+    let reden = &weigering.redenen[0];
+    assert_eq!(reden.nl, "Op deze grond beslist de raad van bestuur.");
+    assert_eq!(boek.citeer(reden.vindplaats.as_ref().unwrap()), "artikel 3 sub b");
+}
+
+#[test]
+fn who_lacks_a_power_is_told_which_article_gives_it_to_whom() {
+    let boek = regeling(
+        "[[bevoegdheid]]\nid = \"b\"\nartikel = \"2 lid 4\"\nwie = \"raad_van_bestuur\"\ndoet = \"onderzoeker_aangewezen\"\n",
+    );
+    let mut d = Dossier::klacht(&boek, "2026-03-02");
+    let weigering =
+        d.probeer(dag("2026-03-03"), "klager", "onderzoeker_aangewezen", velden(&[])).unwrap_err();
+    let artikel = weigering.redenen[0].vindplaats.as_ref().map(|v| boek.citeer(v));
+    assert_eq!(artikel.as_deref(), Some("artikel 2 lid 4"));
+}

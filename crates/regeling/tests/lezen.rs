@@ -240,7 +240,13 @@ fn each_mistake_is_told_on_its_own_line_and_column_with_a_way_out() {
             16,
             "\"tekst\"",
         ),
-        ("[[daad]]\nid = \"klacht_ingediend\"\n".to_owned(), "dubbel-woord", 9, 6, "andere id"),
+        (
+            "[[daad]]\nid = \"x\"\n\n[[daad]]\nid = \"x\"\n".to_owned(),
+            "dubbel-woord",
+            12,
+            6,
+            "andere id",
+        ),
         ("[[feit]]\nid = \"x\"\n".to_owned(), "ontbrekende-sleutel", 8, 1, "als = "),
         ("[[bewaring]]\nartikel = \"1\"\n".to_owned(), "ontbrekende-sleutel", 8, 1, "termijn = "),
         (
@@ -273,4 +279,35 @@ fn a_file_that_is_broken_all_over_reads_as_one_list_from_top_to_bottom() {
     .err()
     .unwrap_or_default();
     insta::assert_snapshot!(fouten.als_tekst());
+}
+
+#[test]
+fn a_regulation_says_more_of_a_shared_act_and_takes_nothing_away() {
+    let (boek, _) = lees(&kop(
+        "[[daad]]\nid = \"niet_ontvankelijk_verklaard\"\naan = [\"aangeklaagde\"]\n\n[daad.velden]\ngesproken_op = \"datum\"\n\n[[daad]]\nid = \"bemiddeling_beeindigd\"\n\n[daad.velden]\nresultaat = { een_van = [\"geen_medewerking\"] }\n",
+    ))
+    .unwrap_or_else(|d| panic!("{}", d.als_tekst()));
+    let daad = |id: &str| boek.daad(boek.daad_id(id).expect("the act"));
+    let ni = daad("niet_ontvankelijk_verklaard");
+    let aan: Vec<&str> = ni.aan.iter().map(|r| boek.rol(*r).id.as_str()).collect();
+    assert_eq!(aan, ["klager", "aangeklaagde"]);
+    assert!(ni.veld("grond").is_some() && ni.veld("gesproken_op").is_some());
+    let regeling::woorden::VeldSoort::Keuze(opties) =
+        &daad("bemiddeling_beeindigd").veld("resultaat").expect("the field").soort
+    else {
+        panic!("a choice")
+    };
+    let opties: Vec<&str> = opties.iter().map(|o| o.id.as_str()).collect();
+    assert!(
+        opties.contains(&"niet_opgelost") && opties.contains(&"geen_medewerking"),
+        "{opties:?}"
+    );
+
+    let fouten = lees(&kop(
+        "[[daad]]\nid = \"niet_ontvankelijk_verklaard\"\n\n[daad.velden]\ngrond = \"datum\"\n",
+    ))
+    .err()
+    .unwrap_or_default();
+    let codes: Vec<_> = fouten.lijst().iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["andere-soort"]);
 }

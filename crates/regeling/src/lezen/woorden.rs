@@ -39,7 +39,12 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
         }
         for t in bestand.tabellen("daad", "[[daad]]") {
             let id = t.tekst_verplicht("id", "\"oordeel_gegeven\"");
-            if namen.daden.contains_key(&id.tekst) || namen.feiten.contains_key(&id.tekst) {
+            let bestaand = namen.daden.get(&id.tekst).copied();
+            if bestaand.is_some_and(|d| boek.daad(d).plek.bron != t.plek.bron) {
+                // A later file may say more of an act, not declare it twice in one file.
+                continue;
+            }
+            if bestaand.is_some() || namen.feiten.contains_key(&id.tekst) {
                 dubbel(&t, &id, "daad");
                 continue;
             }
@@ -184,6 +189,13 @@ fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
 
 fn lees_daad(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
     let id = t.tekst_verplicht("id", "\"…\"");
+    if let Some(ix) = lezing.namen.daden.get(&id.tekst)
+        && boek.daad(*ix).plek.bron != t.plek.bron
+    {
+        vul_daad_aan(lezing, &t, &mut boek.daden[ix.ix()]);
+        t.klaar();
+        return;
+    }
     let naam = tekst(&t, "naam")
         .unwrap_or_else(|| Tekst { nl: id.tekst.replace('_', " "), ..Tekst::default() });
     let gedaan = tekst(&t, "gedaan")
@@ -211,6 +223,56 @@ fn lees_daad(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
         boek.daden[ix.ix()] = daad;
     }
     t.klaar();
+}
+
+/// What a regulation says more of an act that another file declares: names of its own, more people for
+/// whom it is, more fields, more options of a field. It takes nothing away.
+fn vul_daad_aan(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, daad: &mut Daad) {
+    if let Some(naam) = tekst(t, "naam") {
+        daad.naam = naam;
+    }
+    if let Some(gedaan) = tekst(t, "gedaan") {
+        daad.gedaan = gedaan;
+    }
+    daad.ook.extend(anders(t));
+    for (lijst, sleutel) in [
+        (&mut daad.aan, "aan"),
+        (&mut daad.zichtbaar, "zichtbaar"),
+        (&mut daad.vertrouwelijk_voor, "vertrouwelijk_voor"),
+    ] {
+        let nieuw: Vec<_> =
+            lezing.rollen(t, sleutel).into_iter().filter(|r| !lijst.contains(r)).collect();
+        lijst.extend(nieuw);
+    }
+    let velden = t.tabel("velden", "velden").map(|v| lees_velden(lezing, &v)).unwrap_or_default();
+    for nieuw in velden {
+        match daad.velden.iter_mut().find(|v| v.id == nieuw.id) {
+            Some(veld) => vul_veld_aan(t, veld, nieuw),
+            None => daad.velden.push(nieuw),
+        }
+    }
+}
+
+fn vul_veld_aan(t: &Tabel<'_, '_>, veld: &mut Veld, nieuw: Veld) {
+    veld.verplicht |= nieuw.verplicht;
+    match (&mut veld.soort, nieuw.soort) {
+        (VeldSoort::Keuze(er), VeldSoort::Keuze(bij))
+        | (VeldSoort::Keuzes(er), VeldSoort::Keuzes(bij)) => {
+            let bij: Vec<_> = bij.into_iter().filter(|o| er.iter().all(|e| e.id != o.id)).collect();
+            er.extend(bij);
+        }
+        (er, nieuw_soort) if *er == nieuw_soort => {}
+        _ => t.fout(
+            "andere-soort",
+            t.plek,
+            format!("veld `{}` heeft al een andere soort", nieuw.id),
+            "een regeling kan een veld aanvullen, niet veranderen",
+            Some(
+                "houd de soort gelijk, geef er keuzes bij, of kies een andere naam voor het veld"
+                    .into(),
+            ),
+        ),
+    }
 }
 
 fn lees_velden(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>) -> Vec<Veld> {
