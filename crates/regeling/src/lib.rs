@@ -3,8 +3,8 @@
 //! Read in this order: `woorden` (roles, acts, facts), `voorwaarde` (the algebra of facts), `norm`
 //! (what a text demands, allows, forbids), `instelling` (what else it arranges), `boek` (one regulation
 //! with its words and statutes, linked), `zoeken` and `artikel` (what a person wrote, found),
-//! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `controle` (checks
-//! on the whole), `aanbieder` (what a provider fills in).
+//! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `verschil` (what changes
+//! between two texts), `controle` (checks on the whole), `aanbieder` (what a provider fills in).
 //!
 //! Always holds: this floor knows no dossier, no clock, no disk. Text comes in, values go out; a file
 //! with mistakes gives all of them at once and no half-loaded book.
@@ -21,6 +21,7 @@ mod lezer;
 pub mod norm;
 pub mod plek;
 pub mod toon;
+pub mod verschil;
 pub mod voorwaarde;
 pub mod waarde;
 pub mod woorden;

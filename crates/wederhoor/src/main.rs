@@ -107,6 +107,16 @@ enum RegelingOpdracht {
         #[arg(long, value_enum, default_value = "text")]
         format: Formaat,
     },
+    /// Says in words what changes between two versions, or two providers.
+    Diff {
+        /// The first: a file, or the id of a regulation (`livio`, `livio@2`).
+        oud: String,
+        /// The second.
+        nieuw: String,
+        /// Language.
+        #[arg(long, value_enum, default_value = "nl")]
+        taal: TaalKeuze,
+    },
     /// Prints a regulation as readable text, norm by norm with its article.
     Show {
         /// A regulation file, or the id of a regulation in the folder.
@@ -134,6 +144,10 @@ enum ScenarioOpdracht {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if !matches!(cli.opdracht, Opdracht::Serve(_)) {
+        // Who reads no further (`| head`) is no failure.
+        sigpipe::reset();
+    }
     let map = cli.regelingen.as_deref();
     let uitkomst = match cli.opdracht {
         Opdracht::Termijn { begin, termijn, taal, format } => opdrachten::termijn::toon(
@@ -147,6 +161,9 @@ fn main() -> ExitCode {
         }
         Opdracht::Regeling(RegelingOpdracht::Show { bestand, taal, wetten }) => {
             opdrachten::regeling::show(map, &bestand, taal.into(), wetten)
+        }
+        Opdracht::Regeling(RegelingOpdracht::Diff { oud, nieuw, taal }) => {
+            opdrachten::verschil::toon(map, &oud, &nieuw, taal.into())
         }
         Opdracht::Woorden { regeling, markdown } => {
             opdrachten::woorden::toon(map, regeling.as_deref(), markdown)

@@ -2,16 +2,12 @@
 
 use termijn::Taal;
 
-use super::{hoofdletter, kies, soort};
+use super::woorden::toets_in_woorden;
+use super::{Over, Voeg, hoofdletter, kies, soort};
 use crate::boek::Boek;
-use crate::norm::Vindplaats;
 
 impl Boek {
-    pub(super) fn termijnen(
-        &self,
-        taal: Taal,
-        voeg: &mut impl FnMut(&Vindplaats, &'static str, &[String], String),
-    ) {
+    pub(super) fn termijnen(&self, taal: Taal, voeg: &mut Voeg<'_>) {
         for k in &self.klokken {
             let naam = k.naam.in_taal(taal);
             let t = self.termijnen_in_woorden(&k.termijn, taal);
@@ -21,6 +17,7 @@ impl Boek {
                 &k.vindplaats,
                 soort(taal, "klok", "clock"),
                 &k.register,
+                Over::new(&k.id, self.ids(&k.stopt)),
                 kies(
                     taal,
                     format!(
@@ -65,6 +62,7 @@ impl Boek {
                     &v.vindplaats,
                     soort(taal, "verdaging", "extension"),
                     &v.register,
+                    Over::new(&k.id, &self.daad(v.daad).id),
                     kies(
                         taal,
                         format!(
@@ -85,6 +83,7 @@ impl Boek {
                     &s.vindplaats,
                     soort(taal, "schorsing", "pause"),
                     &[],
+                    Over::new(&k.id, &self.daad(s.van).id),
                     kies(
                         taal,
                         format!("De termijn '{naam}' staat stil vanaf: {van}, tot: {tot}."),
@@ -99,6 +98,7 @@ impl Boek {
                 &b.vindplaats,
                 soort(taal, "bewaring", "retention"),
                 &b.register,
+                Over::new("", t.clone()),
                 kies(
                     taal,
                     format!("Een dossier wordt {t} bewaard, te rekenen vanaf: {na}."),
@@ -111,16 +111,13 @@ impl Boek {
                 &p.vindplaats,
                 soort(taal, "kalenderplicht", "calendar duty"),
                 &p.register,
+                Over::new(&p.id, &self.daad(p.doet).id),
                 p.tekst.in_taal(taal).to_owned(),
             );
         }
     }
 
-    pub(super) fn overige(
-        &self,
-        taal: Taal,
-        voeg: &mut impl FnMut(&Vindplaats, &'static str, &[String], String),
-    ) {
+    pub(super) fn overige(&self, taal: Taal, voeg: &mut Voeg<'_>) {
         for g in &self.gronden {
             let (wie, daad) =
                 (self.rollen_in_woorden(&g.wie, taal), self.daad(g.doet).naam.in_taal(taal));
@@ -139,14 +136,21 @@ impl Boek {
                 zin.push_str(&self.voorwaarde_in_woorden(v, taal));
             }
             zin.push('.');
-            voeg(&g.vindplaats, soort(taal, "grond", "ground"), &g.register, zin);
+            let over = Over::new(&g.id, &self.daad(g.doet).id);
+            voeg(&g.vindplaats, soort(taal, "grond", "ground"), &g.register, over, zin);
         }
         for e in &self.eindes {
-            let daad = self.daad(e.door).naam.in_taal(taal);
+            let mut daad = self.daad(e.door).naam.in_taal(taal).to_owned();
+            for (veld, toets) in &e.waar {
+                let t = toets_in_woorden(toets, taal);
+                daad +=
+                    &kies(taal, format!(", waarbij '{veld}' {t}"), format!(", where '{veld}' {t}"));
+            }
             voeg(
                 &e.vindplaats,
                 soort(taal, "einde", "end"),
                 &e.register,
+                Over::new("", &self.daad(e.door).id),
                 kies(
                     taal,
                     format!("De procedure eindigt met: {daad}."),
@@ -175,6 +179,7 @@ impl Boek {
                 &s.vindplaats,
                 soort(taal, "stuk", "document"),
                 &s.register,
+                Over::new(&s.id, &self.daad(s.bij).id),
                 kies(
                     taal,
                     format!("Het stuk '{naam}' gaat bij '{bij}' naar: {aan}{vermeldt}."),
@@ -187,6 +192,7 @@ impl Boek {
                 &g.vindplaats,
                 soort(taal, "klachtgerechtigd", "may complain"),
                 &g.register,
+                Over::new(&g.hoedanigheid, &g.hoedanigheid),
                 kies(
                     taal,
                     format!("Een klacht kan komen van: {}.", g.naam.nl),
@@ -200,6 +206,7 @@ impl Boek {
                 &k.vindplaats,
                 soort(taal, "kanaal", "channel"),
                 &k.register,
+                Over::new(&k.id, &k.id),
                 kies(
                     taal,
                     format!("Langs '{}' kan: {doet}.", k.naam.nl),
@@ -212,6 +219,7 @@ impl Boek {
                 &r.vindplaats,
                 soort(taal, "route", "route"),
                 &r.register,
+                Over::new(&r.id, &r.id),
                 format!("{}. {}", r.naam.in_taal(taal), r.uitleg.in_taal(taal)).trim().to_owned(),
             );
         }
@@ -226,6 +234,7 @@ impl Boek {
                 &o.vindplaats,
                 soort(taal, "open norm", "open norm"),
                 &o.register,
+                Over::new("", &o.vindplaats.artikel),
                 format!("{}{door} ({})", o.tekst.in_taal(taal), o.waarom.in_taal(taal)),
             );
         }
@@ -241,6 +250,7 @@ impl Boek {
                 v,
                 soort(taal, "geschil", "dispute body"),
                 &[],
+                Over::default(),
                 kies(
                     taal,
                     format!("Geschillencommissie: {naam}."),

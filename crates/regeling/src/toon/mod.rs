@@ -11,7 +11,7 @@ use termijn::Taal;
 
 use crate::boek::Boek;
 use crate::norm::{Binnen, Doet, Norm, NormSoort, Vindplaats};
-use crate::woorden::{RolId, Tekst};
+use crate::woorden::{DaadId, RolId, Tekst};
 
 /// One norm in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,52 +24,92 @@ pub struct Regel {
     pub zin: String,
     /// Ids in the register of norms.
     pub register: Vec<String>,
+    /// By what it is found again in another text.
+    pub over: Over,
+    /// What of it runs, as a sentence made from its parts; the same as `zin` unless the file has its own
+    /// words for it.
+    pub werking: String,
 }
+
+/// By what a line of one text is found again in another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Over {
+    /// Its id in the file; empty for what has none.
+    pub id: String,
+    /// The acts that it is about, or what else names its subject.
+    pub onderwerp: String,
+}
+
+impl Over {
+    pub(super) fn new(id: &str, onderwerp: impl Into<String>) -> Self {
+        Self { id: id.to_owned(), onderwerp: onderwerp.into() }
+    }
+}
+
+/// Where the lines go, one at a time.
+type Voeg<'a> = dyn FnMut(&Vindplaats, &'static str, &[String], Over, String) + 'a;
 
 impl Boek {
     /// All norms of the text at this position in `koppen`, in the order of the articles.
     pub fn regels(&self, tekst_ix: usize, taal: Taal) -> Vec<Regel> {
         let mut uit = Vec::new();
-        let mut voeg = |v: &Vindplaats, soort: &'static str, register: &[String], zin: String| {
-            if v.tekst.ix() == tekst_ix && !v.artikel.is_empty() {
-                uit.push(Regel {
-                    artikel: v.artikel.clone(),
-                    soort,
-                    zin,
-                    register: register.to_vec(),
-                });
-            }
-        };
-        for b in &self.bepalingen {
-            voeg(
-                &b.vindplaats,
-                soort(taal, "bepaling", "provision"),
-                &b.register,
-                b.tekst.in_taal(taal).to_owned(),
-            );
-        }
-        for n in &self.normen {
+        for n in self.normen.iter().filter(|n| n.vindplaats.tekst.ix() == tekst_ix) {
             let s = match n.soort {
                 NormSoort::Plicht => soort(taal, "plicht", "duty"),
                 NormSoort::Bevoegdheid => soort(taal, "bevoegdheid", "power"),
                 NormSoort::Verbod => soort(taal, "verbod", "prohibition"),
             };
-            voeg(&n.vindplaats, s, &n.register, self.norm_in_woorden(n, taal));
+            let daden = match &n.doet {
+                Doet::Daden(d) => self.ids(d),
+                Doet::Alles { .. } => "alles".to_owned(),
+            };
+            uit.push(Regel {
+                artikel: n.vindplaats.artikel.clone(),
+                soort: s,
+                zin: self.norm_in_woorden(n, taal),
+                register: n.register.clone(),
+                over: Over::new(&n.id, daden),
+                werking: self.norm_uit_delen(n, taal),
+            });
+        }
+        let mut voeg =
+            |v: &Vindplaats, soort: &'static str, register: &[String], over, zin: String| {
+                if v.tekst.ix() == tekst_ix {
+                    let (artikel, register) = (v.artikel.clone(), register.to_vec());
+                    uit.push(Regel { artikel, soort, werking: zin.clone(), zin, register, over });
+                }
+            };
+        for b in &self.bepalingen {
+            voeg(
+                &b.vindplaats,
+                soort(taal, "bepaling", "provision"),
+                &b.register,
+                Over::new("", &b.vindplaats.artikel),
+                b.tekst.in_taal(taal).to_owned(),
+            );
         }
         self.termijnen(taal, &mut voeg);
         self.overige(taal, &mut voeg);
+        uit.retain(|r: &Regel| !r.artikel.is_empty());
         uit.sort_by_key(|r| artikel_orde(&r.artikel));
         uit
     }
 
-    /// A duty, power or prohibition as one sentence.
+    fn ids(&self, daden: &[DaadId]) -> String {
+        daden.iter().map(|d| self.daad(*d).id.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A duty, power or prohibition as one sentence, in the words of the file if it has any.
     pub fn norm_in_woorden(&self, n: &Norm, taal: Taal) -> String {
-        if let Some(Tekst { nl, en, .. }) = &n.tekst {
-            return match taal {
-                Taal::En if !en.is_empty() => en.clone(),
-                _ => nl.clone(),
-            };
+        match &n.tekst {
+            Some(Tekst { en, .. }) if taal == Taal::En && !en.is_empty() => en.clone(),
+            Some(Tekst { nl, .. }) => nl.clone(),
+            None => self.norm_uit_delen(n, taal),
         }
+    }
+
+    /// The same, made from what the engine runs.
+    fn norm_uit_delen(&self, n: &Norm, taal: Taal) -> String {
         let wie = if n.wie.is_empty() {
             kies(taal, "niemand".into(), "nobody".into())
         } else {
@@ -133,6 +173,14 @@ impl Boek {
             let m = self.moment_in_woorden(m, taal);
             voeg(format!(", na: {m}"), format!(", after: {m}"));
         }
+        if let Some(t) = n.niet_voor {
+            let t = t.in_cijfers(taal);
+            voeg(format!(", niet eerder dan {t} daarna"), format!(", not before {t} after that"));
+        }
+        for (veld, toets) in &n.waar {
+            let t = woorden::toets_in_woorden(toets, taal);
+            voeg(format!(", waarbij '{veld}' {t}"), format!(", where '{veld}' {t}"));
+        }
         for (v, nl, en) in [
             (&n.als, "als", "if"),
             (&n.mits, "mits", "provided that"),
@@ -142,6 +190,10 @@ impl Boek {
                 let w = self.voorwaarde_in_woorden(v, taal);
                 voeg(format!(", {nl} {w}"), format!(", {en} {w}"));
             }
+        }
+        if !n.vervalt_bij.is_empty() {
+            let daden = self.daden_in_woorden(&n.vervalt_bij, taal);
+            zin.push_str(&kies(taal, format!(", tot: {daden}"), format!(", until: {daden}")));
         }
         zin.push('.');
         zin
@@ -193,8 +245,8 @@ fn hoofdletter(s: &str) -> String {
 fn artikel_orde(artikel: &str) -> (u8, Vec<(u32, String)>) {
     let begint_met_getal = artikel.starts_with(|c: char| c.is_ascii_digit());
     let delen = artikel
-        .split_whitespace()
-        .filter(|w| !matches!(*w, "lid" | "sub" | "artikel"))
+        .split([' ', '.', '-'])
+        .filter(|w| !matches!(*w, "" | "lid" | "sub" | "artikel"))
         .map(|w| {
             let getal: String = w.chars().take_while(char::is_ascii_digit).collect();
             (getal.parse().unwrap_or(u32::MAX), w.to_owned())

@@ -269,7 +269,7 @@ fn klein(s: &str) -> String {
     tekens.next().map_or_else(String::new, |c| c.to_lowercase().chain(tekens).collect())
 }
 
-fn toets_in_woorden(t: &Toets, taal: Taal) -> String {
+pub(super) fn toets_in_woorden(t: &Toets, taal: Taal) -> String {
     match t {
         Toets::Is(w) => kies(taal, format!("is {w}"), format!("is {w}")),
         Toets::In(l) => {
