@@ -135,7 +135,8 @@ impl Zaak<'_> {
 }
 
 fn schrijf_rij(bundel: &mut Bundel<'_>, versie: Versie, rij: &DossierRij) {
-    let termijn = rij.leidend_wettelijk.or(rij.leidend_uiterlijk);
+    // After the judgment a measure can be late: that is a term too.
+    let termijn = rij.leidend_wettelijk.or(rij.leidend_uiterlijk).or(rij.volgende_uiterlijk);
     let waarden = vec![
         bundel.zaak().nummer.into(),
         i64::from(versie.0).into(),

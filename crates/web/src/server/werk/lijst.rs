@@ -111,15 +111,15 @@ async fn toon(
             filterpaneel(w, vraag)
         },
         kolommen: [
-            Kolom::new("Klacht"),
-            Kolom::new("Klager"),
-            Kolom::new("Locatie"),
-            Kolom::new("Stand"),
-            Kolom::new("Volgende stap").sorteer(
+            Kolom::new("Klacht").sorteer(
                 adres(&[("sorteer", "ontvangen")]),
                 (sortering == Sortering::Ontvangen).then_some(Volgorde::Af),
             ),
-            Kolom::new("Oordeel uiterlijk").sorteer(
+            Kolom::new("Klager"),
+            Kolom::new("Locatie"),
+            Kolom::new("Stand"),
+            Kolom::new("Volgende stap"),
+            Kolom::new("Termijn").sorteer(
                 adres(&[("sorteer", "termijn")]),
                 (sortering == Sortering::Termijn).then_some(Volgorde::Op),
             ),
@@ -272,7 +272,9 @@ fn filterpaneel(w: &Werker, vraag: &Vraag) -> weergave::Filter {
 }
 
 fn rij(w: &Werker, r: &WerkvoorraadRij, vandaag: Datum) -> Rij {
-    let dagen = r.rij.leidend_uiterlijk.map(|d| dagen_tot(vandaag, d));
+    // The judgment; after it, what else is due.
+    let uiterlijk = r.rij.leidend_uiterlijk.or(r.rij.volgende_uiterlijk);
+    let dagen = uiterlijk.map(|d| dagen_tot(vandaag, d));
     let volgende = r.rij.volgende_plicht.clone().map_or_else(String::new, |p| {
         match r.rij.volgende_uiterlijk {
             Some(d) => format!(
@@ -291,7 +293,7 @@ fn rij(w: &Werker, r: &WerkvoorraadRij, vandaag: Datum) -> Rij {
         locatie: r.rij.locatie.clone().unwrap_or_default(),
         stand: stempel(w.praktijk().boek(), &r.rij.stand, &r.rij.stand_tekst),
         volgende,
-        uiterlijk: r.rij.leidend_uiterlijk,
+        uiterlijk,
         dagen,
         bijna: dagen.is_some_and(|d| (0..=BIJNA).contains(&d)),
     }
