@@ -145,7 +145,9 @@ fn dag_klopt(boek: &Boek, stand: &Stand, daad: &Daad, op: Datum, vandaag: Datum)
             ),
         ));
     }
-    let opent = daad.opent || boek.kalenderplichten.iter().any(|p| boek.daad(p.doet).id == daad.id);
+    let opent = daad.opent
+        || daad.buiten_klacht
+        || boek.kalenderplichten.iter().any(|p| boek.daad(p.doet).id == daad.id);
     let eerste = stand.gebeurtenissen().iter().map(|g| g.gebeurd_op).min();
     match eerste {
         None if !opent => uit.push(Reden::new(

@@ -4,7 +4,8 @@
 //! day the order of recording.
 
 use regeling::norm::Vindplaats;
-use regeling::voorwaarde::{AanToets, Gebeurd as Gevraagd, Moment, Toets, Voorwaarde};
+use regeling::voorwaarde::{AanToets, Elders, Gebeurd as Gevraagd, Moment, Toets, Voorwaarde};
+use regeling::woorden::VeldSoort;
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use termijn::{Datum, Verschuiving};
 
@@ -54,15 +55,12 @@ impl<'a> Blik<'a> {
             .eindes
             .iter()
             .filter_map(|e| {
-                let laatste = self
-                    .voorkomens(e.door)
-                    .filter(|g| e.waar.iter().all(|(v, t)| t.geldt(g.velden.get(v))))
-                    .last()?;
-                let heropend = e
-                    .heropent
-                    .iter()
-                    .any(|d| self.voorkomens(*d).any(|g| g.orde() > laatste.orde()));
-                (!heropend).then_some(Geeindigd {
+                let laatste = self.voorkomens(e.door).filter(|g| self.is_zo(g, &e.waar)).last()?;
+                let telt = e.als.as_ref().is_none_or(|v| self.geldt(v))
+                    && e.tenzij.as_ref().is_none_or(|v| !self.geldt(v));
+                let heropend =
+                    e.heropent.iter().any(|d| self.passend(d).any(|g| g.orde() > laatste.orde()));
+                (telt && !heropend).then_some(Geeindigd {
                     op: laatste.orde(),
                     vindplaats: &e.vindplaats,
                     daad: e.door,
@@ -93,8 +91,21 @@ impl<'a> Blik<'a> {
         self.voorkomens(daad).last()
     }
 
+    /// Was this event done with these field values?
+    pub(crate) fn is_zo(&self, g: &Gebeurd, waar: &[(String, Toets)]) -> bool {
+        waar.iter().all(|(v, t)| t.geldt(g.velden.get(v), g.gebeurd_op))
+    }
+
     /// Was this done in the sense of a condition?
     fn gebeurd(&self, g: &Gevraagd) -> bool {
+        if let Some(rol) = g.door_elke {
+            // Somebody alone in a role may act without being named.
+            let alleen = self.stand.partijen_in(rol).count() < 2;
+            let mut wie = self.stand.doelen(rol);
+            return wie.all(|d| {
+                self.passend(g).any(|e| e.door == d.partij || e.door.is_none() && alleen)
+            });
+        }
         match g.aan {
             AanToets::Elke(rol) => {
                 self.stand.partijen_in(rol).all(|(p, _)| self.passend(g).any(|e| e.is_aan(p)))
@@ -106,14 +117,18 @@ impl<'a> Blik<'a> {
         }
     }
 
-    fn passend<'s>(&'s self, g: &'s Gevraagd) -> impl Iterator<Item = &'a Gebeurd> + use<'a, 's> {
+    /// The times that this was done in the way that is asked.
+    pub(crate) fn passend<'s>(
+        &'s self,
+        g: &'s Gevraagd,
+    ) -> impl Iterator<Item = &'a Gebeurd> + use<'a, 's> {
         let vanaf = g.sinds.and_then(|d| self.laatste(d)).map(Gebeurd::orde);
         let vanaf_geldt = g.sinds.is_none() || vanaf.is_some();
         self.voorkomens(g.daad).filter(move |e| {
             vanaf_geldt
                 && vanaf.is_none_or(|v| e.orde() >= v)
                 && (g.door.is_empty() || g.door.iter().any(|r| self.boek.treedt_op_als(e.rol, *r)))
-                && g.waar.iter().all(|(v, t)| t.geldt(e.velden.get(v)))
+                && self.is_zo(e, &g.waar)
         })
     }
 
@@ -135,11 +150,11 @@ impl<'a> Blik<'a> {
                 n >= *minstens && hoogstens.is_none_or(|h| n <= h)
             }
             Voorwaarde::Veld { daad, veld, toets } => match self.laatste(*daad) {
-                Some(g) => toets.geldt(g.velden.get(veld)),
-                None => matches!(toets, Toets::Afwezig),
+                Some(g) => toets.geldt(g.velden.get(veld), g.gebeurd_op),
+                None => toets.geldt(None, self.op),
             },
             Voorwaarde::Deze { veld, toets } => {
-                deze.is_some_and(|velden| toets.geldt(velden.get(veld)))
+                deze.is_some_and(|velden| toets.geldt(velden.get(veld), self.op))
             }
             Voorwaarde::Loopt { van, tot } => self.laatste(*van).is_some_and(|b| {
                 !tot.iter().any(|d| self.laatste(*d).is_some_and(|e| e.orde() > b.orde()))
@@ -161,17 +176,49 @@ impl<'a> Blik<'a> {
                 }
                 _ => false,
             },
-            Voorwaarde::Partij { rol, ambt } => {
-                self.stand.partijen_in(*rol).any(|(_, p)| match ambt {
-                    Some(a) => p.ambt == Some(*a),
-                    None => p.naam.is_some(),
-                })
+            Voorwaarde::Partij { rol, ambt, waar, minstens, hoogstens } => {
+                let wie = self.stand.partijen_in(*rol).filter(|(_, p)| {
+                    ambt.map_or(p.naam.is_some(), |a| p.ambt == Some(a))
+                        && waar.iter().all(|(v, t)| t.geldt(p.velden.get(v), self.op))
+                });
+                let n = u32::try_from(wie.count()).unwrap_or(u32::MAX);
+                n >= *minstens && hoogstens.is_none_or(|h| n <= h)
             }
-            Voorwaarde::Gerechtigd { daad, veld } => self
-                .laatste(*daad)
-                .and_then(|g| g.velden.get(veld))
-                .and_then(Waarde::als_tekst)
-                .is_some_and(|h| self.boek.gerechtigden.iter().any(|g| g.hoedanigheid == h)),
+            Voorwaarde::Deelt { veld: (veld, binnen), met } => {
+                let eigen = namen(deze.and_then(|d| d.get(veld)), binnen.as_deref());
+                let elders = self.namen_elders(met);
+                eigen.iter().any(|n| elders.contains(n))
+            }
+            Voorwaarde::Schriftelijk(daad) => self.laatste(*daad).is_some_and(|g| {
+                let waarlangs = self.boek.daad(g.daad).velden.iter().find_map(|v| {
+                    (v.soort == VeldSoort::Kanaal).then(|| g.velden.get(&v.id)?.als_tekst())?
+                });
+                let kanaal = waarlangs.and_then(|id| self.boek.kanalen.iter().find(|k| k.id == id));
+                // Where nobody said otherwise, a complaint is in writing.
+                kanaal.is_none_or(|k| k.schriftelijk)
+            }),
+            Voorwaarde::Gerechtigd { daad, veld } => self.laatste(*daad).is_some_and(|g| {
+                let hoedanigheid = g.velden.get(veld).and_then(Waarde::als_tekst);
+                self.boek.gerechtigden.iter().any(|h| {
+                    hoedanigheid == Some(h.hoedanigheid.as_str())
+                        && (h.bij.is_empty() || h.bij.contains(daad))
+                        && self.is_zo(g, &h.waar)
+                })
+            }),
+        }
+    }
+
+    fn namen_elders(&self, met: &Elders) -> Vec<String> {
+        match met {
+            Elders::Partijen(rol) => self
+                .stand
+                .partijen_in(*rol)
+                .filter_map(|(_, p)| p.naam.as_deref().map(kaal))
+                .collect(),
+            Elders::Veld { wat, veld, binnen } => self
+                .passend(wat)
+                .flat_map(|g| namen(g.velden.get(veld), binnen.as_deref()))
+                .collect(),
         }
     }
 
@@ -194,6 +241,16 @@ impl<'a> Blik<'a> {
                 let elk: Option<Vec<Tijdstip>> = l.iter().map(|m| self.moment(m)).collect();
                 elk.and_then(|v| v.into_iter().max()).into_iter().collect()
             }
+            Moment::Als(m, v) if self.geldt(v) => self.momenten(m),
+            Moment::Als(..) => Vec::new(),
+            Moment::Plus(m, t) => self
+                .momenten(m)
+                .into_iter()
+                .filter_map(|(dag, nummer)| {
+                    let e = termijn::einde(self.boek.kalender(), dag, *t, Verschuiving::Geen, &[]);
+                    e.ok().map(|e| (e.einde, nummer))
+                })
+                .collect(),
             Moment::Verstreken(k) => self
                 .klok(*k)
                 .filter(|k| k.is_verlopen(self.op))
@@ -222,4 +279,24 @@ impl<'a> Blik<'a> {
                 && n.tenzij.as_ref().is_none_or(|v| !self.geldt(v))
         })
     }
+}
+
+/// The names in a field: of one person, of a list of people, or in a field of each item.
+fn namen(waarde: Option<&Waarde>, binnen: Option<&str>) -> Vec<String> {
+    let Some(waarde) = waarde else { return Vec::new() };
+    waarde
+        .als_lijst()
+        .iter()
+        .filter_map(|w| match w {
+            Waarde::Groep(g) => g.get(binnen.unwrap_or("naam")).and_then(Waarde::als_tekst),
+            w => w.als_tekst(),
+        })
+        .map(kaal)
+        .filter(|n| !n.is_empty())
+        .collect()
+}
+
+/// A name as it is compared: without the spaces and capitals by which two people write it differently.
+fn kaal(naam: &str) -> String {
+    naam.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -100,7 +100,7 @@ fn eisen<'a>(blik: &Blik<'a>, daad: DaadId, velden: &'a Velden) -> Vec<(&'a str,
     for stuk in boek
         .stukken
         .iter()
-        .filter(|s| s.bij == daad && s.waar.iter().all(|(v, t)| t.geldt(velden.get(v))))
+        .filter(|s| s.bij == daad && s.waar.iter().all(|(v, t)| t.geldt(velden.get(v), blik.op)))
     {
         uit.extend(
             stuk.vermeldt

@@ -3,7 +3,7 @@
 //! Always holds: such a duty counts from the day on which the regulation entered into force, and where
 //! it recurs from the last time that it was done; whoever does it involves those that the article names.
 
-use regeling::norm::{Kalenderplicht, Vindplaats};
+use regeling::norm::{ElkJaar, Kalenderplicht, Vindplaats};
 use regeling::{DaadId, RolId, Velden, Waarde};
 use termijn::{Datum, Termijn, Verschuiving};
 
@@ -34,6 +34,10 @@ impl<'a> Blik<'a> {
         };
         let mut uit = Vec::new();
         for plicht in &boek.kalenderplichten {
+            if let Some(elk_jaar) = plicht.elk_jaar {
+                uit.extend(self.elk_jaar(plicht, elk_jaar, inwerking));
+                continue;
+            }
             let mut gedaan = self.voorkomens(plicht.doet).filter(|g| g.gebeurd_op >= inwerking);
             let mut vanaf = inwerking;
             let mut termijn = plicht.eerst.or(plicht.herhaal);
@@ -49,6 +53,33 @@ impl<'a> Blik<'a> {
         uit
     }
 
+    /// A turn for each calendar year that has come, from the first whose last day lies after entry into
+    /// force.
+    fn elk_jaar(
+        &self,
+        plicht: &'a Kalenderplicht,
+        elk: ElkJaar,
+        inwerking: Datum,
+    ) -> Vec<KalenderStand<'a>> {
+        (inwerking.year()..=self.op.year())
+            .filter_map(|jaar| {
+                let vanaf = elk.vanaf.map_or(Datum::new(jaar, 1, 1).ok(), |d| dag_in(jaar, d))?;
+                let uiterlijk = dag_in(jaar, elk.uiterlijk)?;
+                let telt = uiterlijk >= inwerking && vanaf <= self.op;
+                let vanaf = vanaf.max(inwerking);
+                let gedaan = self
+                    .voorkomens(plicht.doet)
+                    .find(|g| g.gebeurd_op >= vanaf && g.gebeurd_op.year() == jaar);
+                telt.then(|| KalenderStand {
+                    plicht,
+                    vanaf,
+                    uiterlijk,
+                    afloop: afloop(gedaan, uiterlijk, self.op),
+                })
+            })
+            .collect()
+    }
+
     fn beurt(
         &self,
         plicht: &'a Kalenderplicht,
@@ -58,16 +89,7 @@ impl<'a> Blik<'a> {
     ) -> Option<KalenderStand<'a>> {
         let k = self.boek.kalender();
         let uiterlijk = termijn::einde(k, vanaf, termijn, Verschuiving::Geen, &[]).ok()?.einde;
-        let afloop = match gedaan {
-            Some(g) => Afloop::Vervuld {
-                op: g.gebeurd_op,
-                nummer: g.nummer,
-                te_laat: g.gebeurd_op > uiterlijk,
-            },
-            None if self.op > uiterlijk => Afloop::TeLaat,
-            None => Afloop::Open,
-        };
-        Some(KalenderStand { plicht, vanaf, uiterlijk, afloop })
+        Some(KalenderStand { plicht, vanaf, uiterlijk, afloop: afloop(gedaan, uiterlijk, self.op) })
     }
 
     /// Does a duty on the calendar give this act to this role: its article, or why not now?
@@ -105,4 +127,21 @@ impl<'a> Blik<'a> {
             format!("This can't be done without involving: {wie}."),
         )))
     }
+}
+
+fn afloop(gedaan: Option<&Gebeurd>, uiterlijk: Datum, op: Datum) -> Afloop {
+    match gedaan {
+        Some(g) => Afloop::Vervuld {
+            op: g.gebeurd_op,
+            nummer: g.nummer,
+            te_laat: g.gebeurd_op > uiterlijk,
+        },
+        None if op > uiterlijk => Afloop::TeLaat,
+        None => Afloop::Open,
+    }
+}
+
+/// This month and day in that year; 29 February is the 28th where the year has none.
+fn dag_in(jaar: i16, (maand, dag): (i8, i8)) -> Option<Datum> {
+    Datum::new(jaar, maand, dag).or_else(|_| Datum::new(jaar, maand, 28)).ok()
 }

@@ -90,7 +90,7 @@ impl Blik<'_> {
         let opnieuw = klok
             .stuiting
             .iter()
-            .filter_map(|d| self.laatste(*d))
+            .filter_map(|d| self.passend(d).last())
             .map(Gebeurd::orde)
             .filter(|o| *o > begin)
             .max();
@@ -101,7 +101,7 @@ impl Blik<'_> {
         let door_daad = klok
             .stopt
             .iter()
-            .flat_map(|d| self.voorkomens(*d))
+            .flat_map(|d| self.passend(d))
             .map(Gebeurd::orde)
             .filter(|o| *o >= begin)
             .min();
@@ -113,11 +113,11 @@ impl Blik<'_> {
     fn pauzes(&self, klok: &Klok, begin: Tijdstip) -> Vec<Pauze> {
         let mut uit = Vec::new();
         for s in &klok.schorsing {
-            for van in self.voorkomens(s.van).filter(|g| g.orde() >= begin) {
+            for van in self.passend(&s.van).filter(|g| g.orde() >= begin) {
                 let tot = s
                     .tot
                     .iter()
-                    .flat_map(|d| self.voorkomens(*d))
+                    .flat_map(|d| self.passend(d))
                     .filter(|g| g.orde() > van.orde())
                     .map(|g| g.gebeurd_op)
                     .min();

@@ -47,8 +47,45 @@ impl Blik<'_> {
         wie.iter().any(|w| self.boek.treedt_op_als(rol, *w))
     }
 
+    /// A norm whose term somebody sets, gives whoever sets it the power to do so. `None`: not this act or
+    /// role; else the reason why not now, if there is one.
+    fn mag_termijn_stellen(
+        &self,
+        norm: &Norm,
+        daad: DaadId,
+        rol: RolId,
+        velden: Option<&Velden>,
+    ) -> Option<Option<Reden>> {
+        let Binnen::GesteldDoor { wie, daad: stelt, .. } = &norm.binnen else { return None };
+        if *stelt != daad || !self.is_van(wie, rol) {
+            return None;
+        }
+        let voor = velden.and_then(|v| v.get("voor")).and_then(|w| w.als_tekst());
+        if voor.is_some_and(|v| v != norm.id) {
+            return None;
+        }
+        let na = norm.na.as_ref().and_then(|m| self.moment(m));
+        if norm.na.is_some() && na.is_none() {
+            let wat = norm.na.as_ref().map(|m| {
+                let woorden = |taal| self.boek.moment_in_woorden(m, taal);
+                (woorden(Taal::Nl), woorden(Taal::En))
+            });
+            let (nl, en) = wat.unwrap_or_default();
+            return Some(Some(Reden::new(
+                Soort::Voorwaarde,
+                Some(&norm.vindplaats),
+                format!("Dit kan pas na: {nl}."),
+                format!("This can only be done after: {en}."),
+            )));
+        }
+        Some(self.einde_reden(norm.na_einde, na))
+    }
+
     fn heeft_grondslag(&self, daad: DaadId, rol: RolId) -> bool {
-        self.boek.verlenend(daad).iter().any(|n| self.is_van(&self.boek.norm(*n).wie, rol))
+        self.boek.stellend().iter().any(|n| {
+            matches!(&self.boek.norm(*n).binnen, Binnen::GesteldDoor { wie, daad: d, .. }
+                if *d == daad && self.is_van(wie, rol))
+        }) || self.boek.verlenend(daad).iter().any(|n| self.is_van(&self.boek.norm(*n).wie, rol))
             || self
                 .boek
                 .verdagend(daad)
@@ -96,6 +133,18 @@ impl Blik<'_> {
                     toegestaan.get_or_insert_with(|| {
                         (Grondslag::Verdaging(*klok_id, *i), verdaging.vindplaats.clone())
                     });
+                }
+                Some(reden) => redenen.push(reden),
+            }
+        }
+        for id in self.boek.stellend() {
+            let norm = self.boek.norm(*id);
+            let Some(oordeel) = self.mag_termijn_stellen(norm, daad, rol, velden) else { continue };
+            gevonden = true;
+            match oordeel {
+                None => {
+                    toegestaan
+                        .get_or_insert_with(|| (Grondslag::Norm(*id), norm.vindplaats.clone()));
                 }
                 Some(reden) => redenen.push(reden),
             }

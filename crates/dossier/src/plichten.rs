@@ -68,6 +68,13 @@ pub struct PlichtStand {
     pub afloop: Afloop,
 }
 
+/// One turn of a duty: the first, or one that follows when the duty comes back.
+struct Beurt {
+    aanleiding: Tijdstip,
+    grens: Grens,
+    volgt: bool,
+}
+
 /// The end of a duty's term.
 #[derive(Clone, Copy, Default)]
 struct Grens {
@@ -109,31 +116,52 @@ impl Blik<'_> {
                     |d| Grens { uiterlijk: Some(d), wettelijk: Some(d), ..Grens::default() },
                 );
                 let mut een = |aan: Option<Doel>| {
-                    let vervuld = self.vervuld_door(norm, daden, aanleiding, onderdeel, aan);
-                    let afloop = self.afloop(norm, aanleiding, grens, vervuld);
-                    let Grens { termijn, klok, uiterlijk, wettelijk } = grens;
-                    uit.push(PlichtStand {
-                        norm: id,
-                        daad: eerste,
-                        aan,
-                        onderdeel,
-                        aanleiding,
-                        termijn,
-                        klok,
-                        uiterlijk,
-                        wettelijk,
-                        afloop,
-                    });
-                };
-                if norm.aan.is_empty() {
-                    een(None);
-                } else {
-                    for rol in &norm.aan {
-                        self.stand.doelen(*rol).for_each(|d| een(Some(d)));
+                    let mut beurt = Beurt { aanleiding, grens, volgt: false };
+                    loop {
+                        let vervuld = self.vervuld_door(norm, daden, &beurt, onderdeel, aan);
+                        let afloop = self.afloop(norm, beurt.aanleiding, beurt.grens, vervuld);
+                        let Grens { termijn, klok, uiterlijk, wettelijk } = beurt.grens;
+                        let volgende = match (&norm.herhaal, &afloop) {
+                            (Some(h), Afloop::Vervuld { op, nummer, .. }) => {
+                                self.volgende_beurt(norm, h.elke, aanleiding, (*op, *nummer))
+                            }
+                            _ => None,
+                        };
+                        uit.push(PlichtStand {
+                            norm: id,
+                            daad: eerste,
+                            aan,
+                            onderdeel,
+                            aanleiding: beurt.aanleiding,
+                            termijn,
+                            klok,
+                            uiterlijk,
+                            wettelijk,
+                            afloop,
+                        });
+                        match volgende {
+                            Some(v) => beurt = v,
+                            None => break,
+                        }
                     }
+                };
+                if norm.aan_wie_het_deed {
+                    een(self.doener(aanleiding));
+                } else if norm.aan.is_empty() {
+                    een(None);
+                }
+                for rol in &norm.aan {
+                    self.stand.doelen(*rol).for_each(|d| een(Some(d)));
                 }
             }
         }
+    }
+
+    /// Whoever did what set the duty off.
+    fn doener(&self, aanleiding: Tijdstip) -> Option<Doel> {
+        let g = self.stand.gebeurtenis(aanleiding.1)?;
+        let alleen = || self.stand.partijen_in(g.rol).next().map(|(p, _)| p);
+        Some(Doel { rol: g.rol, partij: g.door.or_else(alleen) })
     }
 
     /// The items for which there is a duty each, with the date that an item names; else the one duty.
@@ -155,10 +183,23 @@ impl Blik<'_> {
             .collect()
     }
 
-    fn grens_van(&self, norm: &Norm, aanleiding: Tijdstip) -> Grens {
+    /// A duty that comes back is due again so long after it was done, until what ends it.
+    fn volgende_beurt(
+        &self,
+        norm: &Norm,
+        elke: Termijn,
+        begin: Tijdstip,
+        gedaan: Tijdstip,
+    ) -> Option<Beurt> {
+        // One event can't meet two turns; else a turn would follow itself for ever.
+        (gedaan > begin && self.weggenomen(norm, begin).is_none_or(|(op, _)| op > gedaan))
+            .then(|| Beurt { aanleiding: gedaan, grens: self.na(norm, gedaan, elke), volgt: true })
+    }
+
+    /// The end of this term, counted from this moment.
+    fn na(&self, norm: &Norm, aanleiding: Tijdstip, t: Termijn) -> Grens {
         let k = self.boek.kalender();
-        let met = |t: Termijn| match termijn::einde(k, aanleiding.0, t, verschuiving(norm.atw), &[])
-        {
+        match termijn::einde(k, aanleiding.0, t, verschuiving(norm.atw), &[]) {
             Ok(e) => Grens {
                 termijn: Some(t),
                 klok: None,
@@ -166,9 +207,15 @@ impl Blik<'_> {
                 wettelijk: Some(e.wettelijk),
             },
             Err(_) => Grens::default(),
-        };
+        }
+    }
+
+    fn grens_van(&self, norm: &Norm, aanleiding: Tijdstip) -> Grens {
+        let met = |t: Termijn| self.na(norm, aanleiding, t);
         match &norm.binnen {
-            Binnen::ZoSpoedigMogelijk => Grens::default(),
+            Binnen::ZoSpoedigMogelijk => {
+                norm.herhaal.as_ref().map_or(Grens::default(), |h| met(h.elke))
+            }
             Binnen::Termijnen(l) => l
                 .iter()
                 .find(|(_, als)| als.as_ref().is_none_or(|v| self.geldt(v)))
@@ -198,9 +245,27 @@ impl Blik<'_> {
                     (None, _) => grens.unwrap_or_default(),
                 }
             }
+            Binnen::GesteldDoor { wie, daad, hoogstens } => {
+                let gesteld = self
+                    .voorkomens(*daad)
+                    .filter(|g| g.orde() >= aanleiding)
+                    .filter(|g| wie.iter().any(|w| self.boek.treedt_op_als(g.rol, *w)))
+                    .filter(|g| {
+                        g.velden.get("voor").and_then(|w| w.als_tekst()) == Some(norm.id.as_str())
+                    })
+                    .filter_map(|g| g.velden.get("uiterlijk")?.als_datum())
+                    .last();
+                let grens = hoogstens.map(met).unwrap_or_default();
+                match (gesteld, grens.uiterlijk) {
+                    (Some(d), h) if h.is_none_or(|h| d < h) => {
+                        Grens { uiterlijk: Some(d), wettelijk: Some(d), ..Grens::default() }
+                    }
+                    _ => grens,
+                }
+            }
             Binnen::Voor { moment, minstens } => self
                 .moment(moment)
-                .and_then(|(d, _)| termijn::terug(k, d, *minstens).ok())
+                .and_then(|(d, _)| termijn::terug(self.boek.kalender(), d, *minstens).ok())
                 .map_or(Grens::default(), |d| Grens {
                     termijn: Some(*minstens),
                     klok: None,
@@ -215,18 +280,20 @@ impl Blik<'_> {
         &self,
         norm: &Norm,
         daden: &[DaadId],
-        aanleiding: Tijdstip,
+        beurt: &Beurt,
         onderdeel: Option<u32>,
         aan: Option<Doel>,
     ) -> Option<Tijdstip> {
+        let aanleiding = beurt.aanleiding;
         daden
             .iter()
             .filter_map(|d| {
                 self.voorkomens(*d).find(|g| {
                     // The same day counts: what was recorded first may have happened second.
                     (g.gebeurd_op >= aanleiding.0 && g.nummer != aanleiding.1)
+                        && (!beurt.volgt || g.orde() > aanleiding)
                         && norm.wie.iter().any(|w| self.boek.treedt_op_als(g.rol, *w))
-                        && norm.waar.iter().all(|(v, t)| t.geldt(g.velden.get(v)))
+                        && self.is_zo(g, &norm.waar)
                         && norm.per.as_ref().zip(onderdeel).is_none_or(|(per, n)| {
                             g.velden.get(&per.nummer)
                                 == Some(&regeling::Waarde::Getal(i64::from(n)))
@@ -271,10 +338,12 @@ impl Blik<'_> {
 
     /// What took the duty away after it was set off: an act that its norm names, or the end of all.
     fn weggenomen(&self, norm: &Norm, aanleiding: Tijdstip) -> Option<(Tijdstip, Vindplaats)> {
+        let tot = norm.herhaal.as_ref().map_or(&[][..], |h| &h.tot);
         let door_daad = norm
             .vervalt_bij
             .iter()
-            .flat_map(|d| self.voorkomens(*d))
+            .chain(tot)
+            .flat_map(|d| self.passend(d))
             .map(Gebeurd::orde)
             .filter(|o| *o > aanleiding)
             .min()

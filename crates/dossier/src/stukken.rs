@@ -33,7 +33,7 @@ impl<'a> Blik<'a> {
             .iter()
             .flat_map(|stuk| {
                 self.voorkomens(stuk.bij)
-                    .filter(|g| stuk.waar.iter().all(|(v, t)| t.geldt(g.velden.get(v))))
+                    .filter(|g| self.is_zo(g, &stuk.waar))
                     .filter(|g| {
                         stuk.als.as_ref().is_none_or(|v| self.geldt_bij(v, Some(&g.velden)))
                     })

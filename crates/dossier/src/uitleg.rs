@@ -215,7 +215,7 @@ impl Blik<'_> {
             }
         }
         for s in &k.schorsing {
-            let (naam, a) = (&self.boek.daad(s.van).naam, self.boek.citeer(&s.vindplaats));
+            let (naam, a) = (&self.boek.daad(s.van.daad).naam, self.boek.citeer(&s.vindplaats));
             uit.push(kies(
                 taal,
                 format!("De termijn staat stil na: {} ({a}).", naam.nl),

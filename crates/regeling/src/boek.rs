@@ -11,8 +11,9 @@ use crate::artikel::Artikel;
 use crate::diagnose::Diagnoses;
 use crate::lezen;
 use crate::norm::{
-    Bepaling, Bewaring, Einde, Fase, Gerechtigde, Geschil, Grond, Kalenderplicht, Kanaal, Klok,
-    KlokId, Kop, Norm, NormId, NormSoort, OpenNorm, Route, Stuk, Vindplaats,
+    Bepaling, Bewaring, Binnen, Commissie, Einde, Fase, Gerechtigde, Geschil, Grond,
+    Kalenderplicht, Kanaal, Klok, KlokId, Kop, Norm, NormId, NormSoort, OpenNorm, Route, Stuk,
+    Vindplaats,
 };
 use crate::plek::Bron;
 use crate::woorden::{Daad, DaadId, Feit, FeitId, Rol, RolId};
@@ -40,6 +41,8 @@ pub struct Boek {
     pub stukken: Vec<Stuk>,
     /// Who may complain.
     pub gerechtigden: Vec<Gerechtigde>,
+    /// Bodies that decide together, and who may sit in them.
+    pub commissies: Vec<Commissie>,
     /// Intake channels.
     pub kanalen: Vec<Kanaal>,
     /// Ways to deal with discontent.
@@ -74,6 +77,7 @@ pub(crate) struct Wijzer {
     verdagend: Vec<Vec<(KlokId, usize)>>,
     grond: Vec<Vec<usize>>,
     klok_stopt: Vec<Vec<KlokId>>,
+    stellend: Vec<NormId>,
 }
 
 impl Boek {
@@ -214,6 +218,11 @@ impl Boek {
         &self.wijzer.klok_stopt[daad.ix()]
     }
 
+    /// Norms whose term somebody sets in the case at hand.
+    pub fn stellend(&self) -> &[NormId] {
+        &self.wijzer.stellend
+    }
+
     pub(crate) fn wijs(&mut self) {
         let n = self.daden.len();
         let mut w = Wijzer {
@@ -240,11 +249,18 @@ impl Boek {
             verdagend: vec![Vec::new(); n],
             grond: vec![Vec::new(); n],
             klok_stopt: vec![Vec::new(); n],
+            stellend: Vec::new(),
         };
         for (i, norm) in self.normen.iter().enumerate() {
             let id = NormId::van_ix(i);
             if norm.soort == NormSoort::Verbod {
                 w.verboden.push(id);
+                continue;
+            }
+            if matches!(norm.binnen, Binnen::GesteldDoor { .. }) {
+                w.stellend.push(id);
+            }
+            if norm.zonder_bevoegdheid {
                 continue;
             }
             for (d, lijst) in w.verlenend.iter_mut().enumerate() {
@@ -257,8 +273,8 @@ impl Boek {
             for (v, verdaging) in klok.verdaging.iter().enumerate() {
                 w.verdagend[verdaging.daad.ix()].push((KlokId::van_ix(k), v));
             }
-            for daad in &klok.stopt {
-                w.klok_stopt[daad.ix()].push(KlokId::van_ix(k));
+            for stop in &klok.stopt {
+                w.klok_stopt[stop.daad.ix()].push(KlokId::van_ix(k));
             }
         }
         for (g, grond) in self.gronden.iter().enumerate() {

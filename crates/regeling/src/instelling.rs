@@ -56,6 +56,40 @@ pub struct Gerechtigde {
     pub vindplaats: Vindplaats,
     /// Ids in the register of norms that it carries.
     pub register: Vec<String>,
+    /// Only for these acts; empty: for each.
+    pub bij: Vec<DaadId>,
+    /// Only when the act has these field values.
+    pub waar: Vec<(String, Toets)>,
+}
+
+/// A body that decides together: who sits in it.
+#[derive(Debug, Clone)]
+pub struct Commissie {
+    /// Its id.
+    pub id: String,
+    /// What people read.
+    pub naam: Tekst,
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// The act that names its members.
+    pub bij: DaadId,
+    /// In which list field of that act.
+    pub leden: String,
+    /// What must hold of the list; each is a prohibition as well.
+    pub eisen: Vec<CommissieEis>,
+}
+
+/// One demand on who sits in a body.
+#[derive(Debug, Clone)]
+pub struct CommissieEis {
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// What must hold of the list of members.
+    pub toets: Toets,
+    /// In one sentence.
+    pub tekst: Tekst,
 }
 
 /// A channel along which a complaint comes in.
@@ -73,6 +107,8 @@ pub struct Kanaal {
     pub register: Vec<String>,
     /// The act with which it opens a dossier.
     pub doet: Vec<DaadId>,
+    /// Counts as writing.
+    pub schriftelijk: bool,
 }
 
 /// A way to deal with discontent.
@@ -103,6 +139,8 @@ pub struct Bewaring {
     pub na: Moment,
     /// How long.
     pub termijn: Termijn,
+    /// So long at most: it may be destroyed before.
+    pub hoogstens: bool,
     /// Only if.
     pub als: Option<Voorwaarde>,
     /// Extended with this act, to the date in its field `tot`.
@@ -128,12 +166,23 @@ pub struct Kalenderplicht {
     pub eerst: Option<Termijn>,
     /// Again so long after the last time.
     pub herhaal: Option<Termijn>,
+    /// Each year, between these days.
+    pub elk_jaar: Option<ElkJaar>,
     /// The act must hold these values in these fields.
     pub betrekt: Vec<(String, Vec<String>)>,
     /// The article that demands so.
     pub betrekt_vindplaats: Vindplaats,
     /// In one sentence.
     pub tekst: Tekst,
+}
+
+/// Days of each calendar year between which something must be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ElkJaar {
+    /// Not before this month and day; absent: from 1 January.
+    pub vanaf: Option<(i8, i8)>,
+    /// On this month and day at the latest.
+    pub uiterlijk: (i8, i8),
 }
 
 /// A norm that no machine can decide: who decides, and why.

@@ -7,7 +7,7 @@ use termijn::Termijn;
 
 pub use crate::instelling::*;
 use crate::plek::Plek;
-use crate::voorwaarde::{Moment, Toets, Voorwaarde};
+use crate::voorwaarde::{Gebeurd, Moment, Toets, Voorwaarde};
 use crate::woorden::{DaadId, RolId, Tekst, id};
 
 id!(/// A norm in this book.
@@ -75,6 +75,15 @@ pub enum Binnen {
         /// The latest possible, counted from the trigger.
         hoogstens: Option<Termijn>,
     },
+    /// On the date that one of these sets for this duty, with the act `termijn_gesteld`.
+    GesteldDoor {
+        /// Who sets it.
+        wie: Vec<RolId>,
+        /// The act with which it is set: its field `voor` names the duty, `uiterlijk` the day.
+        daad: DaadId,
+        /// The latest possible, counted from the trigger.
+        hoogstens: Option<Termijn>,
+    },
     /// At least this long before a moment that lies ahead.
     Voor {
         /// Before what.
@@ -95,6 +104,15 @@ pub struct Per {
     pub nummer: String,
 }
 
+/// A duty that comes back within a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Herhaling {
+    /// Again so long after it was last done.
+    pub elke: Termijn,
+    /// Until one of these.
+    pub tot: Vec<Gebeurd>,
+}
+
 /// A duty, power or prohibition.
 #[derive(Debug, Clone)]
 pub struct Norm {
@@ -112,6 +130,8 @@ pub struct Norm {
     pub doet: Doet,
     /// Towards whom.
     pub aan: Vec<RolId>,
+    /// Towards whoever did what set it off: the one who asked.
+    pub aan_wie_het_deed: bool,
     /// Set off by what.
     pub na: Option<Moment>,
     /// Within which time.
@@ -120,6 +140,10 @@ pub struct Norm {
     pub niet_voor: Option<Termijn>,
     /// One duty for each item of a list that the trigger holds.
     pub per: Option<Per>,
+    /// It comes back.
+    pub herhaal: Option<Herhaling>,
+    /// A duty that gives nobody the power: another norm must.
+    pub zonder_bevoegdheid: bool,
     /// The term is the rule, and can be departed from.
     pub in_de_regel: bool,
     /// Only if.
@@ -133,7 +157,7 @@ pub struct Norm {
     /// The fields and data that the act or its letter must state.
     pub vermeldt: Vec<String>,
     /// What takes the duty away before it is met.
-    pub vervalt_bij: Vec<DaadId>,
+    pub vervalt_bij: Vec<Gebeurd>,
     /// Lives on when the procedure ends.
     pub na_einde: bool,
     /// Ends on a rest day move on (Algemene termijnenwet).
@@ -142,6 +166,39 @@ pub struct Norm {
     pub tekst: Option<Tekst>,
     /// Where it was declared.
     pub plek: Plek,
+}
+
+impl Norm {
+    /// A prohibition for everybody, without condition; the parts that differ are filled in after.
+    pub(crate) fn verbod(vindplaats: Vindplaats, doet: Doet, plek: Plek) -> Self {
+        Self {
+            soort: NormSoort::Verbod,
+            id: String::new(),
+            vindplaats,
+            register: Vec::new(),
+            wie: Vec::new(),
+            doet,
+            aan: Vec::new(),
+            aan_wie_het_deed: false,
+            na: None,
+            binnen: Binnen::ZoSpoedigMogelijk,
+            niet_voor: None,
+            per: None,
+            herhaal: None,
+            zonder_bevoegdheid: false,
+            in_de_regel: false,
+            als: None,
+            mits: None,
+            tenzij: None,
+            waar: Vec::new(),
+            vermeldt: Vec::new(),
+            vervalt_bij: Vec::new(),
+            na_einde: false,
+            atw: false,
+            tekst: None,
+            plek,
+        }
+    }
 }
 
 /// An extension of a clock.
@@ -175,9 +232,9 @@ pub struct Schorsing {
     /// Text and article.
     pub vindplaats: Vindplaats,
     /// It stands still from this act.
-    pub van: DaadId,
+    pub van: Gebeurd,
     /// And runs on from one of these.
-    pub tot: Vec<DaadId>,
+    pub tot: Vec<Gebeurd>,
 }
 
 /// A running term with a name.
@@ -196,9 +253,9 @@ pub struct Klok {
     /// How long; the first whose condition holds.
     pub termijn: Vec<(Termijn, Option<Voorwaarde>)>,
     /// Begins anew with.
-    pub stuiting: Vec<DaadId>,
+    pub stuiting: Vec<Gebeurd>,
     /// Stops with.
-    pub stopt: Vec<DaadId>,
+    pub stopt: Vec<Gebeurd>,
     /// Runs only if.
     pub als: Option<Voorwaarde>,
     /// Its extensions.
@@ -249,6 +306,10 @@ pub struct Einde {
     pub door: DaadId,
     /// Only with these field values.
     pub waar: Vec<(String, Toets)>,
+    /// Only if.
+    pub als: Option<Voorwaarde>,
+    /// Not if.
+    pub tenzij: Option<Voorwaarde>,
     /// The procedure is open again with.
-    pub heropent: Vec<DaadId>,
+    pub heropent: Vec<Gebeurd>,
 }

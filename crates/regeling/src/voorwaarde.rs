@@ -3,7 +3,7 @@
 //! Always holds: a condition is a question about what happened up to a day, never about the clock of
 //! the machine; each form can be turned into words (see `toon`) and into a reason (see the engine).
 
-use termijn::Termijn;
+use termijn::{Datum, Termijn};
 
 use crate::norm::KlokId;
 use crate::waarde::Waarde;
@@ -79,19 +79,50 @@ pub enum Voorwaarde {
         /// Seen from this moment.
         op: Moment,
     },
-    /// Somebody in the dossier has this role, and holds that office besides.
+    /// So many in the dossier have this role, hold that office besides, and are described like this.
     Partij {
         /// The role in the dossier.
         rol: RolId,
         /// The office that he holds.
         ambt: Option<RolId>,
+        /// Only those of whom this holds.
+        waar: Vec<(String, Toets)>,
+        /// At least so many; 1 unless said otherwise.
+        minstens: u32,
+        /// At most so many.
+        hoogstens: Option<u32>,
     },
+    /// A name in a list of the act that is being decided now also stands there.
+    Deelt {
+        /// The list field of this act, and the field within an item when items are groups.
+        veld: (String, Option<String>),
+        /// Among these names.
+        met: Elders,
+    },
+    /// The latest such act came along a channel that counts as writing.
+    Schriftelijk(DaadId),
     /// The capacity in this field is one that may complain.
     Gerechtigd {
         /// Of which act.
         daad: DaadId,
         /// Which field.
         veld: String,
+    },
+}
+
+/// Where names stand with which others are compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Elders {
+    /// The people with this role.
+    Partijen(RolId),
+    /// This field of each such act, and the field within an item when it is a list of groups.
+    Veld {
+        /// Which acts.
+        wat: Gebeurd,
+        /// Which field.
+        veld: String,
+        /// Within an item.
+        binnen: Option<String>,
     },
 }
 
@@ -102,6 +133,8 @@ pub struct Gebeurd {
     pub daad: DaadId,
     /// Only when done by one of these; empty: by anybody.
     pub door: Vec<RolId>,
+    /// Only when each person with this role has done it.
+    pub door_elke: Option<RolId>,
     /// Only when done towards these.
     pub aan: AanToets,
     /// Only with these field values.
@@ -134,25 +167,62 @@ pub enum Toets {
     Afwezig,
     /// Is a number above this.
     MeerDan(i64),
+    /// Is a number below this.
+    MinderDan(i64),
+    /// Is a day before the day of the act (or, without an act, the day from which one looks).
+    Verlopen,
+    /// Is the day of the act, or one after it.
+    NogNietVerlopen,
+    /// Is a list with so many items of which this holds.
+    Telt {
+        /// What must hold of an item; empty: every item counts.
+        waar: Vec<(String, Toets)>,
+        /// At least so many.
+        minstens: u32,
+        /// At most so many.
+        hoogstens: Option<u32>,
+    },
+    /// Is a list of which more than half of the items are like this.
+    Meerderheid(Vec<(String, Toets)>),
 }
 
 impl Toets {
-    /// Does it hold of this value (or of its absence)?
-    pub fn geldt(&self, waarde: Option<&Waarde>) -> bool {
+    /// Does it hold of this value (or of its absence), on this day?
+    pub fn geldt(&self, waarde: Option<&Waarde>, op: Datum) -> bool {
+        let dag = || waarde.and_then(Waarde::als_datum);
         match (self, waarde) {
             (Self::Aanwezig, Some(w)) => !w.is_leeg(),
-            (Self::Afwezig, None) => true,
-            (Self::Afwezig, Some(w)) => w.is_leeg(),
+            (Self::Afwezig, w) => w.is_none_or(Waarde::is_leeg),
+            (Self::Telt { waar, minstens, hoogstens }, w) => {
+                let n = w.map_or(0, |w| aantal(w, waar, op));
+                n >= *minstens && hoogstens.is_none_or(|h| n <= h)
+            }
             (_, None) => false,
             (Self::Is(gevraagd), Some(w)) => {
                 w == gevraagd || matches!(w, Waarde::Lijst(l) if l.contains(gevraagd))
             }
             (Self::In(gevraagd), Some(w)) => {
-                gevraagd.iter().any(|g| Self::Is(g.clone()).geldt(Some(w)))
+                gevraagd.iter().any(|g| Self::Is(g.clone()).geldt(Some(w), op))
             }
             (Self::MeerDan(grens), Some(w)) => matches!(w, Waarde::Getal(n) if n > grens),
+            (Self::MinderDan(grens), Some(w)) => matches!(w, Waarde::Getal(n) if n < grens),
+            (Self::Verlopen, Some(_)) => dag().is_some_and(|d| d < op),
+            (Self::NogNietVerlopen, Some(_)) => dag().is_some_and(|d| d >= op),
+            (Self::Meerderheid(waar), Some(w)) => {
+                let alle = u32::try_from(w.als_lijst().len()).unwrap_or(u32::MAX);
+                aantal(w, waar, op).saturating_mul(2) > alle
+            }
         }
     }
+}
+
+/// How many items of this list are like that.
+fn aantal(lijst: &Waarde, waar: &[(String, Toets)], op: Datum) -> u32 {
+    let goed = lijst.als_lijst().iter().filter(|item| match item {
+        Waarde::Groep(velden) => waar.iter().all(|(v, t)| t.geldt(velden.get(v), op)),
+        _ => waar.is_empty() && !item.is_leeg(),
+    });
+    u32::try_from(goed.count()).unwrap_or(u32::MAX)
 }
 
 /// A moment: the day on which something happened, or that a field names.
@@ -168,6 +238,10 @@ pub enum Moment {
     Eerste(Vec<Moment>),
     /// The last of these, once all have come.
     Laatste(Vec<Moment>),
+    /// This moment, as long as the condition holds.
+    Als(Box<Moment>, Box<Voorwaarde>),
+    /// So long after this moment.
+    Plus(Box<Moment>, Termijn),
     /// The end of a clock that ran out unused.
     Verstreken(KlokId),
     /// The end of the procedure, however it ended.

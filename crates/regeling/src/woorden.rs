@@ -173,6 +173,8 @@ pub struct Daad {
     pub eenmalig: bool,
     /// With this act a dossier begins.
     pub opent: bool,
+    /// Belongs to no complaint: the appointment of a member, a yearly meeting.
+    pub buiten_klacht: bool,
     /// Until it is recorded itself, it is taken to have happened with this other act.
     pub blijkt_uit: Option<DaadId>,
     /// It answers this act: whoever was addressed is asked to do it.

@@ -3,20 +3,23 @@
 
 use toml::de::DeValue;
 
-use super::voorwaarden::{bij, moment_bij, waar};
+use super::voorwaarden::{bij, moment_bij, toets, waar};
 use super::{Lezing, als_tekst, tekst};
 use crate::boek::Boek;
-use crate::lezer::Tabel;
+use crate::diagnose::lijkt_op;
+use crate::lezer::{Naam, Tabel};
 use crate::norm::{
-    Bepaling, Bewaring, Fase, Gerechtigde, Geschil, Kalenderplicht, Kanaal, OpenNorm, Route, Stuk,
-    Vermelding, Vindplaats,
+    Bepaling, Bewaring, Commissie, CommissieEis, Doet, ElkJaar, Fase, Gerechtigde, Geschil,
+    Kalenderplicht, Kanaal, Norm, OpenNorm, Route, Stuk, Vermelding, Vindplaats,
 };
 use crate::voorwaarde::{Moment, Voorwaarde};
-use crate::woorden::Tekst;
+use crate::woorden::{DaadId, Tekst};
+use termijn::Datum;
 
 pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
     stukken(lezing, bestand, boek);
     wie_en_waarlangs(lezing, bestand, boek);
+    commissies(lezing, bestand, boek);
     fasen(lezing, bestand, boek);
     bewaring_en_kalender(lezing, bestand, boek);
     bepalingen(lezing, bestand, boek);
@@ -89,6 +92,8 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             naam: tekst(&t, "naam").unwrap_or_default(),
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
+            bij: lezing.daden(&t, "bij"),
+            waar: waar(&t, "waar"),
         };
         boek.gerechtigden.push(gerechtigde);
         t.klaar();
@@ -101,6 +106,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
             doet: lezing.daden(&t, "doet"),
+            schriftelijk: t.ja("schriftelijk").unwrap_or(true),
         };
         boek.kanalen.push(kanaal);
         t.klaar();
@@ -134,6 +140,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
 fn fasen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
     for t in bestand.tabellen("fase", "[[fase]]") {
         let id = t.tekst_verplicht("id", "\"onderzoek\"").tekst;
+        let voor = t.tekst("voor");
         let fase = Fase {
             naam: tekst(&t, "naam").unwrap_or_default(),
             als: bij(lezing, &t, "als").unwrap_or(Voorwaarde::Alle(Vec::new())),
@@ -141,7 +148,22 @@ fn fasen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             eind: t.ja("eind").unwrap_or(false),
             id,
         };
-        boek.fasen.push(fase);
+        // A regulation's own phase may come before a shared one; else it comes last.
+        match voor.map(|n| (boek.fasen.iter().position(|f| f.id == n.tekst), n)) {
+            None => boek.fasen.push(fase),
+            Some((Some(ix), _)) => boek.fasen.insert(ix, fase),
+            Some((None, n)) => {
+                let ids = boek.fasen.iter().map(|f| f.id.as_str());
+                let hulp = lijkt_op(&n.tekst, ids).map(|n| format!("bedoelde u `{n}`?"));
+                t.fout(
+                    "onbekende-fase",
+                    n.plek,
+                    format!("er is geen fase `{}`", n.tekst),
+                    "voor welke fase?",
+                    hulp,
+                );
+            }
+        }
         t.klaar();
     }
 }
@@ -170,6 +192,7 @@ fn bewaring_en_kalender(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut
                 register,
                 na,
                 termijn,
+                hoogstens: t.ja("hoogstens").unwrap_or(false),
                 als,
                 verlengd_door,
                 opgeschort_zolang,
@@ -202,11 +225,99 @@ fn bewaring_en_kalender(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut
             doet: lezing.daad_verplicht(&t, "doet"),
             eerst: t.termijn("eerst"),
             herhaal: t.termijn("herhaal"),
+            elk_jaar: elk_jaar(&t),
             betrekt,
             tekst: tekst(&t, "tekst").unwrap_or_default(),
         };
         boek.kalenderplichten.push(plicht);
         t.klaar();
+    }
+}
+
+/// `elk_jaar = "06-01"`, or `elk_jaar = { vanaf = "10-01", uiterlijk = "12-31" }`: month and day.
+fn elk_jaar(t: &Tabel<'_, '_>) -> Option<ElkJaar> {
+    let waarde = t.waarde("elk_jaar")?;
+    let dag = |naam: &Naam| {
+        let gelezen = naam
+            .tekst
+            .split_once('-')
+            .and_then(|(m, d)| Some((m.parse::<i8>().ok()?, d.parse::<i8>().ok()?)))
+            // A leap year, so that 29 February can be named; other years then take the 28th.
+            .filter(|(m, d)| Datum::new(2024, *m, *d).is_ok());
+        if gelezen.is_none() {
+            t.fout(
+                "geen-dag",
+                naam.plek,
+                format!("`{}` is geen dag van het jaar", naam.tekst),
+                "hier hoort maand-dag",
+                Some("schrijf bijvoorbeeld elk_jaar = \"06-01\" voor 1 juni".into()),
+            );
+        }
+        gelezen
+    };
+    if let DeValue::String(s) = waarde.get_ref() {
+        let naam = Naam { tekst: s.to_string(), plek: t.plek_van(waarde) };
+        return dag(&naam).map(|uiterlijk| ElkJaar { vanaf: None, uiterlijk });
+    }
+    let b = t.tabel("elk_jaar", "elk_jaar = { vanaf, uiterlijk }")?;
+    let vanaf = b.tekst("vanaf").and_then(|n| dag(&n));
+    let uiterlijk = dag(&b.tekst_verplicht("uiterlijk", "\"12-31\""));
+    b.klaar();
+    uiterlijk.map(|uiterlijk| ElkJaar { vanaf, uiterlijk })
+}
+
+/// A body and what must hold of who sits in it. Each demand is a prohibition on the act that names its
+/// members, so that the engine needs no word of its own for it.
+fn commissies(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
+    for t in bestand.tabellen("commissie", "[[commissie]]") {
+        let id = t.tekst_verplicht("id", "\"zittingscommissie\"").tekst;
+        let vindplaats = lezing.vindplaats(&t);
+        let daad = lezing.daad_verplicht(&t, "bij");
+        let leden = t.tekst_verplicht("leden", "\"leden\"").tekst;
+        let eisen: Vec<CommissieEis> = t
+            .tabellen("eis", "[[commissie.eis]]")
+            .into_iter()
+            .filter_map(|e| {
+                let eis = CommissieEis {
+                    vindplaats: lezing.vindplaats(&e),
+                    tekst: verplichte_tekst(&e, "tekst", "wat wordt er geëist?"),
+                    toets: toets(&e)?,
+                };
+                boek.normen.push(verbod(lezing, &e, daad, &leden, &id, &eis));
+                e.klaar();
+                Some(eis)
+            })
+            .collect();
+        boek.commissies.push(Commissie {
+            naam: tekst(&t, "naam")
+                .unwrap_or_else(|| Tekst { nl: id.replace('_', " "), ..Tekst::default() }),
+            id,
+            vindplaats,
+            register: lezing.register(&t),
+            bij: daad,
+            leden,
+            eisen,
+        });
+        t.tekst("toelichting");
+        t.klaar();
+    }
+}
+
+fn verbod(
+    lezing: &Lezing<'_>,
+    t: &Tabel<'_, '_>,
+    daad: DaadId,
+    leden: &str,
+    id: &str,
+    eis: &CommissieEis,
+) -> Norm {
+    let klopt = Voorwaarde::Deze { veld: leden.to_owned(), toets: eis.toets.clone() };
+    Norm {
+        id: format!("{id}-{}", eis.vindplaats.artikel.replace(' ', "-")),
+        register: lezing.register(t),
+        als: Some(Voorwaarde::Niet(Box::new(klopt))),
+        tekst: Some(eis.tekst.clone()),
+        ..Norm::verbod(eis.vindplaats.clone(), Doet::Daden(vec![daad]), t.plek)
     }
 }
 

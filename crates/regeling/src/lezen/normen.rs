@@ -2,11 +2,13 @@
 
 use toml::de::DeValue;
 
-use super::voorwaarden::{bij, klok_bij, moment_bij, voorwaarde, waar};
+use super::voorwaarden::{bij, gebeurd_lijst, klok_bij, moment_bij, voorwaarde, waar};
 use super::{Lezing, tekst};
 use crate::boek::Boek;
 use crate::lezer::{Gespannen, Naam, Tabel};
-use crate::norm::{Binnen, Doet, Einde, Grond, Klok, Norm, NormSoort, Per, Schorsing, Verdaging};
+use crate::norm::{
+    Binnen, Doet, Einde, Grond, Herhaling, Klok, Norm, NormSoort, Per, Schorsing, Verdaging,
+};
 use crate::voorwaarde::{Moment, Voorwaarde};
 use crate::woorden::Tekst;
 use termijn::Termijn;
@@ -51,7 +53,9 @@ pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek
             register: lezing.register(&t),
             door: lezing.daad_verplicht(&t, "door"),
             waar: waar(&t, "waar"),
-            heropent: lezing.daden(&t, "heropent"),
+            als: bij(lezing, &t, "als"),
+            tenzij: bij(lezing, &t, "tenzij"),
+            heropent: gebeurd_lijst(lezing, &t, "heropent"),
         };
         t.tekst("toelichting");
         boek.eindes.push(einde);
@@ -72,16 +76,23 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
         );
     }
     t.tekst("toelichting");
+    let (aan, aan_wie_het_deed) = lees_aan(lezing, t);
+    let (binnen, tussen) = lees_binnen(lezing, t);
     Norm {
         soort,
         vindplaats: lezing.vindplaats(t),
         register: lezing.register(t),
         wie,
         doet: lees_doet(lezing, t),
-        aan: lezing.rollen(t, "aan"),
+        aan,
+        aan_wie_het_deed,
         na: moment_bij(lezing, t, "na"),
-        binnen: lees_binnen(lezing, t),
-        niet_voor: t.termijn("niet_voor"),
+        binnen,
+        niet_voor: t.termijn("niet_voor").or(tussen),
+        herhaal: t
+            .termijn("herhaal")
+            .map(|elke| Herhaling { elke, tot: gebeurd_lijst(lezing, t, "tot") }),
+        zonder_bevoegdheid: t.ja("zonder_bevoegdheid").unwrap_or(false),
         per: t.tabel("per", "per = { lijst, datum, nummer }").map(|p| {
             let per = Per {
                 lijst: p.tekst_verplicht("lijst", "\"maatregelen\"").tekst,
@@ -97,7 +108,7 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
         tenzij: bij(lezing, t, "tenzij"),
         waar: waar(t, "waar"),
         vermeldt: t.namen("vermeldt").into_iter().map(|n| n.tekst).collect(),
-        vervalt_bij: lezing.daden(t, "vervalt_bij"),
+        vervalt_bij: gebeurd_lijst(lezing, t, "vervalt_bij"),
         na_einde: t.ja("na_einde").unwrap_or(false),
         atw: t.ja("atw").unwrap_or(lezing.atw),
         tekst: tekst(t, "tekst"),
@@ -123,7 +134,32 @@ fn lees_doet(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Doet {
     Doet::Daden(namen.iter().filter_map(|n| lezing.daad(t, n)).collect())
 }
 
-fn lees_binnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Binnen {
+/// `aan = "klager"`; `"wie_het_deed"` is whoever did what set the duty off.
+fn lees_aan(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> (Vec<crate::woorden::RolId>, bool) {
+    let (doener, rollen): (Vec<Naam>, Vec<Naam>) =
+        t.namen("aan").into_iter().partition(|n| n.tekst == "wie_het_deed");
+    (rollen.iter().filter_map(|n| lezing.rol(t, n)).collect(), !doener.is_empty())
+}
+
+/// Within which time; and, from `tussen`, not before which time.
+fn lees_binnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> (Binnen, Option<Termijn>) {
+    if t.heeft("tussen") {
+        let grenzen = lees_termijnen(lezing, t, "tussen");
+        if let [(van, None), (tot, None)] = grenzen.as_slice() {
+            return (Binnen::Termijnen(vec![(*tot, None)]), Some(*van));
+        }
+        t.fout(
+            "geen-termijn",
+            t.plek,
+            format!("{}: `tussen` noemt twee termijnen", t.wat),
+            "hier horen er twee",
+            Some("schrijf bijvoorbeeld tussen = [\"5 weken\", \"8 weken\"]".into()),
+        );
+    }
+    (lees_einde(lezing, t), None)
+}
+
+fn lees_einde(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Binnen {
     if let Some(minstens) = t.termijn("minstens") {
         let moment = moment_bij(lezing, t, "voor");
         if moment.is_none() {
@@ -145,6 +181,13 @@ fn lees_binnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Binnen {
             let gelezen = if b.heeft("klok") {
                 klok_bij(lezing, &b, "klok")
                     .map_or(Binnen::ZoSpoedigMogelijk, |(k, _)| Binnen::Klok(k))
+            } else if b.heeft("gesteld_door") {
+                let wie = lezing.rollen(&b, "gesteld_door");
+                let naam = Naam { tekst: "termijn_gesteld".into(), plek: b.plek };
+                let hoogstens = b.termijn("hoogstens");
+                lezing.daad(&b, &naam).map_or(Binnen::ZoSpoedigMogelijk, |daad| {
+                    Binnen::GesteldDoor { wie, daad, hoogstens }
+                })
             } else {
                 let veld = b.tekst_verplicht("gesteld_in", "\"uiterlijk\"").tekst;
                 Binnen::Gesteld { veld, hoogstens: b.termijn("hoogstens") }
@@ -218,7 +261,7 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
             Some("voeg toe: termijn = \"6 weken\"".into()),
         );
     }
-    let stopt = lezing.daden(t, "stopt");
+    let stopt = gebeurd_lijst(lezing, t, "stopt");
     if stopt.is_empty() {
         t.fout(
             "klok-stopt-nooit",
@@ -258,15 +301,20 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
         .tabellen("schorsing", "[[klok.schorsing]]")
         .into_iter()
         .map(|s| {
-            let gelezen = Schorsing {
+            let van = gebeurd_lijst(lezing, &s, "van").into_iter().next();
+            if van.is_none() && !s.heeft("van") {
+                s.tekst_verplicht("van", "\"informatie_gevraagd\"");
+            }
+            let gelezen = van.map(|van| Schorsing {
                 vindplaats: lezing.vindplaats(&s),
-                van: lezing.daad_verplicht(&s, "van"),
-                tot: lezing.daden(&s, "tot"),
-            };
+                van,
+                tot: gebeurd_lijst(lezing, &s, "tot"),
+            });
             s.tekst("toelichting");
             s.klaar();
             gelezen
         })
+        .flatten()
         .collect();
     t.tekst("toelichting");
     Klok {
@@ -277,7 +325,7 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
         register: lezing.register(t),
         start: start.unwrap_or(Moment::Inwerking),
         termijn,
-        stuiting: lezing.daden(t, "stuiting"),
+        stuiting: gebeurd_lijst(lezing, t, "stuiting"),
         stopt,
         als: bij(lezing, t, "als"),
         verdaging,

@@ -6,11 +6,11 @@ use super::Lezing;
 use crate::lezer::{Gespannen, Naam, Tabel, als_waarde};
 use crate::norm::KlokId;
 use crate::plek::Plek;
-use crate::voorwaarde::{AanToets, Gebeurd, Moment, Toets, Voorwaarde};
+use crate::voorwaarde::{AanToets, Elders, Gebeurd, Moment, Toets, Voorwaarde};
 use crate::woorden::{DaadId, VeldSoort};
 
 /// All operators, for a message that helps.
-const VORMEN: &str = "een feit of daad (\"…\"), of { gebeurd }, { niet }, { alle }, { een_van }, { aantal }, { veld }, { deze }, { loopt, tot }, { voor }, { verstreken }, { ouder_dan, van, op }, { partij }, { klachtgerechtigd }";
+const VORMEN: &str = "een feit of daad (\"…\"), of { gebeurd }, { niet }, { alle }, { een_van }, { aantal }, { veld }, { deze }, { loopt, tot }, { voor }, { verstreken }, { ouder_dan, van, op }, { partij }, { deelt }, { schriftelijk }, { klachtgerechtigd }";
 
 /// A condition: the name of a fact or act, or a table with one operator.
 pub(super) fn voorwaarde<'a, 'i>(
@@ -78,7 +78,14 @@ fn feit_of_daad(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>, naam: &Naam) -> Opti
 }
 
 fn kaal(daad: DaadId) -> Gebeurd {
-    Gebeurd { daad, door: Vec::new(), aan: AanToets::Ieder, waar: Vec::new(), sinds: None }
+    Gebeurd {
+        daad,
+        door: Vec::new(),
+        door_elke: None,
+        aan: AanToets::Ieder,
+        waar: Vec::new(),
+        sinds: None,
+    }
 }
 
 fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
@@ -110,13 +117,17 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     }
     if t.heeft("aantal") {
         let wat = gebeurd(lezing, t, "aantal")?;
-        let minstens = t.getal("minstens").and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
-        let hoogstens = t.getal("hoogstens").and_then(|n| u32::try_from(n).ok());
-        return Some(Voorwaarde::Aantal { wat, minstens, hoogstens });
+        let (minstens, hoogstens) = hoeveel(t);
+        return Some(Voorwaarde::Aantal { wat, minstens: minstens.unwrap_or(0), hoogstens });
     }
     if let Some(n) = t.tekst("veld") {
         let (daad, veld) = daad_veld(lezing, t, &n)?;
         return Some(Voorwaarde::Veld { daad, veld, toets: toets(t)? });
+    }
+    if let Some(w) = t.waarde("deelt") {
+        let veld = deze_veld(t)?;
+        let met = elders(lezing, t, w)?;
+        return Some(Voorwaarde::Deelt { veld, met });
     }
     if let Some(n) = t.tekst("deze") {
         return Some(Voorwaarde::Deze { veld: n.tekst, toets: toets(t)? });
@@ -161,7 +172,12 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     if let Some(n) = t.tekst("partij") {
         let rol = lezing.rol(t, &n)?;
         let ambt = t.tekst("ambt").and_then(|a| lezing.rol(t, &a));
-        return Some(Voorwaarde::Partij { rol, ambt });
+        let (minstens, hoogstens) = hoeveel(t);
+        let minstens = minstens.unwrap_or(u32::from(hoogstens.is_none()));
+        return Some(Voorwaarde::Partij { rol, ambt, waar: waar(t, "waar"), minstens, hoogstens });
+    }
+    if let Some(n) = t.tekst("schriftelijk") {
+        return lezing.daad(t, &n).map(Voorwaarde::Schriftelijk);
     }
     if let Some(n) = t.tekst("klachtgerechtigd") {
         let (daad, veld) = daad_veld(lezing, t, &n)?;
@@ -180,7 +196,15 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
 fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Option<Gebeurd> {
     let naam = t.tekst(sleutel)?;
     let daad = lezing.daad(t, &naam);
-    let door = lezing.rollen(t, "door");
+    let (door, door_elke) = match t.waarde("door").map(|w| (w, w.get_ref())) {
+        Some((w, DeValue::Table(_))) => {
+            let door = t.als_tabel(w, "door")?;
+            let elke = door.tekst("elke").and_then(|n| lezing.rol(&door, &n))?;
+            door.klaar();
+            (vec![elke], Some(elke))
+        }
+        _ => (lezing.rollen(t, "door"), None),
+    };
     let aan = match t.waarde("aan") {
         None => AanToets::Ieder,
         Some(w) => match w.get_ref() {
@@ -198,25 +222,96 @@ fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Opt
     };
     let waar = waar(t, "waar");
     let sinds = t.tekst("sinds").and_then(|n| lezing.daad(t, &n));
-    Some(Gebeurd { daad: daad?, door, aan, waar, sinds })
+    Some(Gebeurd { daad: daad?, door, door_elke, aan, waar, sinds })
 }
 
-/// Field tests `{ uitkomst = "gegrond", grond = ["a", "b"] }`.
-pub(super) fn waar(t: &Tabel<'_, '_>, sleutel: &'static str) -> Vec<(String, Toets)> {
-    let Some(tabel) = t.tabel(sleutel, "waar = { veld = waarde }") else { return Vec::new() };
-    tabel
-        .alle()
-        .into_iter()
-        .filter_map(|(veld, plek, w)| match als_waarde(w.get_ref()) {
-            Some(crate::waarde::Waarde::Lijst(l)) => Some((veld, Toets::In(l))),
-            Some(w) => Some((veld, Toets::Is(w))),
-            None => {
-                t.fout(
+/// `minstens` and `hoogstens`, counted in times, people or items.
+fn hoeveel(t: &Tabel<'_, '_>) -> (Option<u32>, Option<u32>) {
+    let getal = |sleutel| t.getal(sleutel).and_then(|n| u32::try_from(n).ok());
+    (getal("minstens"), getal("hoogstens"))
+}
+
+/// The field of the act that is being decided: `deze = "leden"`, or `deze = "leden.naam"` for a field
+/// within each item of a list.
+fn deze_veld(t: &Tabel<'_, '_>) -> Option<(String, Option<String>)> {
+    let naam = t.tekst_verplicht("deze", "\"leden.naam\"").tekst;
+    if naam.is_empty() {
+        return None;
+    }
+    Some(match naam.split_once('.') {
+        Some((veld, binnen)) => (veld.to_owned(), Some(binnen.to_owned())),
+        None => (naam, None),
+    })
+}
+
+/// `deelt = { partij = "aangeklaagde" }` or `deelt = { gebeurd = "wraking_beslist", veld = "lid", waar = … }`.
+fn elders<'a, 'i>(
+    lezing: &Lezing<'_>,
+    ouder: &Tabel<'a, 'i>,
+    waarde: Gespannen<'a, 'i>,
+) -> Option<Elders> {
+    let Some(t) = ouder.als_tabel(waarde, "deelt") else {
+        ouder.fout(
+            "geen-tabel",
+            ouder.plek_van(waarde),
+            "`deelt` moet een tabel zijn",
+            "met wie wordt vergeleken?",
+            Some(
+                "schrijf { partij = \"aangeklaagde\" } of { gebeurd = \"daad\", veld = \"veld\" }"
+                    .into(),
+            ),
+        );
+        return None;
+    };
+    let gelezen = match t.tekst("partij") {
+        Some(n) => lezing.rol(&t, &n).map(Elders::Partijen),
+        None => {
+            let wat = gebeurd(lezing, &t, "gebeurd");
+            let veld = t.tekst_verplicht("veld", "\"lid\"").tekst;
+            let (veld, binnen) = match veld.split_once('.') {
+                Some((v, b)) => (v.to_owned(), Some(b.to_owned())),
+                None => (veld, None),
+            };
+            wat.map(|wat| Elders::Veld { wat, veld, binnen })
+        }
+    };
+    t.klaar();
+    gelezen
+}
+
+/// Acts, each by name or as `{ gebeurd = "…", waar = … }`.
+pub(super) fn gebeurd_lijst(
+    lezing: &Lezing<'_>,
+    ouder: &Tabel<'_, '_>,
+    sleutel: &'static str,
+) -> Vec<Gebeurd> {
+    let Some(waarde) = ouder.waarde(sleutel) else { return Vec::new() };
+    let rij: Vec<Gespannen<'_, '_>> = match waarde.get_ref() {
+        DeValue::Array(rij) => rij.iter().collect(),
+        _ => vec![waarde],
+    };
+    rij.into_iter()
+        .filter_map(|w| match w.get_ref() {
+            DeValue::String(s) => lezing
+                .daad(ouder, &Naam { tekst: s.to_string(), plek: ouder.plek_van(w) })
+                .map(kaal),
+            DeValue::Table(_) => {
+                let t = ouder.als_tabel(w, "een daad { gebeurd, door, waar }")?;
+                if !t.heeft("gebeurd") {
+                    t.tekst_verplicht("gebeurd", "\"oordeel_gegeven\"");
+                    return None;
+                }
+                let gelezen = gebeurd(lezing, &t, "gebeurd");
+                t.klaar();
+                gelezen
+            }
+            _ => {
+                ouder.fout(
                     "verkeerde-soort",
-                    plek,
-                    format!("`{veld}` kan niet met deze waarde vergeleken worden"),
-                    "verkeerde soort",
-                    None,
+                    ouder.plek_van(w),
+                    format!("`{sleutel}` noemt daden"),
+                    "hier hoort een daad",
+                    Some("schrijf \"een_daad\" of { gebeurd = \"een_daad\", waar = { … } }".into()),
                 );
                 None
             }
@@ -224,7 +319,45 @@ pub(super) fn waar(t: &Tabel<'_, '_>, sleutel: &'static str) -> Vec<(String, Toe
         .collect()
 }
 
-fn toets(t: &Tabel<'_, '_>) -> Option<Toets> {
+/// Field tests `{ uitkomst = "gegrond", grond = ["a", "b"], tot = { verlopen = true } }`.
+pub(super) fn waar(t: &Tabel<'_, '_>, sleutel: &'static str) -> Vec<(String, Toets)> {
+    let Some(tabel) = t.tabel(sleutel, "waar = { veld = waarde }") else { return Vec::new() };
+    waar_in(&tabel)
+}
+
+fn waar_in(tabel: &Tabel<'_, '_>) -> Vec<(String, Toets)> {
+    tabel
+        .alle()
+        .into_iter()
+        .filter_map(|(veld, plek, w)| {
+            if let DeValue::Table(_) = w.get_ref() {
+                let binnen = tabel.als_tabel(w, "een toets")?;
+                let gelezen = toets(&binnen);
+                if gelezen.is_some() {
+                    binnen.klaar();
+                }
+                return gelezen.map(|t| (veld, t));
+            }
+            match als_waarde(w.get_ref()) {
+                Some(crate::waarde::Waarde::Lijst(l)) => Some((veld, Toets::In(l))),
+                Some(w) => Some((veld, Toets::Is(w))),
+                None => {
+                    tabel.fout(
+                        "verkeerde-soort",
+                        plek,
+                        format!("`{veld}` kan niet met deze waarde vergeleken worden"),
+                        "verkeerde soort",
+                        None,
+                    );
+                    None
+                }
+            }
+        })
+        .collect()
+}
+
+/// What must hold of a value.
+pub(super) fn toets(t: &Tabel<'_, '_>) -> Option<Toets> {
     if let Some(w) = t.waarde("is") {
         return als_waarde(w.get_ref()).map(Toets::Is);
     }
@@ -249,12 +382,26 @@ fn toets(t: &Tabel<'_, '_>) -> Option<Toets> {
     if let Some(n) = t.getal("meer_dan") {
         return Some(Toets::MeerDan(n));
     }
+    if let Some(n) = t.getal("minder_dan") {
+        return Some(Toets::MinderDan(n));
+    }
+    if let Some(verlopen) = t.ja("verlopen") {
+        return Some(if verlopen { Toets::Verlopen } else { Toets::NogNietVerlopen });
+    }
+    if t.heeft("meerderheid") {
+        return Some(Toets::Meerderheid(waar(t, "meerderheid")));
+    }
+    let (minstens, hoogstens) = hoeveel(t);
+    if minstens.is_some() || hoogstens.is_some() {
+        let minstens = minstens.unwrap_or(0);
+        return Some(Toets::Telt { waar: waar(t, "waar"), minstens, hoogstens });
+    }
     t.fout(
         "geen-toets",
         t.plek,
         "er staat niet wat van dit veld moet gelden",
         "hier hoort een toets",
-        Some("voeg toe: is = …, in = […], aanwezig = true of meer_dan = …".into()),
+        Some("voeg toe: is = …, in = […], aanwezig = true, meer_dan = …, minder_dan = …, verlopen = true, minstens = …, hoogstens = … of meerderheid = { … }".into()),
     );
     None
 }
@@ -321,13 +468,23 @@ pub(super) fn moment<'a, 'i>(
                 lees("eerste").map(Moment::Eerste)
             } else if t.heeft("laatste") {
                 lees("laatste").map(Moment::Laatste)
+            } else if let Some(w) = t.waarde("na") {
+                let na = moment(lezing, &t, "na", w).map(Box::new);
+                let na = match t.termijn("plus") {
+                    Some(plus) => na.map(|m| Box::new(Moment::Plus(m, plus))),
+                    None => na,
+                };
+                match (na, bij(lezing, &t, "als")) {
+                    (Some(m), Some(als)) => Some(Moment::Als(m, Box::new(als))),
+                    (na, _) => na.map(|m| *m),
+                }
             } else if let Some(n) = t.tekst("verstreken") {
                 lezing.klok(&t, &n).map(Moment::Verstreken)
             } else {
                 None
             };
             if gelezen.is_none() {
-                t.fout("geen-moment", t.plek, "dit is geen moment", "hier hoort een moment", Some("schrijf een daad, daad.veld, \"einde\", \"inwerking\", { gebeurd = .., door = .. }, { eerste = [..] }, { laatste = [..] } of { verstreken = \"klok\" }".into()));
+                t.fout("geen-moment", t.plek, "dit is geen moment", "hier hoort een moment", Some("schrijf een daad, daad.veld, \"einde\", \"inwerking\", { gebeurd = .., door = .. }, { eerste = [..] }, { laatste = [..] }, { na = .., plus = .. }, { na = .., als = .. } of { verstreken = \"klok\" }".into()));
             } else {
                 t.klaar();
             }
@@ -366,7 +523,12 @@ pub(crate) fn genoemde_velden(v: &Voorwaarde, uit: &mut Vec<(DaadId, String)>) {
             [van, op].into_iter().for_each(|m| moment_velden(m, uit))
         }
         Voorwaarde::Verstreken { na, .. } => moment_velden(na, uit),
-        Voorwaarde::Feit(_)
+        Voorwaarde::Deelt { met: Elders::Veld { wat, veld, .. }, .. } => {
+            uit.push((wat.daad, veld.clone()));
+        }
+        Voorwaarde::Deelt { met: Elders::Partijen(_), .. }
+        | Voorwaarde::Schriftelijk(_)
+        | Voorwaarde::Feit(_)
         | Voorwaarde::Deze { .. }
         | Voorwaarde::Loopt { .. }
         | Voorwaarde::KlokVerstreken(_)
@@ -379,6 +541,11 @@ pub(crate) fn moment_velden(m: &Moment, uit: &mut Vec<(DaadId, String)>) {
         Moment::Veld(d, v) => uit.push((*d, v.clone())),
         Moment::Eerste(l) | Moment::Laatste(l) => l.iter().for_each(|m| moment_velden(m, uit)),
         Moment::Gebeurd(g) => uit.extend(g.waar.iter().map(|(v, _)| (g.daad, v.clone()))),
+        Moment::Als(m, v) => {
+            moment_velden(m, uit);
+            genoemde_velden(v, uit);
+        }
+        Moment::Plus(m, _) => moment_velden(m, uit),
         Moment::Daad(_) | Moment::Verstreken(_) | Moment::Einde | Moment::Inwerking => {}
     }
 }

@@ -12,12 +12,12 @@ impl Boek {
             let naam = k.naam.in_taal(taal);
             let t = self.termijnen_in_woorden(&k.termijn, taal);
             let start = self.moment_in_woorden(&k.start, taal);
-            let stopt = self.daden_in_woorden(&k.stopt, taal);
+            let stopt = self.gebeurtenissen_in_woorden(&k.stopt, taal);
             voeg(
                 &k.vindplaats,
                 soort(taal, "klok", "clock"),
                 &k.register,
-                Over::new(&k.id, self.ids(&k.stopt)),
+                Over::new(&k.id, self.ids_van(&k.stopt)),
                 kies(
                     taal,
                     format!(
@@ -77,13 +77,15 @@ impl Boek {
                 );
             }
             for s in &k.schorsing {
-                let (van, tot) =
-                    (self.daad(s.van).naam.in_taal(taal), self.daden_in_woorden(&s.tot, taal));
+                let (van, tot) = (
+                    self.gebeurtenissen_in_woorden(std::slice::from_ref(&s.van), taal),
+                    self.gebeurtenissen_in_woorden(&s.tot, taal),
+                );
                 voeg(
                     &s.vindplaats,
                     soort(taal, "schorsing", "pause"),
                     &[],
-                    Over::new(&k.id, &self.daad(s.van).id),
+                    Over::new(&k.id, &self.daad(s.van.daad).id),
                     kies(
                         taal,
                         format!("De termijn '{naam}' staat stil vanaf: {van}, tot: {tot}."),
@@ -99,11 +101,14 @@ impl Boek {
                 soort(taal, "bewaring", "retention"),
                 &b.register,
                 Over::new("", t.clone()),
-                kies(
-                    taal,
-                    format!("Een dossier wordt {t} bewaard, te rekenen vanaf: {na}."),
-                    format!("A file is kept for {t}, counted from: {na}."),
-                ),
+                {
+                    let (h, most) = if b.hoogstens { ("hoogstens ", "at most ") } else { ("", "") };
+                    kies(
+                        taal,
+                        format!("Een dossier wordt {h}{t} bewaard, te rekenen vanaf: {na}."),
+                        format!("A file is kept for {most}{t}, counted from: {na}."),
+                    )
+                },
             );
         }
         for p in &self.kalenderplichten {
@@ -145,6 +150,12 @@ impl Boek {
                 let t = toets_in_woorden(toets, taal);
                 daad +=
                     &kies(taal, format!(", waarbij '{veld}' {t}"), format!(", where '{veld}' {t}"));
+            }
+            for (v, nl, en) in [(&e.als, "als", "if"), (&e.tenzij, "tenzij", "unless")] {
+                if let Some(v) = v {
+                    let w = self.voorwaarde_in_woorden(v, taal);
+                    daad += &kies(taal, format!(", {nl} {w}"), format!(", {en} {w}"));
+                }
             }
             voeg(
                 &e.vindplaats,

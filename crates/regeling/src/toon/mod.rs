@@ -11,6 +11,7 @@ use termijn::Taal;
 
 use crate::boek::Boek;
 use crate::norm::{Binnen, Doet, Norm, NormSoort, Vindplaats};
+use crate::voorwaarde::Gebeurd;
 use crate::woorden::{DaadId, RolId, Tekst};
 
 /// One norm in words.
@@ -95,6 +96,10 @@ impl Boek {
         uit
     }
 
+    fn ids_van(&self, l: &[Gebeurd]) -> String {
+        self.ids(&l.iter().map(|g| g.daad).collect::<Vec<_>>())
+    }
+
     fn ids(&self, daden: &[DaadId]) -> String {
         daden.iter().map(|d| self.daad(*d).id.as_str()).collect::<Vec<_>>().join(" ")
     }
@@ -141,6 +146,9 @@ impl Boek {
             let aan = self.rollen_in_woorden(&n.aan, taal);
             voeg(format!(" (aan: {aan})"), format!(" (to: {aan})"));
         }
+        if n.aan_wie_het_deed {
+            voeg(" (aan wie dit deed)".into(), " (to whoever did this)".into());
+        }
         match &n.binnen {
             Binnen::ZoSpoedigMogelijk => {}
             Binnen::Termijnen(l) => {
@@ -161,6 +169,17 @@ impl Boek {
             Binnen::Gesteld { .. } => {
                 voeg(", op de gestelde datum".into(), ", on the date that was set".into())
             }
+            Binnen::GesteldDoor { wie, hoogstens, .. } => {
+                let wie = self.rollen_in_woorden(wie, taal);
+                let h = hoogstens.map(|t| t.in_cijfers(taal));
+                let (nl, en) = h.map_or_else(Default::default, |t| {
+                    (format!(", hoogstens {t}"), format!(", at most {t}"))
+                });
+                voeg(
+                    format!(", binnen een termijn die {wie} stelt{nl}"),
+                    format!(", within a term to be set by {wie}{en}"),
+                );
+            }
             Binnen::Voor { moment, minstens } => {
                 let m = self.moment_in_woorden(moment, taal);
                 voeg(
@@ -177,6 +196,14 @@ impl Boek {
             let t = t.in_cijfers(taal);
             voeg(format!(", niet eerder dan {t} daarna"), format!(", not before {t} after that"));
         }
+        if let Some(h) = &n.herhaal {
+            let (elke, tot) =
+                (h.elke.in_cijfers(taal), self.gebeurtenissen_in_woorden(&h.tot, taal));
+            voeg(format!(", telkens na {elke}"), format!(", again after {elke}"));
+            if !tot.is_empty() {
+                voeg(format!(", tot: {tot}"), format!(", until: {tot}"));
+            }
+        }
         for (veld, toets) in &n.waar {
             let t = woorden::toets_in_woorden(toets, taal);
             voeg(format!(", waarbij '{veld}' {t}"), format!(", where '{veld}' {t}"));
@@ -192,7 +219,7 @@ impl Boek {
             }
         }
         if !n.vervalt_bij.is_empty() {
-            let daden = self.daden_in_woorden(&n.vervalt_bij, taal);
+            let daden = self.gebeurtenissen_in_woorden(&n.vervalt_bij, taal);
             zin.push_str(&kies(taal, format!(", tot: {daden}"), format!(", until: {daden}")));
         }
         zin.push('.');

@@ -4,7 +4,7 @@ use termijn::{Taal, Termijn};
 
 use super::{keuze, kies, opsomming};
 use crate::boek::Boek;
-use crate::voorwaarde::{AanToets, Gebeurd, Moment, Toets, Voorwaarde};
+use crate::voorwaarde::{AanToets, Elders, Gebeurd, Moment, Toets, Voorwaarde};
 use crate::woorden::DaadId;
 
 impl Boek {
@@ -49,6 +49,14 @@ impl Boek {
                 format!("het laatste van {}", lijst(l)),
                 format!("the last of {}", lijst(l)),
             ),
+            Moment::Als(m, v) => {
+                let (m, v) = (self.moment_in_woorden(m, taal), self.voorwaarde_in_woorden(v, taal));
+                kies(taal, format!("{m}, als {v}"), format!("{m}, if {v}"))
+            }
+            Moment::Plus(m, t) => {
+                let (m, t) = (self.moment_in_woorden(m, taal), t.in_cijfers(taal));
+                kies(taal, format!("{t} na {m}"), format!("{t} after {m}"))
+            }
             Moment::Verstreken(k) => {
                 let naam = self.klok(*k).naam.in_taal(taal);
                 kies(
@@ -155,17 +163,46 @@ impl Boek {
                     format!("{a} is more than {t} before '{b}'"),
                 )
             }
-            Voorwaarde::Partij { rol, ambt } => {
-                let r = self.rol(*rol).naam.in_taal(taal);
-                match ambt {
-                    Some(a) => {
+            Voorwaarde::Partij { rol, ambt, waar, minstens, hoogstens } => {
+                let mut wie = self.rol(*rol).naam.in_taal(taal).to_owned();
+                for (veld, toets) in waar {
+                    wie.push_str(&format!(" ({veld} {})", toets_in_woorden(toets, taal)));
+                }
+                match (ambt, minstens, hoogstens) {
+                    (Some(a), _, _) => {
                         let a = self.rol(*a).naam.in_taal(taal);
-                        kies(taal, format!("{r} is zelf {a}"), format!("{r} is {a}"))
+                        kies(taal, format!("{wie} is zelf {a}"), format!("{wie} is {a}"))
                     }
-                    None => {
-                        kies(taal, format!("er is een {r} genoemd"), format!("a {r} was named"))
+                    (None, 1, None) => {
+                        kies(taal, format!("er is een {wie} genoemd"), format!("a {wie} was named"))
+                    }
+                    (None, _, _) => {
+                        let n = hoeveel_in_woorden(*minstens, *hoogstens, taal);
+                        kies(taal, format!("er zijn {n}: {wie}"), format!("there are {n}: {wie}"))
                     }
                 }
+            }
+            Voorwaarde::Deelt { veld: (veld, _), met } => match met {
+                Elders::Partijen(rol) => {
+                    let r = self.rol(*rol).naam.in_taal(taal);
+                    kies(
+                        taal,
+                        format!("iemand bij '{veld}' is ook {r}"),
+                        format!("somebody in '{veld}' is also {r}"),
+                    )
+                }
+                Elders::Veld { wat, .. } => {
+                    let w = self.gebeurd_in_woorden(wat, taal);
+                    kies(
+                        taal,
+                        format!("iemand bij '{veld}' is genoemd bij {w}"),
+                        format!("somebody in '{veld}' was named with {w}"),
+                    )
+                }
+            },
+            Voorwaarde::Schriftelijk(d) => {
+                let w = klein(self.daad(*d).gedaan.in_taal(taal));
+                kies(taal, format!("'{w}' was schriftelijk"), format!("'{w}' was in writing"))
             }
             Voorwaarde::Gerechtigd { .. } => kies(
                 taal,
@@ -177,6 +214,14 @@ impl Boek {
 
     fn gebeurd_in_woorden(&self, g: &Gebeurd, taal: Taal) -> String {
         let mut zin = format!("'{}'", klein(self.daad(g.daad).gedaan.in_taal(taal)));
+        if let Some(r) = g.door_elke {
+            let r = self.rol(r).naam.in_taal(taal);
+            zin.push_str(&kies(
+                taal,
+                format!(" door ieder die {r} is"),
+                format!(" by everybody who is {r}"),
+            ));
+        }
         match g.aan {
             AanToets::Ieder => {}
             AanToets::Een(r) => {
@@ -202,6 +247,21 @@ impl Boek {
     pub fn daden_in_woorden(&self, daden: &[DaadId], taal: Taal) -> String {
         let namen: Vec<&str> = daden.iter().map(|d| self.daad(*d).naam.in_taal(taal)).collect();
         keuze(&namen, taal)
+    }
+
+    /// Acts in a certain way, any one of which will do.
+    pub fn gebeurtenissen_in_woorden(&self, l: &[Gebeurd], taal: Taal) -> String {
+        let namen: Vec<String> = l
+            .iter()
+            .map(|g| {
+                let mut naam = self.daad(g.daad).naam.in_taal(taal).to_owned();
+                for (veld, toets) in &g.waar {
+                    naam.push_str(&format!(" ({veld} {})", toets_in_woorden(toets, taal)));
+                }
+                naam
+            })
+            .collect();
+        keuze(&namen.iter().map(String::as_str).collect::<Vec<_>>(), taal)
     }
 
     pub(super) fn termijnen_in_woorden(
@@ -279,5 +339,39 @@ pub(super) fn toets_in_woorden(t: &Toets, taal: Taal) -> String {
         Toets::Aanwezig => kies(taal, "is ingevuld".into(), "is filled in".into()),
         Toets::Afwezig => kies(taal, "is niet ingevuld".into(), "is not filled in".into()),
         Toets::MeerDan(n) => kies(taal, format!("is meer dan {n}"), format!("is more than {n}")),
+        Toets::MinderDan(n) => {
+            kies(taal, format!("is minder dan {n}"), format!("is less than {n}"))
+        }
+        Toets::Verlopen => kies(taal, "is voorbij".into(), "has passed".into()),
+        Toets::NogNietVerlopen => kies(taal, "is niet voorbij".into(), "has not passed".into()),
+        Toets::Telt { waar, minstens, hoogstens } => {
+            let n = hoeveel_in_woorden(*minstens, *hoogstens, taal);
+            let met = waar_in_woorden(waar, taal);
+            kies(taal, format!("telt {n}{met}"), format!("counts {n}{met}"))
+        }
+        Toets::Meerderheid(waar) => {
+            let met = waar_in_woorden(waar, taal);
+            kies(taal, format!("heeft een meerderheid{met}"), format!("has a majority{met}"))
+        }
+    }
+}
+
+fn waar_in_woorden(waar: &[(String, Toets)], taal: Taal) -> String {
+    let w: Vec<String> =
+        waar.iter().map(|(v, t)| format!("{v} {}", toets_in_woorden(t, taal))).collect();
+    if w.is_empty() {
+        String::new()
+    } else {
+        let met = if taal == Taal::Nl { "waarvan" } else { "of which" };
+        format!(" {met} {}", opsomming(&w.iter().map(String::as_str).collect::<Vec<_>>(), taal))
+    }
+}
+
+fn hoeveel_in_woorden(minstens: u32, hoogstens: Option<u32>, taal: Taal) -> String {
+    match (minstens, hoogstens) {
+        (0, Some(0)) => kies(taal, "er geen".into(), "none".into()),
+        (0, Some(h)) => kies(taal, format!("er hoogstens {h}"), format!("at most {h}")),
+        (n, None) => kies(taal, format!("er minstens {n}"), format!("at least {n}")),
+        (n, Some(h)) => kies(taal, format!("er {n} tot {h}"), format!("{n} to {h}")),
     }
 }
