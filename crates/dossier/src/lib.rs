@@ -3,7 +3,7 @@
 //! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
 //! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` and `gronden` (may this be done),
 //! `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
-//! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `vragen` (what waits for an
+//! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `versies` (which version holds), `vragen` (what waits for an
 //! answer), `uitleg` (why, in words).
 //!
 //! Always holds: every function here is pure and deterministic; the day is an argument; the past is
@@ -24,6 +24,7 @@ mod stand;
 mod stukken;
 mod uitleg;
 mod verloop;
+mod versies;
 mod vragen;
 mod weigering;
 
@@ -40,5 +41,6 @@ pub use stand::{Doel, Gebeurd, Partij, Stand};
 pub use stukken::{StukStand, vermelding};
 pub use uitleg::Uitleg;
 pub use verloop::{Stap, StapStand};
+pub use versies::{Nadeel, nadelen, versie_op};
 pub use vragen::OpenVraag;
 pub use weigering::{Reden, Soort, Weigering};

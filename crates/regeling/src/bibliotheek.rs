@@ -1,7 +1,11 @@
 //! The library: all files of a folder of regulations, sorted by what they are, read when asked for.
 //!
-//! Always holds: a regulation comes with the vocabulary and exactly the statutes that it names; what a
-//! file is follows from its content, not from its path. Reading the folder itself is the caller's work.
+//! Always holds: a regulation comes with the vocabulary and exactly the texts that it names: statutes,
+//! and the regulation of a portal that handles its complaints (with the statutes of that one). What a
+//! file is follows from its content, not from its path. Of one regulation, one version is in force on
+//! a day. Reading the folder itself is the caller's work.
+
+use termijn::Datum;
 
 use crate::aanbieder::{Aanbieder, AanbiederError};
 use crate::boek::Boek;
@@ -13,8 +17,20 @@ use crate::plek::Bron;
 pub struct Bibliotheek {
     woordenlijst: Option<Bron>,
     wetten: Vec<(String, Bron)>,
-    regelingen: Vec<(String, i64, Bron)>,
+    regelingen: Vec<Versie>,
     aanbieders: Vec<Bron>,
+}
+
+/// One version of a regulation, as far as its head tells.
+#[derive(Debug, Clone)]
+struct Versie {
+    id: String,
+    versie: i64,
+    van: Option<Datum>,
+    tot: Option<Datum>,
+    wetten: Vec<String>,
+    behandeld_volgens: Option<String>,
+    bron: Bron,
 }
 
 /// Why a regulation can't be had.
@@ -31,6 +47,20 @@ pub enum BibliotheekError {
         /// The ids that there are.
         bekend: String,
     },
+    /// Two versions of one regulation are in force on the same day.
+    #[error(
+        "versions {een} and {ander} of regulation `{id}` are both in force on {op}; give the earlier one `geldig = {{ van = …, tot = … }}` with the day before"
+    )]
+    Overlap {
+        /// The regulation.
+        id: String,
+        /// The earlier version.
+        een: i64,
+        /// The later one.
+        ander: i64,
+        /// The first day on which both are in force.
+        op: Datum,
+    },
     /// A file has mistakes.
     #[error("the regulation has mistakes")]
     Fouten(Box<Diagnoses>),
@@ -39,42 +69,61 @@ pub enum BibliotheekError {
 impl Bibliotheek {
     /// Sorts these files.
     pub fn new(bestanden: Vec<Bron>) -> Self {
-        let mut uit = Self::default();
+        Self::default().met(bestanden)
+    }
+
+    /// With these files besides; one that is the same thing as a file that was there takes its place.
+    #[must_use]
+    pub fn met(mut self, bestanden: Vec<Bron>) -> Self {
         for bron in bestanden {
-            if bron.naam.ends_with("woordenlijst.toml") {
-                uit.woordenlijst = Some(bron);
-                continue;
-            }
-            let tabel: toml::Table = bron.tekst.parse().unwrap_or_default();
-            let kop = |soort: &str| {
-                tabel
-                    .get(soort)
-                    .and_then(|k| k.get("id"))
-                    .and_then(|i| i.as_str())
-                    .map(str::to_owned)
-            };
-            if let Some(id) = kop("wet") {
-                uit.wetten.push((id, bron));
-            } else if let Some(id) = kop("regeling") {
-                let versie = tabel
-                    .get("regeling")
-                    .and_then(|k| k.get("versie"))
-                    .and_then(toml::Value::as_integer)
-                    .unwrap_or(1);
-                uit.regelingen.push((id, versie, bron));
-            } else if tabel.get("regeling").is_some_and(toml::Value::is_str)
-                && tabel.contains_key("klachtenfunctionaris")
-            {
-                uit.aanbieders.push(bron);
+            self.voeg_toe(bron);
+        }
+        self.regelingen.sort_by(|a, b| (&a.id, a.versie).cmp(&(&b.id, b.versie)));
+        self
+    }
+
+    fn voeg_toe(&mut self, bron: Bron) {
+        if bron.naam.ends_with("woordenlijst.toml") {
+            self.woordenlijst = Some(bron);
+            return;
+        }
+        let tabel: toml::Table = bron.tekst.parse().unwrap_or_default();
+        if let Some(id) = tekst(tabel.get("wet").and_then(|k| k.get("id"))) {
+            self.wetten.retain(|(bestaand, _)| *bestaand != id);
+            self.wetten.push((id, bron));
+        } else if let Some(versie) = Versie::lees(&tabel, &bron) {
+            self.regelingen.retain(|v| (&v.id, v.versie) != (&versie.id, versie.versie));
+            self.regelingen.push(versie);
+        } else if tabel.get("regeling").is_some_and(toml::Value::is_str)
+            && tabel.contains_key("klachtenfunctionaris")
+        {
+            self.aanbieders.retain(|b| b.naam != bron.naam);
+            self.aanbieders.push(bron);
+        }
+    }
+
+    /// Is this text part of a library: a regulation, a statute, a provider?
+    pub fn is_deel(bron: &Bron) -> bool {
+        let los = Self::new(vec![bron.clone()]);
+        los.woordenlijst.is_some()
+            || !(los.wetten.is_empty() && los.regelingen.is_empty() && los.aanbieders.is_empty())
+    }
+
+    /// What is missing here and there in that one: the vocabulary, and statutes.
+    #[must_use]
+    pub fn aangevuld_uit(mut self, ander: &Self) -> Self {
+        self.woordenlijst = self.woordenlijst.or_else(|| ander.woordenlijst.clone());
+        for (id, bron) in &ander.wetten {
+            if !self.wetten.iter().any(|(bestaand, _)| bestaand == id) {
+                self.wetten.push((id.clone(), bron.clone()));
             }
         }
-        uit.regelingen.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-        uit
+        self
     }
 
     /// Ids of all regulations.
     pub fn ids(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = self.regelingen.iter().map(|(id, _, _)| id.as_str()).collect();
+        let mut ids: Vec<&str> = self.regelingen.iter().map(|v| v.id.as_str()).collect();
         ids.dedup();
         ids
     }
@@ -86,42 +135,71 @@ impl Bibliotheek {
     pub fn boek(&self, id: &str) -> Result<(Boek, Diagnoses), BibliotheekError> {
         let (kaal, versie) =
             id.split_once('@').map_or((id, None), |(i, v)| (i, v.parse::<i64>().ok()));
-        let bron = self
+        let gevonden = self
             .regelingen
             .iter()
-            .rfind(|(i, v, _)| i == kaal && versie.is_none_or(|gevraagd| gevraagd == *v))
-            .map(|(_, _, b)| b.clone());
-        let bron = bron.ok_or_else(|| BibliotheekError::Onbekend {
-            id: id.to_owned(),
-            bekend: self.ids().join(", "),
-        })?;
-        self.lees(bron)
+            .rfind(|v| v.id == kaal && versie.is_none_or(|gevraagd| gevraagd == v.versie));
+        self.lees(gevonden.ok_or_else(|| self.onbekend(id))?.bron.clone())
     }
 
-    /// Reads a regulation that is not in the folder, with the folder's vocabulary and statutes.
+    /// All versions of this regulation, from the first in force to the last; `id@versie` is that one.
     ///
     /// # Errors
-    /// When there is no vocabulary, or a file has mistakes (all of them).
+    /// When there is none, two are in force on one day, or a file has mistakes.
+    pub fn versies(&self, id: &str) -> Result<Vec<Boek>, BibliotheekError> {
+        if id.contains('@') {
+            return Ok(vec![self.boek(id)?.0]);
+        }
+        let mut alle: Vec<&Versie> = self.regelingen.iter().filter(|v| v.id == id).collect();
+        alle.sort_by_key(|v| (v.van, v.versie));
+        for paar in alle.windows(2) {
+            let (een, ander) = (paar[0], paar[1]);
+            // A version without a last day ends when the next one begins.
+            let begin = ander.van.unwrap_or(Datum::MIN);
+            if een.tot.is_some_and(|tot| tot >= begin) || een.van == ander.van {
+                return Err(BibliotheekError::Overlap {
+                    id: id.to_owned(),
+                    een: een.versie,
+                    ander: ander.versie,
+                    op: begin,
+                });
+            }
+        }
+        if alle.is_empty() {
+            return Err(self.onbekend(id));
+        }
+        alle.into_iter().map(|v| Ok(self.lees(v.bron.clone())?.0)).collect()
+    }
+
+    fn onbekend(&self, id: &str) -> BibliotheekError {
+        BibliotheekError::Onbekend { id: id.to_owned(), bekend: self.ids().join(", ") }
+    }
+
+    /// Reads a regulation, which may be one that is not in the folder, with the folder's vocabulary and
+    /// the texts that it names.
+    ///
+    /// # Errors
+    /// When there is no vocabulary, the portal that it names is not there, or a file has mistakes.
     pub fn lees(&self, regeling: Bron) -> Result<(Boek, Diagnoses), BibliotheekError> {
         let woordenlijst = self.woordenlijst.clone().ok_or(BibliotheekError::GeenWoordenlijst)?;
-        let genoemd: Vec<String> = regeling
-            .tekst
-            .parse::<toml::Table>()
-            .ok()
-            .and_then(|t| {
-                t.get("regeling")?
-                    .get("wetten")?
-                    .as_array()
-                    .map(|a| a.iter().filter_map(|w| w.as_str().map(str::to_owned)).collect())
-            })
-            .unwrap_or_default();
-        let wetten = self
-            .wetten
-            .iter()
-            .filter(|(id, _)| genoemd.contains(id))
-            .map(|(_, b)| b.clone())
-            .collect();
-        Boek::lees(woordenlijst, wetten, regeling)
+        let tabel: toml::Table = regeling.tekst.parse().unwrap_or_default();
+        let kop = Versie::lees(&tabel, &regeling);
+        let mut wetten = kop.as_ref().map(|v| v.wetten.clone()).unwrap_or_default();
+        let mut ernaast = Vec::new();
+        if let Some(naam) = kop.and_then(|v| v.behandeld_volgens) {
+            let (id, versie) =
+                naam.split_once('@').map_or((naam.as_str(), None), |(i, v)| (i, v.parse().ok()));
+            let portaal = self
+                .regelingen
+                .iter()
+                .rfind(|v| v.id == id && versie.is_none_or(|n: i64| n == v.versie))
+                .ok_or_else(|| self.onbekend(&naam))?;
+            ernaast.push(portaal.bron.clone());
+            wetten.extend(portaal.wetten.iter().cloned());
+        }
+        let genoemd = self.wetten.iter().filter(|(id, _)| wetten.contains(id));
+        ernaast.extend(genoemd.map(|(_, b)| b.clone()));
+        Boek::lees(woordenlijst, ernaast, regeling)
             .map_err(|d| BibliotheekError::Fouten(Box::new(d)))
     }
 
@@ -132,4 +210,27 @@ impl Bibliotheek {
     pub fn aanbieders(&self) -> Result<Vec<Aanbieder>, AanbiederError> {
         self.aanbieders.iter().map(|b| Aanbieder::lees(&b.naam, &b.tekst)).collect()
     }
+}
+
+impl Versie {
+    fn lees(tabel: &toml::Table, bron: &Bron) -> Option<Self> {
+        let kop = tabel.get("regeling")?;
+        let geldig = |welke: &str| {
+            kop.get("geldig").and_then(|g| g.get(welke)).and_then(|d| d.to_string().parse().ok())
+        };
+        let wetten = kop.get("wetten").and_then(toml::Value::as_array);
+        Some(Self {
+            id: tekst(kop.get("id"))?,
+            versie: kop.get("versie").and_then(toml::Value::as_integer).unwrap_or(1),
+            van: geldig("van"),
+            tot: geldig("tot"),
+            wetten: wetten.into_iter().flatten().filter_map(|w| tekst(Some(w))).collect(),
+            behandeld_volgens: tekst(kop.get("behandeld_volgens")),
+            bron: bron.clone(),
+        })
+    }
+}
+
+fn tekst(waarde: Option<&toml::Value>) -> Option<String> {
+    waarde?.as_str().map(str::to_owned)
 }

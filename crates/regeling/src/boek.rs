@@ -90,7 +90,7 @@ impl Boek {
         wetten: Vec<Bron>,
         regeling: Bron,
     ) -> Result<(Self, Diagnoses), Diagnoses> {
-        lezen::lees(woordenlijst, wetten, regeling)
+        lezen::lees(woordenlijst, regeling, wetten)
     }
 
     /// The calendar by which working days and rest days are counted.

@@ -260,6 +260,11 @@ pub struct Kop {
     pub wet: bool,
     /// The statutes that a regulation rests on.
     pub wetten: Vec<String>,
+    /// The regulation by which complaints are handled, beside this one: a portal's.
+    pub behandeld_volgens: Option<String>,
+    /// Complaints that run when this version comes into force move over to it, where it is no worse for
+    /// the complainant; else they stay under the version under which they were lodged.
+    pub neemt_lopende_over: bool,
     /// Where its text can be read.
     pub bron: Option<String>,
     /// How sure the facts are: `S`, `S-old`, `2`, `M` (a statute file).

@@ -11,17 +11,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnose::{Diagnoses, lijkt_op};
+pub(crate) use crate::plek::Naam;
 use crate::plek::Plek;
 use crate::waarde::{Velden, Waarde};
-
-/// Text with the spot where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Naam {
-    /// The text itself.
-    pub(crate) tekst: String,
-    /// Where it stands.
-    pub(crate) plek: Plek,
-}
 
 /// A value in the file, with its spot.
 pub(crate) type Gespannen<'a, 'i> = &'a Spanned<DeValue<'i>>;

@@ -6,7 +6,7 @@
 use termijn::Termijn;
 
 pub use crate::instelling::*;
-use crate::plek::Plek;
+use crate::plek::{Naam, Plek};
 use crate::voorwaarde::{Gebeurd, Moment, Toets, Voorwaarde};
 use crate::woorden::{DaadId, RolId, Tekst, id};
 
@@ -162,6 +162,8 @@ pub struct Norm {
     pub na_einde: bool,
     /// Ends on a rest day move on (Algemene termijnenwet).
     pub atw: bool,
+    /// Norms of a regulation beside this one that it takes the place of: `portaal:ontvangst`.
+    pub vervangt: Vec<Naam>,
     /// The norm in one sentence, where the parts do not say it well.
     pub tekst: Option<Tekst>,
     /// Where it was declared.
@@ -195,6 +197,7 @@ impl Norm {
             vervalt_bij: Vec::new(),
             na_einde: false,
             atw: false,
+            vervangt: Vec::new(),
             tekst: None,
             plek,
         }

@@ -31,3 +31,12 @@ pub struct Plek {
     /// One past the last byte.
     pub tot: usize,
 }
+
+/// Text with the spot where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naam {
+    /// The text itself.
+    pub tekst: String,
+    /// Where it stands.
+    pub plek: Plek,
+}

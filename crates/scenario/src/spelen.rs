@@ -4,12 +4,12 @@
 //! expectation sees what was recorded up to and including its day, and of that day only the steps that
 //! stand above it (all of them, when it stands above every step).
 
-use dossier::{Blik, Gebeurtenis, Opdracht, Stand, Weigering, Wie, decide};
+use dossier::{Blik, Gebeurtenis, Opdracht, Stand, Weigering, Wie, decide, versie_op};
 use regeling::Boek;
 use regeling::norm::Geschil;
 use termijn::{Datum, Taal};
 
-use crate::binden::{GebondenStap, Persoon, Welke, bind};
+use crate::binden::{Gebonden, GebondenStap, Persoon, Welke, bind};
 use crate::invullen::vul_aan;
 use crate::toetsen::toets;
 use crate::uitslag::{Mislukking, Uitslag};
@@ -18,31 +18,61 @@ use crate::verhaal::Verhaal;
 /// Under which rules a story is played.
 #[derive(Debug, Clone, Copy)]
 pub struct Decor<'a> {
-    /// The regulation with its words and statutes.
-    pub boek: &'a Boek,
+    /// The versions of the regulation, in order of entry into force; at least one.
+    pub versies: &'a [&'a Boek],
     /// The dispute body, as regulation and provider together state it.
     pub geschil: &'a Geschil,
+}
+
+/// The one version that holds on a day, for what is asked of that day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kader<'a> {
+    pub(crate) boek: &'a Boek,
+    pub(crate) geschil: &'a Geschil,
 }
 
 /// Plays the story whose text is `tekst` (for line numbers). A story with a name that the regulation
 /// does not know is not played: all such names are told at once.
 pub fn speel(decor: Decor<'_>, verhaal: &Verhaal, tekst: &str) -> Uitslag {
-    let mut gebonden = match bind(decor.boek, verhaal, tekst) {
-        Ok(g) => g,
-        Err(mislukt) => return Uitslag { mislukt, ..Uitslag::default() },
+    let gebonden: Vec<Result<Gebonden<'_>, Vec<Mislukking>>> =
+        decor.versies.iter().map(|boek| bind(boek, verhaal, tekst)).collect();
+    // One version that knows every word gives the order; which one holds is decided step by step.
+    let Some(rooster) = gebonden.iter().find_map(|g| g.as_ref().ok()) else {
+        let mislukt = gebonden.into_iter().find_map(Result::err).unwrap_or_default();
+        return Uitslag { mislukt, ..Uitslag::default() };
     };
-    gebonden.stappen.sort_by_key(|s| s.vastgelegd);
-    let mut toneel = Toneel { decor, gebeurd: Vec::new(), uitslag: Uitslag::default(), tekst };
-    for stap in &gebonden.stappen {
-        toneel.stap(stap);
+    let mut volgorde: Vec<usize> = (0..rooster.stappen.len()).collect();
+    volgorde.sort_by_key(|i| rooster.stappen[*i].vastgelegd);
+    let mut toneel = Toneel { gebeurd: Vec::new(), uitslag: Uitslag::default(), tekst };
+    for i in volgorde {
+        let op = rooster.stappen[i].bron.op;
+        let versie = versie_op(decor.versies, toneel.gebeurd.iter().map(|v| &v.gebeurtenis), op);
+        match &gebonden[versie] {
+            Ok(g) => toneel.stap(decor.versies[versie], &g.stappen[i]),
+            Err(mislukt) => {
+                toneel.uitslag.mislukt.extend(mislukt.iter().cloned());
+                return toneel.uitslag;
+            }
+        }
     }
-    let eerste = gebonden.stappen.iter().map(|s| s.plek).min().unwrap_or(0);
-    for v in &gebonden.verwachtingen {
+    let eerste = rooster.stappen.iter().map(|s| s.plek).min().unwrap_or(0);
+    for i in 0..rooster.verwachtingen.len() {
+        let (plek, op) = (rooster.verwachtingen[i].plek, rooster.verwachtingen[i].bron.op);
         toneel.uitslag.verwachtingen += 1;
-        let boven_alles = v.plek < eerste;
-        let stand = toneel.stand_op(v.bron.op, |plek| boven_alles || plek < v.plek);
-        if let Err((wat, reden)) = toets(decor, &stand, v) {
-            toneel.mislukt(v.plek, format!("op {}: {wat}", v.bron.op), reden);
+        let boven_alles = plek < eerste;
+        let gezien: Vec<&Gebeurtenis> = toneel.gezien_op(op, |p| boven_alles || p < plek).collect();
+        let versie = versie_op(decor.versies, gezien.iter().copied(), op);
+        let boek = decor.versies[versie];
+        let v = match &gebonden[versie] {
+            Ok(g) => &g.verwachtingen[i],
+            Err(mislukt) => {
+                toneel.uitslag.mislukt.extend(mislukt.iter().cloned());
+                return toneel.uitslag;
+            }
+        };
+        let stand = Stand::van(boek, gezien);
+        if let Err((wat, reden)) = toets(Kader { boek, geschil: decor.geschil }, &stand, v) {
+            toneel.mislukt(plek, format!("op {op}: {wat}"), reden);
         }
     }
     toneel.uitslag
@@ -56,7 +86,6 @@ struct Voorval {
 }
 
 struct Toneel<'a> {
-    decor: Decor<'a>,
     gebeurd: Vec<Voorval>,
     uitslag: Uitslag,
     tekst: &'a str,
@@ -73,14 +102,21 @@ impl Toneel<'_> {
         });
     }
 
-    fn stand_op(&self, op: Datum, erboven: impl Fn(usize) -> bool) -> Stand {
-        let gezien = |v: &&Voorval| v.vastgelegd < op || v.vastgelegd == op && erboven(v.plek);
-        Stand::van(self.decor.boek, self.gebeurd.iter().filter(gezien).map(|v| &v.gebeurtenis))
+    /// The events that are seen on this day: what was recorded up to it, and of that day what stands
+    /// above in the file.
+    fn gezien_op(
+        &self,
+        op: Datum,
+        erboven: impl Fn(usize) -> bool,
+    ) -> impl Iterator<Item = &Gebeurtenis> {
+        self.gebeurd
+            .iter()
+            .filter(move |v| v.vastgelegd < op || v.vastgelegd == op && erboven(v.plek))
+            .map(|v| &v.gebeurtenis)
     }
 
-    fn stap(&mut self, stap: &GebondenStap<'_>) {
+    fn stap(&mut self, boek: &Boek, stap: &GebondenStap<'_>) {
         self.uitslag.stappen += 1;
-        let boek = self.decor.boek;
         let daad = &boek.daad(stap.daad).id;
         let wat = format!("{}: {} doet {daad}", stap.bron.op, stap.bron.wie);
         let stand = Stand::van(boek, self.gebeurd.iter().map(|v| &v.gebeurtenis));

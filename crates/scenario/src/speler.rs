@@ -20,7 +20,7 @@ use crate::verhaal::Verhaal;
 pub struct Speler {
     bibliotheek: Bibliotheek,
     aanbieders: Vec<Aanbieder>,
-    boeken: HashMap<String, Boek>,
+    boeken: HashMap<String, Vec<Boek>>,
 }
 
 impl Speler {
@@ -41,18 +41,24 @@ impl Speler {
         let verhaal = lees(naam, tekst).map_err(|e| e.to_string())?;
         let id = self.regeling(&verhaal)?;
         if !self.boeken.contains_key(&id) {
-            let (boek, _) = self.bibliotheek.boek(&id).map_err(|e| match e {
+            let versies = self.bibliotheek.versies(&id).map_err(|e| match e {
                 BibliotheekError::Fouten(d) => d.als_tekst(),
                 BibliotheekError::Onbekend { id, bekend } => {
                     format!("er is geen regeling `{id}`; wel: {bekend}")
                 }
+                BibliotheekError::Overlap { id, een, ander, op } => format!(
+                    "versie {een} en versie {ander} van `{id}` gelden beide op {op}; geef de eerste een `tot` van de dag ervoor"
+                ),
                 ander => ander.to_string(),
             })?;
-            self.boeken.insert(id.clone(), boek);
+            self.boeken.insert(id.clone(), versies);
         }
-        let boek = &self.boeken[&id];
-        let geschil = self.geschil(boek, &verhaal)?;
-        let uitslag = speel(Decor { boek, geschil: &geschil }, &verhaal, tekst);
+        let versies: Vec<&Boek> = self.boeken[&id].iter().collect();
+        let Some(laatste) = versies.last() else {
+            return Err(format!("er is geen versie van `{id}`"));
+        };
+        let geschil = self.geschil(laatste, &verhaal)?;
+        let uitslag = speel(Decor { versies: &versies, geschil: &geschil }, &verhaal, tekst);
         Ok((verhaal, uitslag))
     }
 

@@ -7,7 +7,7 @@ mod gemeen;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use gemeen::{alle, bibliotheek, wortel};
+use gemeen::{alle, bibliotheek, verhalen, wortel};
 
 /// Norms that tests name in a comment `// norm livio/8.2.a`, in these sources and below.
 fn genoemd(map: &Path, uit: &mut BTreeSet<String>) {
@@ -34,9 +34,8 @@ const GETOOND: [(&str, usize); 3] = [("kpz", 31), ("livio", 69), ("luminous", 94
 fn getoond() -> BTreeSet<String> {
     let mut uit = BTreeSet::new();
     genoemd(&wortel().join("crates"), &mut uit);
-    for pad in alle(&wortel().join("scenarios")) {
-        let tekst = std::fs::read_to_string(&pad).unwrap();
-        uit.extend(scenario::lees("verhaal", &tekst).unwrap().normen);
+    for bron in verhalen() {
+        uit.extend(scenario::lees(&bron.naam, &bron.tekst).unwrap().normen);
     }
     uit
 }

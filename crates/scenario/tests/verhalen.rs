@@ -3,17 +3,17 @@
 
 mod gemeen;
 
-use gemeen::{alle, speler, wortel};
+use gemeen::{speler, verhalen, wortel};
 
 #[test]
 fn every_story_holds() {
     let mut speler = speler();
     let mut fout = String::new();
-    let paden = alle(&wortel().join("scenarios"));
-    assert!(paden.len() > 30, "the stories are there");
-    for pad in paden {
-        let naam = pad.strip_prefix(wortel()).unwrap().display().to_string();
-        match speler.speel(&naam, &std::fs::read_to_string(&pad).unwrap()) {
+    let verhalen: Vec<_> = verhalen().collect();
+    assert!(verhalen.len() > 60, "the stories are there");
+    for bron in verhalen {
+        let naam = bron.naam.trim_start_matches(&wortel().display().to_string());
+        match speler.speel(naam, &bron.tekst) {
             Err(reden) => fout.push_str(&format!("{naam}\n{reden}\n")),
             Ok((_, uitslag)) => {
                 uitslag.mislukt.iter().for_each(|m| fout.push_str(&format!("{naam} {m}\n")));
@@ -21,4 +21,28 @@ fn every_story_holds() {
         }
     }
     assert!(fout.is_empty(), "\n{fout}");
+}
+
+#[test]
+fn two_versions_that_are_in_force_on_one_day_are_refused_and_an_unknown_provider_is_said_plainly() {
+    let versie = |n: u32, geldig: &str| {
+        let tekst = format!(
+            "[regeling]\nid = \"dubbel\"\nversie = {n}\ntitel = \"Dubbel\"\naanbieder = \"Zorg\"\ngeldig = {{ {geldig} }}\n"
+        );
+        regeling::Bron::new(format!("dubbel_{n}.toml"), tekst)
+    };
+    let overlap = vec![
+        versie(1, "van = 2026-01-01, tot = 2026-06-30"),
+        versie(2, "van = 2026-06-30"),
+    ];
+    let mut speler = scenario::Speler::new(gemeen::bibliotheek().met(overlap)).unwrap();
+    let verhaal = "regeling = \"dubbel\"\nverhaal = \"Welke geldt?\"\n[[stap]]\nop = 2026-07-01\nwie = \"klager\"\ndoet = \"klacht_ingediend\"\n";
+    let reden = speler.speel("verhaal.toml", verhaal).unwrap_err();
+    assert_eq!(
+        reden,
+        "versie 1 en versie 2 van `dubbel` gelden beide op 2026-06-30; geef de eerste een `tot` van de dag ervoor"
+    );
+    let onbekend = verhaal.replace("\"dubbel\"", "\"lviio\"");
+    let reden = speler.speel("verhaal.toml", &onbekend).unwrap_err();
+    assert!(reden.contains("er is geen regeling `lviio`") && reden.contains("livio"), "{reden}");
 }

@@ -67,9 +67,14 @@ pub(crate) fn brieven(map: Option<&Path>) -> Result<Vec<Bron>, LeesError> {
         .collect())
 }
 
-/// The folder of regulations, or what is built in.
+/// The folder of regulations, or what is built in. A folder without a vocabulary or a statute of its own
+/// uses the one that is built in.
 pub(crate) fn bibliotheek(map: Option<&Path>) -> Result<Bibliotheek, LeesError> {
-    Ok(Bibliotheek::new(bronnen(map)?))
+    let eigen = Bibliotheek::new(bronnen(map)?);
+    Ok(match map {
+        Some(_) => eigen.aangevuld_uit(&Bibliotheek::new(bronnen(None)?)),
+        None => eigen,
+    })
 }
 
 /// Changes whenever a file of the regulations does, or this program.

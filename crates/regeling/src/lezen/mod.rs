@@ -44,13 +44,13 @@ pub(crate) struct Lezing<'n> {
     pub(crate) atw: bool,
 }
 
+/// Reads the vocabulary, the regulation, and the texts beside it: a portal's regulation, statutes.
 pub(crate) fn lees(
     woordenlijst: Bron,
-    wetten: Vec<Bron>,
     regeling: Bron,
+    ernaast: Vec<Bron>,
 ) -> Result<(Boek, Diagnoses), Diagnoses> {
-    // Order of the sources: the vocabulary, the regulation, the statutes.
-    let bronnen: Vec<Bron> = [woordenlijst, regeling].into_iter().chain(wetten).collect();
+    let bronnen: Vec<Bron> = [woordenlijst, regeling].into_iter().chain(ernaast).collect();
     let diagnoses = RefCell::new(Diagnoses::new(bronnen.clone()));
     let bomen: Vec<Spanned<DeTable<'_>>> =
         bronnen.iter().enumerate().map(|(i, b)| ontleed(i, b, &diagnoses)).collect();
@@ -76,10 +76,14 @@ pub(crate) fn lees(
         for tabel in &tabellen[1..] {
             boek.koppen.push(kop::lees(tabel));
         }
+        // Beside another regulation, an article is cited with the name of its text.
+        for kop in boek.koppen.iter_mut().skip(1).filter(|k| !k.wet && k.kort.is_empty()) {
+            kop.kort = kop.aanbieder.clone().unwrap_or_else(|| kop.titel.clone());
+        }
         let namen = woorden::declareer(&tabellen, &mut boek);
         for (i, tabel) in tabellen.into_iter().enumerate() {
             let tekst = TekstId::van_ix(i.saturating_sub(1));
-            let wet = i > 1;
+            let wet = i > 1 && boek.koppen[tekst.ix()].wet;
             let lezing = Lezing { namen: &namen, tekst, atw: wet };
             woorden::lees(&lezing, &tabel, &mut boek);
             normen::lees(&lezing, &tabel, &mut boek);
@@ -87,6 +91,7 @@ pub(crate) fn lees(
             tabel.klaar();
         }
     }
+    vervang(&mut boek, &diagnoses);
     boek.wijs();
     let mut hasher = blake3::Hasher::new();
     for bron in &bronnen {
@@ -101,6 +106,28 @@ pub(crate) fn lees(
     diagnoses.sorteer();
     diagnoses.ontdubbel();
     if diagnoses.heeft_fouten() { Err(diagnoses) } else { Ok((boek, diagnoses)) }
+}
+
+/// Takes away what a norm of the first text replaces in a text beside it.
+fn vervang(boek: &mut Boek, diagnoses: &RefCell<Diagnoses>) {
+    let vervangen: Vec<Naam> = boek.normen.iter().flat_map(|n| n.vervangt.clone()).collect();
+    for naam in vervangen {
+        let (tekst, id) = naam.tekst.split_once(':').unwrap_or(("", naam.tekst.as_str()));
+        let is_het = |n: &crate::norm::Norm| {
+            let kop = &boek.koppen[n.vindplaats.tekst.ix()];
+            n.vindplaats.tekst.ix() > 0 && !kop.wet && kop.id == tekst && n.id == id
+        };
+        match boek.normen.iter().position(is_het) {
+            Some(ix) => drop(boek.normen.remove(ix)),
+            None => diagnoses.borrow_mut().fout(
+                "niets-te-vervangen",
+                naam.plek,
+                format!("er is geen norm `{}` om te vervangen", naam.tekst),
+                "dit bestaat niet in de regeling ernaast",
+                Some("schrijf de id van de andere regeling, een dubbele punt en de id van de norm, zoals \"portaal:ontvangst\"; een wet vervangt men niet".into()),
+            ),
+        }
+    }
 }
 
 fn ontleed<'i>(ix: usize, bron: &'i Bron, diagnoses: &RefCell<Diagnoses>) -> Spanned<DeTable<'i>> {

@@ -111,6 +111,7 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
         vervalt_bij: gebeurd_lijst(lezing, t, "vervalt_bij"),
         na_einde: t.ja("na_einde").unwrap_or(false),
         atw: t.ja("atw").unwrap_or(lezing.atw),
+        vervangt: t.namen("vervangt"),
         tekst: tekst(t, "tekst"),
         plek: t.plek,
         id: id.tekst,
@@ -300,7 +301,7 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
     let schorsing = t
         .tabellen("schorsing", "[[klok.schorsing]]")
         .into_iter()
-        .map(|s| {
+        .filter_map(|s| {
             let van = gebeurd_lijst(lezing, &s, "van").into_iter().next();
             if van.is_none() && !s.heeft("van") {
                 s.tekst_verplicht("van", "\"informatie_gevraagd\"");
@@ -314,7 +315,6 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
             s.klaar();
             gelezen
         })
-        .flatten()
         .collect();
     t.tekst("toelichting");
     Klok {

@@ -14,24 +14,24 @@ use termijn::{Datum, Taal};
 
 use crate::binden::{GebondenVerwacht, Onderwerp, Persoon, Welke};
 use crate::invullen::vul_aan;
-use crate::spelen::{Decor, redenen};
+use crate::spelen::{Kader, redenen};
 use crate::verhaal::{Bewaren, Staat, Verwacht};
 
 /// What was expected, and what there is instead.
 type Toets = Result<(), (String, String)>;
 
 /// Does this expectation hold of this stand?
-pub(crate) fn toets(decor: Decor<'_>, stand: &Stand, v: &GebondenVerwacht<'_>) -> Toets {
-    let blik = Blik::new(decor.boek, stand, v.bron.op);
+pub(crate) fn toets(kader: Kader<'_>, stand: &Stand, v: &GebondenVerwacht<'_>) -> Toets {
+    let blik = Blik::new(kader.boek, stand, v.bron.op);
     match &v.onderwerp {
         Onderwerp::Plicht(p) => plichten::toets_plicht(&blik, p, v),
         Onderwerp::Klok(k) => toets_klok(&blik, *k, v),
         Onderwerp::Mag(d, moet_mogen) => toets_mag(&blik, *d, v, *moet_mogen),
-        Onderwerp::Stuk(i) => toets_stuk(&blik, decor.geschil, *i, v),
+        Onderwerp::Stuk(i) => toets_stuk(&blik, kader.geschil, *i, v),
         Onderwerp::Bewaren(b) => toets_bewaren(&blik, *b),
         Onderwerp::Feit(f) => toets_feit(&blik, *f, v.bron.geldt.unwrap_or(true)),
         Onderwerp::Fase(i) => {
-            let (gevraagd, er) = (&decor.boek.fasen[*i].id, blik.fase().map(|f| f.id.as_str()));
+            let (gevraagd, er) = (&kader.boek.fasen[*i].id, blik.fase().map(|f| f.id.as_str()));
             if er == Some(gevraagd) {
                 return Ok(());
             }

@@ -22,18 +22,28 @@ pub(crate) fn alle(map: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The regulations of this repository.
-pub(crate) fn bibliotheek() -> Bibliotheek {
-    let bronnen = alle(&wortel().join("regelingen"))
+/// All TOML files of a folder of the repository, read.
+fn bronnen(map: &str) -> impl Iterator<Item = Bron> {
+    alle(&wortel().join(map))
         .into_iter()
         .map(|p| Bron::new(p.display().to_string(), std::fs::read_to_string(&p).unwrap()))
-        .collect();
-    Bibliotheek::new(bronnen)
 }
 
-/// A player over the regulations of this repository.
+/// The regulations of this repository.
+pub(crate) fn bibliotheek() -> Bibliotheek {
+    Bibliotheek::new(bronnen("regelingen").collect())
+}
+
+/// All stories of this repository.
+#[allow(dead_code, reason = "not every test file plays all stories")]
+pub(crate) fn verhalen() -> impl Iterator<Item = Bron> {
+    bronnen("scenarios").filter(|b| !Bibliotheek::is_deel(b))
+}
+
+/// A player over the regulations of this repository, the made-up ones of `scenarios/mini` included.
 pub(crate) fn speler() -> Speler {
-    Speler::new(bibliotheek()).unwrap()
+    let mini = bronnen("scenarios/mini").filter(Bibliotheek::is_deel).collect();
+    Speler::new(bibliotheek().met(mini)).unwrap()
 }
 
 /// Plays a story from text; panics with the reason when it can't be played at all.

@@ -11,7 +11,9 @@ use super::Uitkomst;
 use crate::bestanden;
 
 pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Uitkomst {
-    let bibliotheek = bestanden::bibliotheek(map)?;
+    // A provider's file and that of its portal can be checked together.
+    let bronnen: Vec<_> = paden.iter().map(|p| bestanden::lees(p)).collect::<Result<_, _>>()?;
+    let bibliotheek = bestanden::bibliotheek(map)?.met(bronnen);
     let mut goed = true;
     let mut alles = Vec::new();
     for pad in paden {
@@ -93,7 +95,7 @@ pub(super) fn boek_of_eerste(
 
 pub(crate) fn show(map: Option<&Path>, naam: &str, taal: Taal, wetten: bool) -> Uitkomst {
     let boek = boek(map, naam)?;
-    for (i, kop) in boek.koppen.iter().enumerate().filter(|(i, _)| *i == 0 || wetten) {
+    for (i, kop) in boek.koppen.iter().enumerate().filter(|(_, kop)| !kop.wet || wetten) {
         let versie = if taal == Taal::Nl { "versie" } else { "version" };
         println!("{}\n{}", kop.titel, "=".repeat(kop.titel.chars().count()));
         println!(
