@@ -104,6 +104,7 @@ pub fn decide(
     let daad = boek.daad(daad_id);
     let blik = Blik::new(boek, stand, opdracht.gebeurd_op);
     let mut redenen = dag_klopt(boek, stand, daad, opdracht.gebeurd_op, vandaag);
+    redenen.extend(herstelde_dag_klopt(boek, daad, &opdracht.velden, vandaag));
     let grondslag = match blik.mag(daad_id, rol, Some(&opdracht.velden)) {
         Ok((_, vindplaats)) => Some(vindplaats),
         Err(w) => {
@@ -128,6 +129,25 @@ pub fn decide(
     }
 }
 
+/// A day that is set right lies in the past too.
+fn herstelde_dag_klopt(boek: &Boek, daad: &Daad, velden: &Velden, vandaag: Datum) -> Vec<Reden> {
+    if !daad.herstelt {
+        return Vec::new();
+    }
+    let datum = daad.velden.iter().find(|v| v.soort == regeling::woorden::VeldSoort::Datum);
+    let Some((veld, op)) = datum
+        .and_then(|v| Some((v, velden.get(&v.id)?.als_datum()?)))
+        .filter(|(_, d)| *d > vandaag)
+    else {
+        return Vec::new();
+    };
+    dag_klopt(boek, &Stand::new(boek), daad, op, vandaag)
+        .into_iter()
+        .take(1)
+        .map(|r| r.bij_veld(&veld.id))
+        .collect()
+}
+
 /// Nothing happens in the future, and nothing before the dossier began.
 fn dag_klopt(boek: &Boek, stand: &Stand, daad: &Daad, op: Datum, vandaag: Datum) -> Vec<Reden> {
     let mut uit = Vec::new();
@@ -148,7 +168,7 @@ fn dag_klopt(boek: &Boek, stand: &Stand, daad: &Daad, op: Datum, vandaag: Datum)
     let opent = daad.opent
         || daad.buiten_klacht
         || boek.kalenderplichten.iter().any(|p| boek.daad(p.doet).id == daad.id);
-    let eerste = stand.gebeurtenissen().iter().map(|g| g.gebeurd_op).min();
+    let eerste = stand.gebeurtenissen().iter().filter(|g| !g.vervallen).map(|g| g.gebeurd_op).min();
     match eerste {
         None if !opent => uit.push(Reden::new(
             Soort::Tegenspraak,

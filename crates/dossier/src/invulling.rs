@@ -166,6 +166,11 @@ fn waarde_klopt(
         },
         (VeldSoort::Grond, Waarde::Tekst(id)) => grond_klopt(blik, daad, veld, id, alle),
         (VeldSoort::Kanaal, Waarde::Tekst(id)) => kanaal_klopt(blik.boek, daad, veld, id),
+        (VeldSoort::Gebeurtenis, _) => match blik.stand.te_herstellen(blik.boek, daad, alle) {
+            Some(_) => Vec::new(),
+            None => verkeerd("het nummer van iets dat in dit dossier is vastgelegd"),
+        },
+        (VeldSoort::Invulling, Waarde::Groep(nieuw)) => hersteld_klopt(blik, daad, nieuw, alle),
         (VeldSoort::Bestanden, w) if w.als_lijst().iter().all(|s| s.als_tekst().is_some()) => {
             Vec::new()
         }
@@ -183,6 +188,14 @@ fn waarde_klopt(
         (VeldSoort::Lijst(_), _) => verkeerd("een lijst"),
         _ => verkeerd("tekst"),
     }
+}
+
+/// New values for an event are judged as if it were done now: with what it had, and these over it.
+fn hersteld_klopt(blik: &Blik<'_>, daad: DaadId, nieuw: &Velden, alle: &Velden) -> Vec<Reden> {
+    let Some(doel) = blik.stand.te_herstellen(blik.boek, daad, alle) else { return Vec::new() };
+    let mut velden = doel.velden.clone();
+    velden.extend(nieuw.clone());
+    velden_kloppen(blik, doel.daad, blik.boek.daad(doel.daad), &velden)
 }
 
 fn groep_klopt(

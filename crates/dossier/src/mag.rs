@@ -3,6 +3,7 @@
 //! Always holds: nothing is allowed that no norm allows; a prohibition beats a power.
 
 use regeling::norm::{Binnen, Norm, NormSoort, Vindplaats};
+use regeling::woorden::RolSoort;
 use regeling::{DaadId, KlokId, NormId, RolId, Velden};
 use termijn::Taal;
 
@@ -47,6 +48,72 @@ impl Blik<'_> {
         wie.iter().any(|w| self.boek.treedt_op_als(rol, *w))
     }
 
+    /// Whoever did something, or records what parties do, may set its record right, under the article under
+    /// which it was done: that article demands that it be right.
+    fn mag_herstellen(
+        &self,
+        daad: DaadId,
+        rol: RolId,
+        velden: Option<&Velden>,
+    ) -> Result<(Grondslag, Vindplaats), Weigering> {
+        let weiger = |nl: String, en: String| {
+            let redenen = vec![Reden::new(Soort::GeenBevoegdheid, None, nl, en)];
+            Err(Weigering { daad: self.boek.daad(daad).id.clone(), redenen })
+        };
+        let van_deze_rol = |g: &&crate::stand::Gebeurd| {
+            let partij = |r: RolId| self.boek.rol(r).soort == RolSoort::Partij;
+            let legt_vast = |r: RolId| self.boek.rol(r).legt_vast;
+            g.rol == rol && !partij(rol)
+                || partij(g.rol)
+                    && (legt_vast(rol) || self.boek.rol(rol).is.iter().any(|r| legt_vast(*r)))
+        };
+        let herstelbaar = |g: &&crate::stand::Gebeurd| {
+            !g.vervallen && !self.boek.daad(g.daad).herstelt && van_deze_rol(g)
+        };
+        let doel = match velden {
+            Some(v) => self.stand.te_herstellen(self.boek, daad, v).filter(herstelbaar),
+            None => self.stand.gebeurtenissen().iter().find(herstelbaar),
+        };
+        let Some(doel) = doel else {
+            return weiger(
+                "Rechtzetten kan wie het deed, of wie vastlegt wat klager en aangeklaagde doen; een rechtzetting zelf zet men niet recht.".to_owned(),
+                "A record is set right by whoever did it, or by whoever records what the parties do.".to_owned(),
+            );
+        };
+        let norm = self
+            .boek
+            .verlenend(doel.daad)
+            .iter()
+            .find(|n| self.is_van(&self.boek.norm(**n).wie, doel.rol))
+            .or_else(|| self.boek.verlenend(doel.daad).first());
+        match norm {
+            Some(id) => Ok((Grondslag::Norm(*id), self.boek.norm(*id).vindplaats.clone())),
+            None => match self.gronden_of_verdaging(doel.daad) {
+                Some(gevonden) => Ok(gevonden),
+                None => weiger(
+                    "Geen artikel gaat over wat hier rechtgezet wordt.".to_owned(),
+                    "No article is about what is set right here.".to_owned(),
+                ),
+            },
+        }
+    }
+
+    fn gronden_of_verdaging(&self, daad: DaadId) -> Option<(Grondslag, Vindplaats)> {
+        let verdaging = self.boek.verdagend(daad).first().map(|(k, i)| {
+            let v = &self.boek.klok(*k).verdaging[*i];
+            (Grondslag::Verdaging(*k, *i), v.vindplaats.clone())
+        });
+        let grond = || {
+            let g = self.boek.gronden_van(daad).next()?;
+            Some((Grondslag::Grond(g.id.clone()), g.vindplaats.clone()))
+        };
+        let kalender = || {
+            let p = self.boek.kalenderplichten.iter().find(|p| p.doet == daad)?;
+            Some((Grondslag::Kalender, p.vindplaats.clone()))
+        };
+        verdaging.or_else(grond).or_else(kalender)
+    }
+
     /// A norm whose term somebody sets, gives whoever sets it the power to do so. `None`: not this act or
     /// role; else the reason why not now, if there is one.
     fn mag_termijn_stellen(
@@ -82,6 +149,9 @@ impl Blik<'_> {
     }
 
     fn heeft_grondslag(&self, daad: DaadId, rol: RolId) -> bool {
+        if self.boek.daad(daad).herstelt {
+            return self.mag_herstellen(daad, rol, None).is_ok();
+        }
         self.boek.stellend().iter().any(|n| {
             matches!(&self.boek.norm(*n).binnen, Binnen::GesteldDoor { wie, daad: d, .. }
                 if *d == daad && self.is_van(wie, rol))
@@ -104,6 +174,9 @@ impl Blik<'_> {
         rol: RolId,
         velden: Option<&Velden>,
     ) -> Result<(Grondslag, Vindplaats), Weigering> {
+        if self.boek.daad(daad).herstelt {
+            return self.mag_herstellen(daad, rol, velden);
+        }
         let mut redenen = Vec::new();
         let mut toegestaan: Option<(Grondslag, Vindplaats)> = None;
         let mut gevonden = false;

@@ -56,6 +56,10 @@ pub struct Gebeurd {
     pub velden: Velden,
     /// The day on which it happened.
     pub gebeurd_op: Datum,
+    /// Set right by this later event.
+    pub hersteld_door: Option<u32>,
+    /// It turned out never to have happened; it stays on the record and counts for nothing.
+    pub vervallen: bool,
 }
 
 impl Gebeurd {
@@ -117,6 +121,31 @@ impl Stand {
         let (Some(daad), Some(rol)) = (boek.daad_id(&g.daad), boek.rol_id(&g.rol)) else {
             return self;
         };
+        if boek.daad(daad).herstelt {
+            self = self.herstel(boek, daad, g);
+        }
+        let gebeurd = Gebeurd {
+            nummer: g.nummer,
+            daad,
+            rol,
+            door: None,
+            aan: 0,
+            velden: g.velden.clone(),
+            gebeurd_op: g.gebeurd_op,
+            hersteld_door: None,
+            vervallen: false,
+        };
+        self.neem(boek, gebeurd, g.partij.as_deref(), &g.aan);
+        self
+    }
+
+    fn neem(&mut self, boek: &Boek, g: Gebeurd, door: Option<&str>, aan: &[String]) {
+        let daad = g.daad;
+        let ix = u32::try_from(self.gebeurd.len()).unwrap_or(u32::MAX);
+        if g.vervallen {
+            self.gebeurd.push(g);
+            return;
+        }
         for veld in &boek.daad(daad).velden {
             if let (VeldSoort::Partijen(partij_rol), Some(waarde)) =
                 (&veld.soort, g.velden.get(&veld.id))
@@ -127,28 +156,64 @@ impl Stand {
             }
         }
         self.vul_aan(boek.daad(daad), &g.velden);
-        let aan = g
-            .aan
+        let aan = aan
             .iter()
             .filter_map(|id| self.partij_of_rol(boek, id))
             .fold(0, |bits, p| bits | (1 << p));
-        let door = g.partij.as_deref().and_then(|id| self.partij_ix(id));
-        let ix = u32::try_from(self.gebeurd.len()).unwrap_or(u32::MAX);
-        self.gebeurd.push(Gebeurd {
-            nummer: g.nummer,
-            daad,
-            rol,
-            door,
-            aan,
-            velden: g.velden.clone(),
-            gebeurd_op: g.gebeurd_op,
-        });
-        let orde = (g.gebeurd_op, g.nummer);
+        let door = door.and_then(|id| self.partij_ix(id));
+        let orde = g.orde();
+        self.gebeurd.push(Gebeurd { door, aan, ..g });
         let gebeurd = &self.gebeurd;
         let lijst = &mut self.per_daad[daad.ix()];
         let plaats = lijst.partition_point(|i| gebeurd[*i as usize].orde() <= orde);
         lijst.insert(plaats, ix);
-        self
+    }
+
+    /// The event that this one sets right: by number, or the last of an act.
+    pub fn te_herstellen(&self, boek: &Boek, daad: DaadId, velden: &Velden) -> Option<&Gebeurd> {
+        let veld = boek.daad(daad).velden.iter().find(|v| v.soort == VeldSoort::Gebeurtenis)?;
+        let gevonden = match velden.get(&veld.id)? {
+            Waarde::Getal(n) => self.gebeurtenis(u32::try_from(*n).ok()?),
+            Waarde::Tekst(t) => {
+                let daad = boek.daad_id(t)?;
+                self.gebeurd.iter().rfind(|g| g.daad == daad && !g.vervallen)
+            }
+            _ => None,
+        };
+        gevonden.filter(|g| !g.vervallen)
+    }
+
+    /// The stand as if an earlier event had been recorded rightly: with another day, with other field
+    /// values, or, when neither is given, not at all. Who is in the dossier is found anew.
+    fn herstel(self, boek: &Boek, daad: DaadId, g: &Gebeurtenis) -> Self {
+        let Some(doel) = self.te_herstellen(boek, daad, &g.velden).map(|d| d.nummer) else {
+            return self;
+        };
+        let soort = |s: VeldSoort| {
+            let veld = boek.daad(daad).velden.iter().find(|v| v.soort == s)?;
+            g.velden.get(&veld.id).filter(|w| !w.is_leeg())
+        };
+        let (dag, velden) =
+            (soort(VeldSoort::Datum).and_then(Waarde::als_datum), soort(VeldSoort::Invulling));
+        let mut nieuw = Self::new(boek);
+        nieuw.versie = self.versie;
+        let id = |ix: usize| self.partijen.get(ix).map(|p| p.id.clone());
+        for oud in &self.gebeurd {
+            let mut e = oud.clone();
+            if e.nummer == doel {
+                e.hersteld_door = Some(g.nummer);
+                e.vervallen = dag.is_none() && velden.is_none();
+                e.gebeurd_op = dag.unwrap_or(e.gebeurd_op);
+                if let Some(Waarde::Groep(v)) = velden {
+                    e.velden.extend(v.clone());
+                }
+            }
+            let door = oud.door.and_then(|d| id(usize::from(d)));
+            let aan: Vec<String> =
+                (0..MAX_PARTIJEN).filter(|p| oud.aan & (1 << p) != 0).filter_map(id).collect();
+            nieuw.neem(boek, e, door.as_deref(), &aan);
+        }
+        nieuw
     }
 
     /// Fills in a party that is here already, when the act names one.

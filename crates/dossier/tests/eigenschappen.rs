@@ -63,10 +63,14 @@ fn invullingen(blik: &Blik<'_>, daad: DaadId) -> Vec<Velden> {
             }
             VeldSoort::Partijen(_) => "Iemand".into(),
             VeldSoort::Partij => "klager".into(),
+            VeldSoort::Gebeurtenis => Waarde::Getal(i64::try_from(ronde).ok()? + 1),
+            VeldSoort::Invulling => return None,
             VeldSoort::Bestanden | VeldSoort::Lijst(_) => Waarde::Lijst(Vec::new()),
         })
     };
-    (0..gronden.len().max(tot.len()).max(2))
+    let te_herstellen =
+        if boek.daad(daad).herstelt { blik.stand.gebeurtenissen().len() } else { 0 };
+    (0..gronden.len().max(tot.len()).max(te_herstellen).max(2))
         .map(|ronde| {
             let velden = boek.daad(daad).velden.iter();
             velden.filter_map(|v| Some((v.id.clone(), waarde(v, ronde)?))).collect()

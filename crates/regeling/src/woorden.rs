@@ -84,6 +84,8 @@ pub struct Rol {
     pub soort: RolSoort,
     /// A dossier always has one, also before anybody was named.
     pub altijd: bool,
+    /// Records what parties did: letters, calls; and may set such a record right.
+    pub legt_vast: bool,
     /// This role acts for that one where a statute speaks of it: the board for the provider.
     pub is: Vec<RolId>,
     /// Where it was declared.
@@ -122,6 +124,10 @@ pub enum VeldSoort {
     Account,
     /// Files that come along: the ids of documents.
     Bestanden,
+    /// An event of this dossier: its number, or an act, which means the last such event.
+    Gebeurtenis,
+    /// New values for fields of that event.
+    Invulling,
     /// Any number of groups of fields.
     Lijst(Vec<Veld>),
 }
@@ -173,6 +179,8 @@ pub struct Daad {
     pub eenmalig: bool,
     /// With this act a dossier begins.
     pub opent: bool,
+    /// Sets right what was recorded wrongly: an event that never happened, or its day or fields.
+    pub herstelt: bool,
     /// Belongs to no complaint: the appointment of a member, a yearly meeting.
     pub buiten_klacht: bool,
     /// Until it is recorded itself, it is taken to have happened with this other act.

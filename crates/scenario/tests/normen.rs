@@ -7,7 +7,7 @@ mod gemeen;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use gemeen::{alle, bibliotheek, verhalen, wortel};
+use gemeen::{bibliotheek, verhalen, wortel};
 
 /// Norms that tests name in a comment `// norm livio/8.2.a`, in these sources and below.
 fn genoemd(map: &Path, uit: &mut BTreeSet<String>) {

@@ -31,10 +31,8 @@ fn two_versions_that_are_in_force_on_one_day_are_refused_and_an_unknown_provider
         );
         regeling::Bron::new(format!("dubbel_{n}.toml"), tekst)
     };
-    let overlap = vec![
-        versie(1, "van = 2026-01-01, tot = 2026-06-30"),
-        versie(2, "van = 2026-06-30"),
-    ];
+    let overlap =
+        vec![versie(1, "van = 2026-01-01, tot = 2026-06-30"), versie(2, "van = 2026-06-30")];
     let mut speler = scenario::Speler::new(gemeen::bibliotheek().met(overlap)).unwrap();
     let verhaal = "regeling = \"dubbel\"\nverhaal = \"Welke geldt?\"\n[[stap]]\nop = 2026-07-01\nwie = \"klager\"\ndoet = \"klacht_ingediend\"\n";
     let reden = speler.speel("verhaal.toml", verhaal).unwrap_err();

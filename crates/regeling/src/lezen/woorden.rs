@@ -32,6 +32,7 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
                 naam: Tekst::default(),
                 soort: RolSoort::Ambt,
                 altijd: false,
+                legt_vast: false,
                 is: Vec::new(),
                 plek: t.plek,
             });
@@ -59,6 +60,7 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
                 zichtbaar: Vec::new(),
                 eenmalig: false,
                 opent: false,
+                herstelt: false,
                 buiten_klacht: false,
                 blijkt_uit: None,
                 antwoord_op: None,
@@ -169,7 +171,7 @@ fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
             None
         }
     });
-    let altijd = t.ja("altijd");
+    let (altijd, legt_vast) = (t.ja("altijd"), t.ja("legt_vast"));
     let ook = anders(&t);
     let is = lezing.rollen(&t, "is");
     if let Some(ix) = lezing.namen.rollen.get(&id.tekst) {
@@ -182,6 +184,7 @@ fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
         }
         rol.soort = soort.unwrap_or(rol.soort);
         rol.altijd = altijd.unwrap_or(rol.altijd);
+        rol.legt_vast = legt_vast.unwrap_or(rol.legt_vast);
         rol.ook.extend(ook);
         rol.is.extend(is);
     }
@@ -212,6 +215,7 @@ fn lees_daad(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
         zichtbaar: lezing.rollen(&t, "zichtbaar"),
         eenmalig: t.ja("eenmalig").unwrap_or(false),
         opent: t.ja("opent").unwrap_or(false),
+        herstelt: t.ja("herstelt").unwrap_or(false),
         buiten_klacht: t.ja("buiten_klacht").unwrap_or(false),
         blijkt_uit: t.tekst("blijkt_uit").and_then(|n| lezing.daad(&t, &n)),
         antwoord_op: t.tekst("antwoord_op").and_then(|n| lezing.daad(&t, &n)),
@@ -350,6 +354,8 @@ fn eenvoudige_soort(tabel: &Tabel<'_, '_>, naam: &Naam) -> Option<VeldSoort> {
         "partij" => VeldSoort::Partij,
         "account" => VeldSoort::Account,
         "bestanden" => VeldSoort::Bestanden,
+        "gebeurtenis" => VeldSoort::Gebeurtenis,
+        "invulling" => VeldSoort::Invulling,
         "" => return None,
         _ => {
             tabel.fout(

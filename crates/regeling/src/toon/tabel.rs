@@ -130,6 +130,8 @@ impl Boek {
             VeldSoort::Partij => "iemand die al in het dossier staat: zijn id".into(),
             VeldSoort::Account => "id van een account".into(),
             VeldSoort::Bestanden => "bestanden".into(),
+            VeldSoort::Gebeurtenis => "nummer van een gebeurtenis, of een daad: de laatste".into(),
+            VeldSoort::Invulling => "{ veld = waarde }".into(),
             VeldSoort::Lijst(binnen) => {
                 let velden: Vec<String> = binnen
                     .iter()

@@ -81,13 +81,19 @@ pub(super) struct Omgeving {
     pub(super) partijen: Vec<Optie>,
     /// Those who have an account in the house.
     pub(super) accounts: Vec<Optie>,
+    /// What was recorded, newest first.
+    pub(super) gebeurtenissen: Vec<Optie>,
     /// The files that came along so far.
     pub(super) geplaatst: Vec<Geplaatst>,
 }
 
 /// Nobody to choose, and no files.
-pub(super) static LEEG: Omgeving =
-    Omgeving { partijen: Vec::new(), accounts: Vec::new(), geplaatst: Vec::new() };
+pub(super) static LEEG: Omgeving = Omgeving {
+    partijen: Vec::new(),
+    accounts: Vec::new(),
+    gebeurtenissen: Vec::new(),
+    geplaatst: Vec::new(),
+};
 
 impl Vormkader<'_> {
     /// Reads all fields; what is wrong is told by field.
@@ -139,9 +145,10 @@ impl Vormkader<'_> {
                 }
                 gelezen
             }
+            VeldSoort::Gebeurtenis => getypt.parse().ok().map(Waarde::Getal),
             VeldSoort::Datum => lees_datum(naam, invoer, fouten),
             // Files do not travel in the text of a form.
-            VeldSoort::Bestanden => None,
+            VeldSoort::Bestanden | VeldSoort::Invulling => None,
             VeldSoort::Keuzes(_) => {
                 let gekozen = invoer.alle(naam);
                 (!gekozen.is_empty())
@@ -196,7 +203,9 @@ impl Vormkader<'_> {
 
     /// The fields of the form, filled with what was typed, with their errors.
     pub(super) fn toon(&self, velden: &[Vraagveld], invoer: &Invoer, fouten: &Fouten) -> Vec<Veld> {
-        velden.iter().map(|v| self.toon_een(v, invoer, fouten)).collect()
+        // New values for another act are asked on a form of that act, not here.
+        let gevraagd = velden.iter().filter(|v| v.soort != VeldSoort::Invulling);
+        gevraagd.map(|v| self.toon_een(v, invoer, fouten)).collect()
     }
 
     fn toon_een(&self, v: &Vraagveld, invoer: &Invoer, fouten: &Fouten) -> Veld {
@@ -210,7 +219,12 @@ impl Vormkader<'_> {
         let getypt = invoer.een(&v.naam);
         let gekozen = (!getypt.is_empty()).then_some(getypt);
         match &v.soort {
-            VeldSoort::Tekst => Tekstvak::new(kop).waarde(getypt).regels(v.rijen).into(),
+            VeldSoort::Gebeurtenis => {
+                Lijst::new(kop, self.omgeving.gebeurtenissen.clone()).gekozen(gekozen).into()
+            }
+            VeldSoort::Tekst | VeldSoort::Invulling => {
+                Tekstvak::new(kop).waarde(getypt).regels(v.rijen).into()
+            }
             VeldSoort::Regel => Tekstveld::new(kop).waarde(getypt).into(),
             VeldSoort::Getal => {
                 Tekstveld::new(kop).waarde(getypt).soort(Tekstsoort::Getal).breed(5).into()

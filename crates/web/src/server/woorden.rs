@@ -66,6 +66,13 @@ pub(super) fn waarde(boek: &Boek, veld: &Veld, w: &Waarde, lezer: Lezer) -> Stri
         }),
         // The name of who it is, is not known here; an id is no word.
         VeldSoort::Account => Some("Ja, er hoort een account bij".to_owned()),
+        VeldSoort::Gebeurtenis => Some(format!("Nummer {w} in dit dossier")),
+        VeldSoort::Invulling => Some(per_stuk(w, |w| match w {
+            Waarde::Groep(g) => {
+                g.iter().map(|(k, w)| format!("{k}: {w}")).collect::<Vec<_>>().join("\n")
+            }
+            los => los.to_string(),
+        })),
         VeldSoort::Partij | VeldSoort::Tekst | VeldSoort::Regel | VeldSoort::Getal => None,
     };
     gevonden.unwrap_or_else(|| w.to_string())

@@ -14,6 +14,7 @@ use super::zicht::Zicht;
 use crate::componenten::Icoon;
 use crate::componenten::filter::{Chip, Chips};
 use crate::componenten::tijdlijn::{Tijdlijn, Tijdregel, Zicht as Zichtbaar};
+use crate::componenten::veld::Optie;
 use crate::server::inzage::in_velden;
 use crate::server::vorm::hoofdletter;
 use crate::server::woorden::{self, Lezer};
@@ -37,6 +38,22 @@ impl Zicht {
     pub(super) fn tijdlijn(&self, w: &Werker, groep: Option<&str>, vanaf: u32) -> Vec<Tijdregel> {
         let regels = self.zichtbaar(w, groep).filter(|(g, _)| g.nummer > vanaf);
         let mut uit: Vec<Tijdregel> = regels.map(|(g, d)| self.regel(w, g, d)).collect();
+        uit.reverse();
+        uit
+    }
+
+    /// What can be set right, newest first: what happened, and when.
+    pub(super) fn rechtzetbaar(&self, w: &Werker) -> Vec<Optie> {
+        let over = self.dossier.stand.gebeurtenissen().iter().filter(|g| !g.vervallen);
+        let over: Vec<u32> = over.map(|g| g.nummer).collect();
+        let mut uit: Vec<Optie> = self
+            .zichtbaar(w, None)
+            .filter(|(g, d)| over.contains(&g.nummer) && !d.herstelt)
+            .map(|(g, d)| {
+                let dag = termijn::lange_datum(g.gebeurd_op, termijn::Taal::Nl);
+                Optie::new(g.nummer.to_string(), format!("{}, {dag}", d.gedaan.nl))
+            })
+            .collect();
         uit.reverse();
         uit
     }
@@ -83,7 +100,11 @@ impl Zicht {
                 .collect();
         }
         let aan: Vec<String> = g.aan.iter().map(|id| self.naam_van(w, id)).collect();
-        let gedaan = d.gedaan.nl.clone();
+        let gedaan = match self.dossier.stand.gebeurtenis(g.nummer) {
+            Some(e) if e.vervallen => format!("{} (niet gebeurd; rechtgezet)", d.gedaan.nl),
+            Some(e) if e.hersteld_door.is_some() => format!("{} (rechtgezet)", d.gedaan.nl),
+            _ => d.gedaan.nl.clone(),
+        };
         Tijdregel {
             nummer: g.nummer,
             icoon: icoon(&d.groep),
@@ -92,7 +113,11 @@ impl Zicht {
             } else {
                 format!("{gedaan}: {}", aan.join(", "))
             },
-            gebeurd_op: g.gebeurd_op,
+            gebeurd_op: self
+                .dossier
+                .stand
+                .gebeurtenis(g.nummer)
+                .map_or(g.gebeurd_op, |e| e.gebeurd_op),
             vastgelegd: w.app().tijd(g.vastgelegd_op),
             wie: boek
                 .rol_id(&g.rol)

@@ -61,6 +61,9 @@ impl<'a> Voornemen<'a> {
             omgeving.partijen =
                 partijen.map(|p| Optie::new(&p.id, zicht.naam_en_rol(w, &p.id))).collect();
         }
+        if heeft(&VeldSoort::Gebeurtenis) {
+            omgeving.gebeurtenissen = zicht.rechtzetbaar(w);
+        }
         if heeft(&VeldSoort::Account) {
             let allen = w.bij.huis.toegang.accounts(w.praktijk().tenant()).await?;
             omgeving.accounts = allen
