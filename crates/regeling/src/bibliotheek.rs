@@ -84,17 +84,7 @@ impl Bibliotheek {
     /// # Errors
     /// When there is none, or a file has mistakes (all of them).
     pub fn boek(&self, id: &str) -> Result<(Boek, Diagnoses), BibliotheekError> {
-        let (kaal, versie) =
-            id.split_once('@').map_or((id, None), |(i, v)| (i, v.parse::<i64>().ok()));
-        let bron = self
-            .regelingen
-            .iter()
-            .rfind(|(i, v, _)| i == kaal && versie.is_none_or(|gevraagd| gevraagd == *v))
-            .map(|(_, _, b)| b.clone());
-        let bron = bron.ok_or_else(|| BibliotheekError::Onbekend {
-            id: id.to_owned(),
-            bekend: self.ids().join(", "),
-        })?;
+        let bron = self.bron(id)?;
         self.lees(bron)
     }
 
@@ -103,6 +93,51 @@ impl Bibliotheek {
     /// # Errors
     /// When there is no vocabulary, or a file has mistakes (all of them).
     pub fn lees(&self, regeling: Bron) -> Result<(Boek, Diagnoses), BibliotheekError> {
+        self.lees_met(regeling, |_, _| false)
+    }
+
+    /// As [`Self::lees`], with the statutes too that hold without being named (`geldt_bij`): for the
+    /// comparison of a regulation with the law, not for running it.
+    ///
+    /// # Errors
+    /// As [`Self::lees`].
+    pub fn conform(&self, regeling: Bron) -> Result<(Boek, Diagnoses), BibliotheekError> {
+        self.lees_met(regeling, |wet, genoemd| {
+            let tabel: toml::Table = wet.tekst.parse().unwrap_or_default();
+            let bij = tabel.get("wet").and_then(|w| w.get("geldt_bij"));
+            let bij = match bij {
+                Some(toml::Value::Array(l)) => l.as_slice(),
+                Some(een) => std::slice::from_ref(een),
+                None => &[],
+            };
+            bij.iter()
+                .filter_map(toml::Value::as_str)
+                .any(|b| b == "alles" || genoemd.iter().any(|g| g == b))
+        })
+    }
+
+    /// The file of the regulation `id`, or `id@versie`; without version the latest.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn bron(&self, id: &str) -> Result<Bron, BibliotheekError> {
+        let (kaal, versie) =
+            id.split_once('@').map_or((id, None), |(i, v)| (i, v.parse::<i64>().ok()));
+        self.regelingen
+            .iter()
+            .rfind(|(i, v, _)| i == kaal && versie.is_none_or(|gevraagd| gevraagd == *v))
+            .map(|(_, _, b)| b.clone())
+            .ok_or_else(|| BibliotheekError::Onbekend {
+                id: id.to_owned(),
+                bekend: self.ids().join(", "),
+            })
+    }
+
+    fn lees_met(
+        &self,
+        regeling: Bron,
+        ook: impl Fn(&Bron, &[String]) -> bool,
+    ) -> Result<(Boek, Diagnoses), BibliotheekError> {
         let woordenlijst = self.woordenlijst.clone().ok_or(BibliotheekError::GeenWoordenlijst)?;
         let genoemd: Vec<String> = regeling
             .tekst
@@ -118,7 +153,7 @@ impl Bibliotheek {
         let wetten = self
             .wetten
             .iter()
-            .filter(|(id, _)| genoemd.contains(id))
+            .filter(|(id, bron)| genoemd.contains(id) || ook(bron, &genoemd))
             .map(|(_, b)| b.clone())
             .collect();
         Boek::lees(woordenlijst, wetten, regeling)

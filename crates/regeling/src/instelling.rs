@@ -6,6 +6,7 @@
 use termijn::{Datum, Termijn};
 
 use crate::norm::Vindplaats;
+use crate::plek::Plek;
 use crate::voorwaarde::{Moment, Toets, Voorwaarde};
 use crate::woorden::{DaadId, RolId, Tekst};
 
@@ -32,6 +33,8 @@ pub struct Stuk {
     pub vermeldt: Vec<Vermelding>,
     /// Who signs.
     pub ondertekent: Option<RolId>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// Something that a document must state.
@@ -56,6 +59,8 @@ pub struct Gerechtigde {
     pub vindplaats: Vindplaats,
     /// Ids in the register of norms that it carries.
     pub register: Vec<String>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A channel along which a complaint comes in.
@@ -73,6 +78,8 @@ pub struct Kanaal {
     pub register: Vec<String>,
     /// The act with which it opens a dossier.
     pub doet: Vec<DaadId>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A way to deal with discontent.
@@ -109,6 +116,8 @@ pub struct Bewaring {
     pub verlengd_door: Option<DaadId>,
     /// Not destroyed while this holds.
     pub opgeschort_zolang: Option<Voorwaarde>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A duty on the calendar, outside any dossier.
@@ -149,6 +158,8 @@ pub struct OpenNorm {
     pub waarom: Tekst,
     /// Who does.
     pub beslist: Vec<RolId>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A meaning or arrangement that the text fixes and that other parts of the file carry.
@@ -160,6 +171,8 @@ pub struct Bepaling {
     pub register: Vec<String>,
     /// What it says.
     pub tekst: Tekst,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A phase of the procedure: where it stands, for staff and for the complainant.
@@ -217,4 +230,7 @@ pub struct Kop {
     pub zekerheid: Option<String>,
     /// How it is cited before an article: "Wkkgz", or nothing for the regulation itself.
     pub kort: String,
+    /// For a statute: the statutes beside which it holds for a regulation without being named (`alles`:
+    /// beside every regulation).
+    pub geldt_bij: Vec<String>,
 }

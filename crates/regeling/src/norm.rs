@@ -167,6 +167,8 @@ pub struct Verdaging {
     pub mits: Option<Voorwaarde>,
     /// What the notice must state.
     pub vermeldt: Vec<String>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A pause of a clock.
@@ -178,6 +180,8 @@ pub struct Schorsing {
     pub van: DaadId,
     /// And runs on from one of these.
     pub tot: Vec<DaadId>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A running term with a name.
@@ -251,4 +255,6 @@ pub struct Einde {
     pub waar: Vec<(String, Toets)>,
     /// The procedure is open again with.
     pub heropent: Vec<DaadId>,
+    /// Where it was declared.
+    pub plek: Plek,
 }

@@ -38,6 +38,7 @@ fn stukken(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             vermeldt: vermeldingen(&t, &vindplaats),
             ondertekent: t.tekst("ondertekent").and_then(|n| lezing.rol(&t, &n)),
             vindplaats,
+            plek: t.plek,
         };
         t.tekst("toelichting");
         boek.stukken.push(stuk);
@@ -89,6 +90,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             naam: tekst(&t, "naam").unwrap_or_default(),
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
+            plek: t.plek,
         };
         boek.gerechtigden.push(gerechtigde);
         t.klaar();
@@ -101,6 +103,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
             doet: lezing.daden(&t, "doet"),
+            plek: t.plek,
         };
         boek.kanalen.push(kanaal);
         t.klaar();
@@ -173,6 +176,7 @@ fn bewaring_en_kalender(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut
                 als,
                 verlengd_door,
                 opgeschort_zolang,
+                plek: t.plek,
             });
         }
         t.klaar();
@@ -218,6 +222,7 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             tekst: verplichte_tekst(&t, "tekst", "wat zegt deze norm?"),
             waarom: verplichte_tekst(&t, "waarom", "waarom beslist geen programma dit?"),
             beslist: lezing.rollen(&t, "beslist"),
+            plek: t.plek,
         };
         boek.open_normen.push(norm);
         t.klaar();
@@ -227,6 +232,7 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
             tekst: verplichte_tekst(&t, "tekst", "wat zegt deze norm?"),
+            plek: t.plek,
         };
         boek.bepalingen.push(bepaling);
         t.klaar();

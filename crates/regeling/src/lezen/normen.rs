@@ -52,6 +52,7 @@ pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek
             door: lezing.daad_verplicht(&t, "door"),
             waar: waar(&t, "waar"),
             heropent: lezing.daden(&t, "heropent"),
+            plek: t.plek,
         };
         t.tekst("toelichting");
         boek.eindes.push(einde);
@@ -248,6 +249,7 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
                 aan: lezing.rollen(&v, "aan"),
                 mits: bij(lezing, &v, "mits"),
                 vermeldt: v.namen("vermeldt").into_iter().map(|n| n.tekst).collect(),
+                plek: v.plek,
             };
             v.tekst("toelichting");
             v.klaar();
@@ -262,6 +264,7 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
                 vindplaats: lezing.vindplaats(&s),
                 van: lezing.daad_verplicht(&s, "van"),
                 tot: lezing.daden(&s, "tot"),
+                plek: s.plek,
             };
             s.tekst("toelichting");
             s.klaar();
