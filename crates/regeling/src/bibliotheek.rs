@@ -133,13 +133,7 @@ impl Bibliotheek {
     /// # Errors
     /// When there is none, or a file has mistakes (all of them).
     pub fn boek(&self, id: &str) -> Result<(Boek, Diagnoses), BibliotheekError> {
-        let (kaal, versie) =
-            id.split_once('@').map_or((id, None), |(i, v)| (i, v.parse::<i64>().ok()));
-        let gevonden = self
-            .regelingen
-            .iter()
-            .rfind(|v| v.id == kaal && versie.is_none_or(|gevraagd| gevraagd == v.versie));
-        self.lees(gevonden.ok_or_else(|| self.onbekend(id))?.bron.clone())
+        self.lees(self.bron(id)?)
     }
 
     /// All versions of this regulation, from the first in force to the last; `id@versie` is that one.
@@ -181,6 +175,48 @@ impl Bibliotheek {
     /// # Errors
     /// When there is no vocabulary, the portal that it names is not there, or a file has mistakes.
     pub fn lees(&self, regeling: Bron) -> Result<(Boek, Diagnoses), BibliotheekError> {
+        self.lees_met(regeling, |_, _| false)
+    }
+
+    /// As [`Self::lees`], with the statutes too that hold without being named (`geldt_bij`): for the
+    /// comparison of a regulation with the law, not for running it.
+    ///
+    /// # Errors
+    /// As [`Self::lees`].
+    pub fn conform(&self, regeling: Bron) -> Result<(Boek, Diagnoses), BibliotheekError> {
+        self.lees_met(regeling, |wet, genoemd| {
+            let tabel: toml::Table = wet.tekst.parse().unwrap_or_default();
+            let bij = tabel.get("wet").and_then(|w| w.get("geldt_bij"));
+            let bij = match bij {
+                Some(toml::Value::Array(l)) => l.as_slice(),
+                Some(een) => std::slice::from_ref(een),
+                None => &[],
+            };
+            bij.iter()
+                .filter_map(toml::Value::as_str)
+                .any(|b| b == "alles" || genoemd.iter().any(|g| g == b))
+        })
+    }
+
+    /// The file of the regulation `id`, or `id@versie`; without version the latest.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn bron(&self, id: &str) -> Result<Bron, BibliotheekError> {
+        let (kaal, versie) =
+            id.split_once('@').map_or((id, None), |(i, v)| (i, v.parse::<i64>().ok()));
+        self.regelingen
+            .iter()
+            .rfind(|v| v.id == kaal && versie.is_none_or(|gevraagd| gevraagd == v.versie))
+            .map(|v| v.bron.clone())
+            .ok_or_else(|| self.onbekend(id))
+    }
+
+    fn lees_met(
+        &self,
+        regeling: Bron,
+        ook: impl Fn(&Bron, &[String]) -> bool,
+    ) -> Result<(Boek, Diagnoses), BibliotheekError> {
         let woordenlijst = self.woordenlijst.clone().ok_or(BibliotheekError::GeenWoordenlijst)?;
         let tabel: toml::Table = regeling.tekst.parse().unwrap_or_default();
         let kop = Versie::lees(&tabel, &regeling);
@@ -197,7 +233,8 @@ impl Bibliotheek {
             ernaast.push(portaal.bron.clone());
             wetten.extend(portaal.wetten.iter().cloned());
         }
-        let genoemd = self.wetten.iter().filter(|(id, _)| wetten.contains(id));
+        let genoemd =
+            self.wetten.iter().filter(|(id, bron)| wetten.contains(id) || ook(bron, &wetten));
         ernaast.extend(genoemd.map(|(_, b)| b.clone()));
         Boek::lees(woordenlijst, ernaast, regeling)
             .map_err(|d| BibliotheekError::Fouten(Box::new(d)))

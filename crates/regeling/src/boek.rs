@@ -9,6 +9,7 @@ use termijn::Kalender;
 
 use crate::artikel::Artikel;
 use crate::diagnose::Diagnoses;
+use crate::eis::Toetsstof;
 use crate::lezen;
 use crate::norm::{
     Bepaling, Bewaring, Binnen, Commissie, Einde, Fase, Gerechtigde, Geschil, Grond,
@@ -61,6 +62,8 @@ pub struct Boek {
     pub geschil: Geschil,
     /// The article under which the dispute body stands.
     pub geschil_artikel: Option<Vindplaats>,
+    /// What the comparison with the statutes reads beside the norms.
+    pub toetsstof: Toetsstof,
     /// Hash over all texts, for receipts (BLAKE3, hexadecimal).
     pub hash: String,
     pub(crate) wijzer: Wijzer,

@@ -6,6 +6,7 @@
 use termijn::{Datum, Termijn};
 
 use crate::norm::Vindplaats;
+use crate::plek::Plek;
 use crate::voorwaarde::{Moment, Toets, Voorwaarde};
 use crate::woorden::{DaadId, RolId, Tekst};
 
@@ -32,6 +33,8 @@ pub struct Stuk {
     pub vermeldt: Vec<Vermelding>,
     /// Who signs.
     pub ondertekent: Option<RolId>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// Something that a document must state.
@@ -60,6 +63,8 @@ pub struct Gerechtigde {
     pub bij: Vec<DaadId>,
     /// Only when the act has these field values.
     pub waar: Vec<(String, Toets)>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A body that decides together: who sits in it.
@@ -109,6 +114,8 @@ pub struct Kanaal {
     pub doet: Vec<DaadId>,
     /// Counts as writing.
     pub schriftelijk: bool,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A way to deal with discontent.
@@ -147,6 +154,8 @@ pub struct Bewaring {
     pub verlengd_door: Option<DaadId>,
     /// Not destroyed while this holds.
     pub opgeschort_zolang: Option<Voorwaarde>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A duty on the calendar, outside any dossier.
@@ -198,6 +207,8 @@ pub struct OpenNorm {
     pub waarom: Tekst,
     /// Who does.
     pub beslist: Vec<RolId>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A meaning or arrangement that the text fixes and that other parts of the file carry.
@@ -209,6 +220,8 @@ pub struct Bepaling {
     pub register: Vec<String>,
     /// What it says.
     pub tekst: Tekst,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A phase of the procedure: where it stands, for staff and for the complainant.
@@ -271,4 +284,7 @@ pub struct Kop {
     pub zekerheid: Option<String>,
     /// How it is cited before an article: "Wkkgz", or nothing for the regulation itself.
     pub kort: String,
+    /// For a statute: the statutes beside which it holds for a regulation without being named (`alles`:
+    /// beside every regulation).
+    pub geldt_bij: Vec<String>,
 }

@@ -4,7 +4,7 @@
 //! (what a text demands, allows, forbids), `instelling` (what else it arranges), `boek` (one regulation
 //! with its words and statutes, linked), `zoeken` and `artikel` (what a person wrote, found),
 //! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `verschil` (what changes
-//! between two texts), `controle` (checks on the whole), `aanbieder` (what a provider fills in).
+//! between two texts), `controle` (checks on the whole), `eis` and `conformiteit` (beside the statutes), `aanbieder` (what a provider fills in).
 //!
 //! Always holds: this floor knows no dossier, no clock, no disk. Text comes in, values go out; a file
 //! with mistakes gives all of them at once and no half-loaded book.
@@ -13,8 +13,10 @@ pub mod aanbieder;
 pub mod artikel;
 pub mod bibliotheek;
 pub mod boek;
+pub mod conformiteit;
 pub mod controle;
 pub mod diagnose;
+pub mod eis;
 pub mod instelling;
 mod lezen;
 mod lezer;

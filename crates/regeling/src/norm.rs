@@ -227,6 +227,8 @@ pub struct Verdaging {
     pub mits: Option<Voorwaarde>,
     /// What the notice must state.
     pub vermeldt: Vec<String>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A pause of a clock.
@@ -238,6 +240,8 @@ pub struct Schorsing {
     pub van: Gebeurd,
     /// And runs on from one of these.
     pub tot: Vec<Gebeurd>,
+    /// Where it was declared.
+    pub plek: Plek,
 }
 
 /// A running term with a name.
@@ -315,4 +319,6 @@ pub struct Einde {
     pub tenzij: Option<Voorwaarde>,
     /// The procedure is open again with.
     pub heropent: Vec<Gebeurd>,
+    /// Where it was declared.
+    pub plek: Plek,
 }

@@ -107,6 +107,17 @@ enum RegelingOpdracht {
         #[arg(long, value_enum, default_value = "text")]
         format: Formaat,
     },
+    /// Lays a regulation beside the statutes: where it promises less, and what to write instead.
+    Conform {
+        /// A regulation file, or the id of a regulation in the folder.
+        bestand: String,
+        /// Dutch or English.
+        #[arg(long, value_enum, default_value = "nl")]
+        taal: TaalKeuze,
+        /// Text or JSON.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Formaat,
+    },
     /// Says in words what changes between two versions, or two providers.
     Diff {
         /// The first: a file, or the id of a regulation (`livio`, `livio@2`).
@@ -158,6 +169,9 @@ fn main() -> ExitCode {
         ),
         Opdracht::Regeling(RegelingOpdracht::Check { bestanden, format }) => {
             opdrachten::regeling::check(map, &bestanden, matches!(format, Formaat::Json))
+        }
+        Opdracht::Regeling(RegelingOpdracht::Conform { bestand, taal, format }) => {
+            opdrachten::conform::toon(map, &bestand, taal.into(), matches!(format, Formaat::Json))
         }
         Opdracht::Regeling(RegelingOpdracht::Show { bestand, taal, wetten }) => {
             opdrachten::regeling::show(map, &bestand, taal.into(), wetten)

@@ -41,6 +41,7 @@ fn stukken(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             vermeldt: vermeldingen(&t, &vindplaats),
             ondertekent: t.tekst("ondertekent").and_then(|n| lezing.rol(&t, &n)),
             vindplaats,
+            plek: t.plek,
         };
         t.tekst("toelichting");
         boek.stukken.push(stuk);
@@ -94,6 +95,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             register: lezing.register(&t),
             bij: lezing.daden(&t, "bij"),
             waar: waar(&t, "waar"),
+            plek: t.plek,
         };
         boek.gerechtigden.push(gerechtigde);
         t.klaar();
@@ -107,6 +109,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             register: lezing.register(&t),
             doet: lezing.daden(&t, "doet"),
             schriftelijk: t.ja("schriftelijk").unwrap_or(true),
+            plek: t.plek,
         };
         boek.kanalen.push(kanaal);
         t.klaar();
@@ -196,6 +199,7 @@ fn bewaring_en_kalender(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut
                 als,
                 verlengd_door,
                 opgeschort_zolang,
+                plek: t.plek,
             });
         }
         t.klaar();
@@ -329,6 +333,7 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             tekst: verplichte_tekst(&t, "tekst", "wat zegt deze norm?"),
             waarom: verplichte_tekst(&t, "waarom", "waarom beslist geen programma dit?"),
             beslist: lezing.rollen(&t, "beslist"),
+            plek: t.plek,
         };
         boek.open_normen.push(norm);
         t.klaar();
@@ -338,6 +343,7 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
             tekst: verplichte_tekst(&t, "tekst", "wat zegt deze norm?"),
+            plek: t.plek,
         };
         boek.bepalingen.push(bepaling);
         t.klaar();

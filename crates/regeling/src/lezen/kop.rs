@@ -32,6 +32,7 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
             bron: None,
             zekerheid: None,
             kort: String::new(),
+            geldt_bij: Vec::new(),
         };
     };
     let geldig = t.tabel("geldig", "geldig = { van = … }");
@@ -79,7 +80,12 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
         bron: t.tekst("bron").map(|n| n.tekst),
         zekerheid: t.tekst("zekerheid").map(|n| n.tekst),
         kort: t.tekst("kort").map(|n| n.tekst).unwrap_or_default(),
+        geldt_bij: t.namen("geldt_bij").into_iter().map(|n| n.tekst).collect(),
     };
+    // Read later, once the words are known.
+    for sleutel in ["aangevuld", "noemt"] {
+        t.waarde(sleutel);
+    }
     t.klaar();
     kop
 }

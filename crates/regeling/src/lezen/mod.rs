@@ -3,6 +3,7 @@
 //! Always holds: a name is looked up the moment it is read, so a diagnosis points at the name itself
 //! and guesses what was meant.
 
+mod eisen;
 mod instellingen;
 mod kop;
 mod normen;
@@ -18,6 +19,7 @@ use toml::de::{DeTable, DeValue};
 use crate::boek::Boek;
 use crate::controle;
 use crate::diagnose::{Diagnoses, lijkt_op};
+use crate::eis::Kenmerk;
 use crate::lezer::{Gespannen, Naam, Tabel};
 use crate::norm::{KlokId, TekstId, Vindplaats};
 use crate::plek::{Bron, Plek};
@@ -42,6 +44,8 @@ pub(crate) struct Lezing<'n> {
     pub(crate) tekst: TekstId,
     /// Ends on rest days move on unless a norm says otherwise (statutes: yes).
     pub(crate) atw: bool,
+    /// What the regulation says of its own text, gathered from every table.
+    pub(crate) kenmerken: &'n RefCell<Vec<Kenmerk>>,
 }
 
 /// Reads the vocabulary, the regulation, and the texts beside it: a portal's regulation, statutes.
@@ -81,15 +85,18 @@ pub(crate) fn lees(
             kop.kort = kop.aanbieder.clone().unwrap_or_else(|| kop.titel.clone());
         }
         let namen = woorden::declareer(&tabellen, &mut boek);
+        let kenmerken = RefCell::default();
         for (i, tabel) in tabellen.into_iter().enumerate() {
             let tekst = TekstId::van_ix(i.saturating_sub(1));
             let wet = i > 1 && boek.koppen[tekst.ix()].wet;
-            let lezing = Lezing { namen: &namen, tekst, atw: wet };
+            let lezing = Lezing { namen: &namen, tekst, atw: wet, kenmerken: &kenmerken };
             woorden::lees(&lezing, &tabel, &mut boek);
             normen::lees(&lezing, &tabel, &mut boek);
             instellingen::lees(&lezing, &tabel, &mut boek);
+            eisen::lees(&lezing, &tabel, &mut boek);
             tabel.klaar();
         }
+        boek.toetsstof.kenmerken = kenmerken.into_inner();
     }
     vervang(&mut boek, &diagnoses);
     boek.wijs();
@@ -224,8 +231,9 @@ impl Lezing<'_> {
         Vindplaats { tekst: self.tekst, artikel: artikel.tekst }
     }
 
-    /// The register ids that a norm carries.
+    /// The register ids that a norm carries; with it, what the text says of itself there.
     pub(crate) fn register(&self, tabel: &Tabel<'_, '_>) -> Vec<String> {
+        eisen::kenmerk(self, tabel);
         tabel.namen("norm").into_iter().map(|n| n.tekst).collect()
     }
 }

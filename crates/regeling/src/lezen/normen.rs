@@ -56,6 +56,7 @@ pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek
             als: bij(lezing, &t, "als"),
             tenzij: bij(lezing, &t, "tenzij"),
             heropent: gebeurd_lijst(lezing, &t, "heropent"),
+            plek: t.plek,
         };
         t.tekst("toelichting");
         boek.eindes.push(einde);
@@ -292,6 +293,7 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
                 aan: lezing.rollen(&v, "aan"),
                 mits: bij(lezing, &v, "mits"),
                 vermeldt: v.namen("vermeldt").into_iter().map(|n| n.tekst).collect(),
+                plek: v.plek,
             };
             v.tekst("toelichting");
             v.klaar();
@@ -310,6 +312,7 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
                 vindplaats: lezing.vindplaats(&s),
                 van,
                 tot: gebeurd_lijst(lezing, &s, "tot"),
+                plek: s.plek,
             });
             s.tekst("toelichting");
             s.klaar();

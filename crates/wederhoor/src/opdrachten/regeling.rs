@@ -8,6 +8,7 @@ use serde_json::json;
 use termijn::Taal;
 
 use super::Uitkomst;
+use super::conform::Gevonden;
 use crate::bestanden;
 
 pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Uitkomst {
@@ -17,7 +18,8 @@ pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Ui
     let mut goed = true;
     let mut alles = Vec::new();
     for pad in paden {
-        let meldingen = match bibliotheek.lees(bestanden::lees(pad)?) {
+        let bron = bestanden::lees(pad)?;
+        let meldingen = match bibliotheek.lees(bron.clone()) {
             Ok((_, meldingen)) => meldingen,
             Err(BibliotheekError::Fouten(meldingen)) => *meldingen,
             Err(ander) => return Err(ander.into()),
@@ -27,6 +29,16 @@ pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Ui
             alles.extend(als_waarden(&meldingen));
         } else {
             toon(pad, &meldingen);
+        }
+        // Only a text that reads can be laid beside the law; a finding there fails nothing.
+        if !meldingen.heeft_fouten() {
+            let naast_de_wet = Gevonden::lees(&bibliotheek, bron)?;
+            if als_json {
+                alles.extend(naast_de_wet.waarden());
+            } else {
+                naast_de_wet.teken(Taal::Nl);
+                println!("{}: naast de wet: {}", pad.display(), naast_de_wet.telling());
+            }
         }
     }
     if als_json {
