@@ -214,8 +214,8 @@ fn gemist(boek: &Boek, v: &Verwijzing, daar: &[&Drager<'_>]) -> Option<(String, 
     if let Some(t) = v.termijn.filter(|t| !daar.iter().any(|a| a.termijnen.contains(t))) {
         let daar: Vec<Termijn> = daar.iter().flat_map(|a| a.termijnen.clone()).collect();
         let er = |taal| daar.first().map(|t| t.in_cijfers(taal));
-        let nl = er(Taal::Nl).map_or("geen termijn".into(), |t| t.to_string());
-        let en = er(Taal::En).map_or("no term".into(), |t| t.to_string());
+        let nl = er(Taal::Nl).unwrap_or_else(|| "geen termijn".into());
+        let en = er(Taal::En).unwrap_or_else(|| "no term".into());
         return Some((
             format!("voor een termijn van {}, maar daar staat {nl}", t.in_cijfers(Taal::Nl)),
             format!("for a term of {}, but that says {en}", t.in_cijfers(Taal::En)),

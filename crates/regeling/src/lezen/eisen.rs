@@ -68,7 +68,9 @@ pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek
 
 /// Marks the keys of the comparison as known, and keeps them when there are any.
 pub(super) fn kenmerk(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) {
-    if !SLEUTELS.iter().fold(false, |er, s| t.waarde(s).is_some() || er) {
+    // Each key is asked for, also after one was found: otherwise it would be reported as unknown.
+    let gevonden = SLEUTELS.iter().filter(|s| t.waarde(s).is_some()).count();
+    if gevonden == 0 {
         return;
     }
     let artikel = t.tekst("artikel").map(|n| n.tekst).unwrap_or_default();
