@@ -106,7 +106,10 @@ impl<'a> Blik<'a> {
         }
     }
 
-    fn passend<'s>(&'s self, g: &'s Gevraagd) -> impl Iterator<Item = &'a Gebeurd> + use<'a, 's> {
+    pub(crate) fn passend<'s>(
+        &'s self,
+        g: &'s Gevraagd,
+    ) -> impl Iterator<Item = &'a Gebeurd> + use<'a, 's> {
         let vanaf = g.sinds.and_then(|d| self.laatste(d)).map(Gebeurd::orde);
         let vanaf_geldt = g.sinds.is_none() || vanaf.is_some();
         self.voorkomens(g.daad).filter(move |e| {

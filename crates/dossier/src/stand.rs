@@ -8,7 +8,7 @@ use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use termijn::Datum;
 use uuid::Uuid;
 
-use crate::gebeurtenis::Gebeurtenis;
+use crate::gebeurtenis::{Gebeurtenis, dag_van};
 
 /// How many parties one dossier can hold: addressees are kept as bits.
 pub(crate) const MAX_PARTIJEN: usize = 64;
@@ -56,6 +56,8 @@ pub struct Gebeurd {
     pub velden: Velden,
     /// The day on which it happened.
     pub gebeurd_op: Datum,
+    /// The day on which it was recorded, in Dutch civil time.
+    pub vastgelegd_op: Datum,
 }
 
 impl Gebeurd {
@@ -142,6 +144,7 @@ impl Stand {
             aan,
             velden: g.velden.clone(),
             gebeurd_op: g.gebeurd_op,
+            vastgelegd_op: dag_van(g.vastgelegd_op),
         });
         let orde = (g.gebeurd_op, g.nummer);
         let gebeurd = &self.gebeurd;
