@@ -4,7 +4,7 @@
 //! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` and `gronden` (may this be done),
 //! `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
 //! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `vragen` (what waits for an
-//! answer), `uitleg` (why, in words).
+//! answer), `uitleg` (why, in words), `vooruitblik` (what happens next, in plain words).
 //!
 //! Always holds: every function here is pure and deterministic; the day is an argument; the past is
 //! never refused, only a new act can be; every duty, date and refusal bears its article. Deliberately
@@ -24,6 +24,7 @@ mod stand;
 mod stukken;
 mod uitleg;
 mod verloop;
+mod vooruitblik;
 mod vragen;
 mod weigering;
 
@@ -40,5 +41,6 @@ pub use stand::{Doel, Gebeurd, Partij, Stand};
 pub use stukken::{StukStand, vermelding};
 pub use uitleg::Uitleg;
 pub use verloop::{Stap, StapStand};
+pub use vooruitblik::{Vooruit, Vooruitblik};
 pub use vragen::OpenVraag;
 pub use weigering::{Reden, Soort, Weigering};

@@ -9,7 +9,7 @@ use regeling::Boek;
 use regeling::norm::Geschil;
 use termijn::{Datum, Taal};
 
-use crate::binden::{GebondenStap, Persoon, Welke, bind};
+use crate::binden::{Gebonden, GebondenStap, Persoon, Welke, bind};
 use crate::invullen::vul_aan;
 use crate::toetsen::toets;
 use crate::uitslag::{Mislukking, Uitslag};
@@ -27,15 +27,11 @@ pub struct Decor<'a> {
 /// Plays the story whose text is `tekst` (for line numbers). A story with a name that the regulation
 /// does not know is not played: all such names are told at once.
 pub fn speel(decor: Decor<'_>, verhaal: &Verhaal, tekst: &str) -> Uitslag {
-    let mut gebonden = match bind(decor.boek, verhaal, tekst) {
+    let gebonden = match bind(decor.boek, verhaal, tekst) {
         Ok(g) => g,
         Err(mislukt) => return Uitslag { mislukt, ..Uitslag::default() },
     };
-    gebonden.stappen.sort_by_key(|s| s.vastgelegd);
-    let mut toneel = Toneel { decor, gebeurd: Vec::new(), uitslag: Uitslag::default(), tekst };
-    for stap in &gebonden.stappen {
-        toneel.stap(stap);
-    }
+    let mut toneel = opgevoerd(decor, &gebonden, tekst);
     let eerste = gebonden.stappen.iter().map(|s| s.plek).min().unwrap_or(0);
     for v in &gebonden.verwachtingen {
         toneel.uitslag.verwachtingen += 1;
@@ -46,6 +42,35 @@ pub fn speel(decor: Decor<'_>, verhaal: &Verhaal, tekst: &str) -> Uitslag {
         }
     }
     toneel.uitslag
+}
+
+/// The events that the steps of a story leave behind, in the order of recording. What it expects is not
+/// looked at.
+///
+/// # Errors
+/// The steps that could not be played, with the reason.
+pub fn gebeurtenissen(
+    decor: Decor<'_>,
+    verhaal: &Verhaal,
+    tekst: &str,
+) -> Result<Vec<Gebeurtenis>, Vec<Mislukking>> {
+    let toneel = opgevoerd(decor, &bind(decor.boek, verhaal, tekst)?, tekst);
+    if toneel.uitslag.mislukt.is_empty() {
+        Ok(toneel.gebeurd.into_iter().map(|v| v.gebeurtenis).collect())
+    } else {
+        Err(toneel.uitslag.mislukt)
+    }
+}
+
+/// All steps, played.
+fn opgevoerd<'a>(decor: Decor<'a>, gebonden: &Gebonden<'_>, tekst: &'a str) -> Toneel<'a> {
+    let mut stappen: Vec<_> = gebonden.stappen.iter().collect();
+    stappen.sort_by_key(|s| s.vastgelegd);
+    let mut toneel = Toneel { decor, gebeurd: Vec::new(), uitslag: Uitslag::default(), tekst };
+    for stap in stappen {
+        toneel.stap(stap);
+    }
+    toneel
 }
 
 /// An event, when it was recorded, and where its step stands in the file.

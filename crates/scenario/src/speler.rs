@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use dossier::Gebeurtenis;
 use regeling::aanbieder::AanbiederError;
 use regeling::bibliotheek::BibliotheekError;
 use regeling::norm::Geschil;
@@ -11,7 +12,7 @@ use regeling::zoeken::{kaal, zoek_id};
 use regeling::{Aanbieder, Bibliotheek, Boek};
 
 use crate::lezen::lees;
-use crate::spelen::{Decor, speel};
+use crate::spelen::{Decor, gebeurtenissen, speel};
 use crate::uitslag::Uitslag;
 use crate::verhaal::Verhaal;
 
@@ -39,7 +40,35 @@ impl Speler {
     /// In words, why it could not be played at all: mistakes in the file, no such regulation.
     pub fn speel(&mut self, naam: &str, tekst: &str) -> Result<(Verhaal, Uitslag), String> {
         let verhaal = lees(naam, tekst).map_err(|e| e.to_string())?;
-        let id = self.regeling(&verhaal)?;
+        let id = self.haal(&verhaal)?;
+        let boek = &self.boeken[&id];
+        let geschil = self.geschil(boek, &verhaal)?;
+        let uitslag = speel(Decor { boek, geschil: &geschil }, &verhaal, tekst);
+        Ok((verhaal, uitslag))
+    }
+
+    /// The events that this story leaves behind, and the regulation under which; what it expects is not
+    /// looked at.
+    ///
+    /// # Errors
+    /// In words, why it could not be played.
+    pub fn vertel(
+        &mut self,
+        naam: &str,
+        tekst: &str,
+    ) -> Result<(&Boek, Verhaal, Vec<Gebeurtenis>), String> {
+        let verhaal = lees(naam, tekst).map_err(|e| e.to_string())?;
+        let id = self.haal(&verhaal)?;
+        let boek = &self.boeken[&id];
+        let geschil = self.geschil(boek, &verhaal)?;
+        let gebeurd = gebeurtenissen(Decor { boek, geschil: &geschil }, &verhaal, tekst)
+            .map_err(|m| m.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+        Ok((boek, verhaal, gebeurd))
+    }
+
+    /// Reads the regulation that a story names, once; gives its id.
+    fn haal(&mut self, verhaal: &Verhaal) -> Result<String, String> {
+        let id = self.regeling(verhaal)?;
         if !self.boeken.contains_key(&id) {
             let (boek, _) = self.bibliotheek.boek(&id).map_err(|e| match e {
                 BibliotheekError::Fouten(d) => d.als_tekst(),
@@ -50,10 +79,7 @@ impl Speler {
             })?;
             self.boeken.insert(id.clone(), boek);
         }
-        let boek = &self.boeken[&id];
-        let geschil = self.geschil(boek, &verhaal)?;
-        let uitslag = speel(Decor { boek, geschil: &geschil }, &verhaal, tekst);
-        Ok((verhaal, uitslag))
+        Ok(id)
     }
 
     /// The id of the regulation that is meant, with the version if one is named.

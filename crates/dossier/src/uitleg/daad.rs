@@ -136,8 +136,8 @@ impl Blik<'_> {
         {
             wijzigt.push(kies(
                 taal,
-                format!("Dit kan niet meer als de procedure is geëindigd: {eindes}."),
-                format!("This is over when the procedure has ended: {eindes}."),
+                format!("Dit kan niet meer als de procedure is geëindigd ({eindes})."),
+                format!("This is over when the procedure has ended ({eindes})."),
             ));
         }
         (aanleiding, rekening, wijzigt, let_op)

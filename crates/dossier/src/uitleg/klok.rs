@@ -210,8 +210,8 @@ impl Blik<'_> {
         {
             uit.push(kies(
                 taal,
-                format!("De termijn stopt ook als de procedure eindigt: {eindes}."),
-                format!("The clock also stops when the procedure ends: {eindes}."),
+                format!("De termijn stopt ook als de procedure eindigt ({eindes})."),
+                format!("The clock also stops when the procedure ends ({eindes})."),
             ));
         }
         if uit.is_empty() {
@@ -242,6 +242,7 @@ impl Blik<'_> {
             );
         }
         let wie = self.rollen_of(&v.wie, taal);
+        let daad = self.boek.daad(v.daad).naam.in_taal(taal);
         let mut zin = match self.grens(klok, stand, v) {
             Some(g) => {
                 let d = lang(g.einde, taal);
@@ -260,12 +261,12 @@ impl Blik<'_> {
         }
         if let Some(keer) = v.keer {
             let al = stand.verdagingen.iter().filter(|(_, w, _)| *w == i).count();
-            let nog = (keer as usize).saturating_sub(al);
-            zin += &kies(
-                taal,
-                format!(", nog {nog} keer"),
-                if nog == 1 { ", once more".to_owned() } else { format!(", {nog} times more") },
-            );
+            let n = (keer as usize).saturating_sub(al);
+            zin += &match (n, al) {
+                (1, 0) => kies(taal, ", één keer", ", once"),
+                (1, _) => kies(taal, ", nog één keer", ", once more"),
+                _ => kies(taal, format!(", nog {n} keer"), format!(", {n} times")),
+            };
         }
         if v.vooraf {
             let tot = lang(stand.einde.wettelijk, taal);
@@ -279,6 +280,7 @@ impl Blik<'_> {
             let aan = self.boek.rollen_in_woorden(&v.aan, taal);
             zin += &kies(taal, format!(", aan {aan}"), format!(", to {aan}"));
         }
+        zin += &kies(taal, format!("; met: {daad}"), format!("; with: {daad}"));
         hoofdletter(&format!("{zin} ({artikel})."))
     }
 }

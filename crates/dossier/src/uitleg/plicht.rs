@@ -410,8 +410,8 @@ impl Blik<'_> {
         {
             uit.push(kies(
                 taal,
-                format!("De plicht vervalt als de procedure eindigt: {eindes}."),
-                format!("The duty lapses when the procedure ends: {eindes}."),
+                format!("De plicht vervalt als de procedure eindigt ({eindes})."),
+                format!("The duty lapses when the procedure ends ({eindes})."),
             ));
         }
         uit

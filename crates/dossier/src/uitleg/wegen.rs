@@ -224,8 +224,8 @@ impl Blik<'_> {
             Moment::Einde => uit.push(match self.eindes_in_woorden(taal) {
                 Some(e) => kies(
                     taal,
-                    format!("Dit komt met het einde van de procedure: {e}."),
-                    format!("This comes with the end of the procedure: {e}."),
+                    format!("Dit komt met het einde van de procedure ({e})."),
+                    format!("This comes with the end of the procedure ({e})."),
                 ),
                 None => kies(
                     taal,

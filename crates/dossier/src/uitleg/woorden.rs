@@ -140,19 +140,40 @@ impl Blik<'_> {
         }
     }
 
-    /// With what the procedure ends, each with its article: one sentence.
+    /// The articles under which the procedure ends, each once: "artikel 6 lid 1, artikel 9 en artikel 10".
     pub(super) fn eindes_in_woorden(&self, taal: Taal) -> Option<String> {
-        let mut namen: Vec<String> = Vec::new();
+        let mut artikelen: Vec<String> = Vec::new();
         for e in &self.boek.eindes {
-            let naam = format!(
-                "{} ({})",
-                self.boek.daad(e.door).naam.in_taal(taal),
-                self.boek.citeer(&e.vindplaats)
-            );
-            if !namen.contains(&naam) {
-                namen.push(naam);
+            let artikel = self.boek.citeer(&e.vindplaats);
+            if !artikelen.contains(&artikel) {
+                artikelen.push(artikel);
             }
         }
-        (!namen.is_empty()).then(|| namen.join("; "))
+        let laatste = artikelen.pop()?;
+        let en = if taal == Taal::Nl { "en" } else { "and" };
+        Some(if artikelen.is_empty() {
+            laatste
+        } else {
+            format!("{} {en} {laatste}", artikelen.join(", "))
+        })
+    }
+
+    /// How the procedure can end, act by act, with the articles.
+    pub fn eindes(&self, taal: Taal) -> Vec<String> {
+        let mut per_daad: Vec<(DaadId, Vec<String>)> = Vec::new();
+        for e in &self.boek.eindes {
+            let artikel = self.boek.citeer(&e.vindplaats);
+            match per_daad.iter_mut().find(|(d, _)| *d == e.door) {
+                Some((_, artikelen)) => artikelen.push(artikel),
+                None => per_daad.push((e.door, vec![artikel])),
+            }
+        }
+        per_daad
+            .into_iter()
+            .map(|(d, mut artikelen)| {
+                artikelen.dedup();
+                format!("{}: {}.", hoofdletter(&self.daad_met_wie(d, taal)), artikelen.join("; "))
+            })
+            .collect()
     }
 }
