@@ -180,7 +180,8 @@ impl Blik<'_> {
                     (Some(_), None) => "Wij vragen u om dat te doen.".to_owned(),
                     (None, Some(d)) => format!("Dat kan tot en met {}.", lang(d)),
                     (None, None) if self.einde().is_some() || na_einde(self, &grondslag) => {
-                        "Daar is geen datum voor.".to_owned()
+                        // No date is known here; that is not the same as that there is none.
+                        "Dat kan nu.".to_owned()
                     }
                     (None, None) => "Dat kan zolang wij uw klacht behandelen.".to_owned(),
                 };

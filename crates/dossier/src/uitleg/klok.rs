@@ -7,6 +7,7 @@ use super::woorden::{hoofdletter, lang, regels};
 use super::{Uitleg, kies};
 use crate::blik::Blik;
 use crate::klokken::{KlokStand, verschuiving};
+use crate::plichten::PlichtStand;
 use crate::stand::Gebeurd;
 
 impl Blik<'_> {
@@ -222,6 +223,18 @@ impl Blik<'_> {
             ));
         }
         uit
+    }
+
+    /// The extension that can be told today for this duty, in one sentence.
+    pub fn uitstel_kan(&self, plicht: &PlichtStand, taal: Taal) -> Option<String> {
+        let stand = plicht.klok.filter(|_| plicht.afloop.is_open()).and_then(|k| self.klok(k))?;
+        let klok = self.boek.klok(stand.klok);
+        let kan = klok
+            .verdaging
+            .iter()
+            .enumerate()
+            .find(|(i, v)| v.tot.is_some() && self.verdaging_kan(stand.klok, *i).is_none());
+        kan.map(|(i, v)| self.verdaging_wijzigt(&stand, klok, i, v, taal))
     }
 
     fn verdaging_wijzigt(

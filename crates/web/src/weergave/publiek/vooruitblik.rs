@@ -25,7 +25,7 @@ pub(super) fn deel(v: &Vooruitblik) -> Markup {
         }
         @if !v.zelf.is_empty() {
             h3.govuk-heading-s { "Wat kunt u zelf doen?" }
-            ul.kl-lijst { @for r in &v.zelf { (regel(Icoon::Pen, r)) } }
+            ul.kl-lijst { @for r in &v.zelf { (regel(Icoon::Potlood, r)) } }
         }
         @if !v.gedaan.is_empty() {
             (Uitklap::new(
@@ -37,7 +37,8 @@ pub(super) fn deel(v: &Vooruitblik) -> Markup {
 }
 
 fn stap(r: &Vooruit) -> Stap {
-    let (eerste, rest) = r.zinnen.split_first().map_or((String::new(), &[][..]), |(e, r)| (e.clone(), r));
+    let (eerste, rest) =
+        r.zinnen.split_first().map_or((String::new(), &[][..]), |(e, r)| (e.clone(), r));
     Stap {
         stand: if r.te_laat { Stand::Nu } else { Stand::Straks },
         naam: r.kop.clone(),
