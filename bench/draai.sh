@@ -23,6 +23,10 @@ echo "=== the engine"
 "$bin/examples/meet_dossier"
 
 echo
+echo "=== a million dossiers"
+"$bin/examples/meet_miljoen" "${MILJOEN:-1000000}"
+
+echo
 echo "=== letters"
 "$bin/examples/meet_brief"
 werk=$(mktemp -d)

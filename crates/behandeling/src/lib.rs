@@ -15,7 +15,7 @@ mod projectie;
 pub use brieven::Opgesteld;
 pub use doen::{Bijlage, Gedaan, Toegift};
 pub use fout::{DoenError, OnvolledigeBrief};
-pub use praktijk::{Achterstand, Ambtsdrager, Dossier, Praktijk, Uitrusting};
+pub use praktijk::{Achterstand, Ambtsdrager, Dossier, Praktijk, Uitrusting, gebeurtenis};
 pub use projectie::projectie;
 
 /// Role of who complains, in the shared vocabulary.

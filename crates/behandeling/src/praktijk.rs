@@ -181,7 +181,10 @@ impl Praktijk {
 }
 
 /// An event as it was stored; its number is its place in the log.
-pub(crate) fn gebeurtenis(feit: &Feit) -> Result<Gebeurtenis, DoenError> {
+///
+/// # Errors
+/// When it can't be read as an event.
+pub fn gebeurtenis(feit: &Feit) -> Result<Gebeurtenis, DoenError> {
     let gelezen: Gebeurtenis = serde_json::from_slice(&feit.rij.inhoud)?;
     Ok(Gebeurtenis { nummer: feit.nummer, ..gelezen })
 }

@@ -3,7 +3,7 @@
 //! Always holds: without an end there is no date; a dispute that runs holds destruction back, and the
 //! reason is said.
 
-use regeling::norm::Vindplaats;
+use regeling::norm::{Bewaring, Vindplaats};
 use termijn::{Datum, Verschuiving};
 
 use crate::blik::Blik;
@@ -25,6 +25,11 @@ pub struct Bewaartermijn {
 
 /// The longest term of those that apply; absent while nothing has ended.
 pub fn bewaartermijn(blik: &Blik<'_>) -> Option<Bewaartermijn> {
+    gekozen(blik).map(|(_, b)| b)
+}
+
+/// The same, with the rule that it follows from.
+pub(crate) fn gekozen<'a>(blik: &Blik<'a>) -> Option<(&'a Bewaring, Bewaartermijn)> {
     blik.boek
         .bewaringen
         .iter()
@@ -46,13 +51,14 @@ pub fn bewaartermijn(blik: &Blik<'_>) -> Option<Bewaartermijn> {
                 .as_ref()
                 .filter(|v| blik.geldt(v))
                 .map(|v| blik.waarom_wel(v, None).0);
-            Some(Bewaartermijn {
+            let stand = Bewaartermijn {
                 tot: verlengd.unwrap_or(einde),
                 vindplaats: b.vindplaats.clone(),
                 vanaf,
                 verlengd: verlengd.is_some(),
                 opgeschort,
-            })
+            };
+            Some((b, stand))
         })
-        .max_by_key(|b| b.tot)
+        .max_by_key(|(_, b)| b.tot)
 }

@@ -3,7 +3,10 @@
 //!
 //! Always holds: an event is never changed; its stored form (JSON) reads back as the same event.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use regeling::{Boek, Velden};
 use serde::{Deserialize, Serialize};
 use termijn::Datum;
@@ -11,6 +14,15 @@ use uuid::Uuid;
 
 /// Name and version of this program, for receipts.
 pub const PROGRAMMA: &str = concat!("wederhoor ", env!("CARGO_PKG_VERSION"));
+
+/// Dutch civil time, as its rule has been since 1996. Written out, so that no time zone files are read.
+static NEDERLAND: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC));
+
+/// The Dutch day on which this moment falls.
+pub(crate) fn dag_van(moment: Timestamp) -> Datum {
+    NEDERLAND.to_datetime(moment).date()
+}
 
 /// One event in a dossier.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -3,8 +3,9 @@
 //! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
 //! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` and `gronden` (may this be done),
 //! `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
-//! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `versies` (which version holds), `vragen` (what waits for an
-//! answer), `uitleg` (why, in words).
+//! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `versies` (which version
+//! holds), `vragen` (what waits for an answer), `uitleg` (why, in words), `vooruitblik` (what happens
+//! next, in plain words).
 //!
 //! Always holds: every function here is pure and deterministic; the day is an argument; the past is
 //! never refused, only a new act can be; every duty, date and refusal bears its article. Deliberately
@@ -25,6 +26,7 @@ mod stukken;
 mod uitleg;
 mod verloop;
 mod versies;
+mod vooruitblik;
 mod vragen;
 mod weigering;
 
@@ -42,5 +44,6 @@ pub use stukken::{StukStand, vermelding};
 pub use uitleg::Uitleg;
 pub use verloop::{Stap, StapStand};
 pub use versies::{Nadeel, nadelen, versie_op};
+pub use vooruitblik::{Vooruit, Vooruitblik};
 pub use vragen::OpenVraag;
 pub use weigering::{Reden, Soort, Weigering};

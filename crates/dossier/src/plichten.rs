@@ -337,7 +337,11 @@ impl Blik<'_> {
     }
 
     /// What took the duty away after it was set off: an act that its norm names, or the end of all.
-    fn weggenomen(&self, norm: &Norm, aanleiding: Tijdstip) -> Option<(Tijdstip, Vindplaats)> {
+    pub(crate) fn weggenomen(
+        &self,
+        norm: &Norm,
+        aanleiding: Tijdstip,
+    ) -> Option<(Tijdstip, Vindplaats)> {
         let tot = norm.herhaal.as_ref().map_or(&[][..], |h| &h.tot);
         let door_daad = norm
             .vervalt_bij

@@ -8,7 +8,7 @@ use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use termijn::Datum;
 use uuid::Uuid;
 
-use crate::gebeurtenis::Gebeurtenis;
+use crate::gebeurtenis::{Gebeurtenis, dag_van};
 
 /// How many parties one dossier can hold: addressees are kept as bits.
 pub(crate) const MAX_PARTIJEN: usize = 64;
@@ -60,12 +60,19 @@ pub struct Gebeurd {
     pub hersteld_door: Option<u32>,
     /// It turned out never to have happened; it stays on the record and counts for nothing.
     pub vervallen: bool,
+    /// The moment at which it was recorded.
+    pub vastgelegd_op: jiff::Timestamp,
 }
 
 impl Gebeurd {
     /// Was it done towards this party?
     pub fn is_aan(&self, partij: u8) -> bool {
         self.aan & (1 << partij) != 0
+    }
+
+    /// The Dutch day on which it was recorded.
+    pub fn vastgelegd_dag(&self) -> Datum {
+        dag_van(self.vastgelegd_op)
     }
 
     /// Order of happening: day first, then order of recording.
@@ -132,6 +139,7 @@ impl Stand {
             aan: 0,
             velden: g.velden.clone(),
             gebeurd_op: g.gebeurd_op,
+            vastgelegd_op: g.vastgelegd_op,
             hersteld_door: None,
             vervallen: false,
         };

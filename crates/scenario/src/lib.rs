@@ -23,7 +23,7 @@ mod verhaal;
 mod waarden;
 
 pub use lezen::{LeesFout, lees};
-pub use spelen::{Decor, speel};
+pub use spelen::{Decor, gebeurtenissen, speel};
 pub use speler::Speler;
 pub use tabel::sleuteltabellen;
 pub use uitslag::{Mislukking, Uitslag};

@@ -34,27 +34,11 @@ pub(crate) struct Kader<'a> {
 /// Plays the story whose text is `tekst` (for line numbers). A story with a name that the regulation
 /// does not know is not played: all such names are told at once.
 pub fn speel(decor: Decor<'_>, verhaal: &Verhaal, tekst: &str) -> Uitslag {
-    let gebonden: Vec<Result<Gebonden<'_>, Vec<Mislukking>>> =
-        decor.versies.iter().map(|boek| bind(boek, verhaal, tekst)).collect();
-    // One version that knows every word gives the order; which one holds is decided step by step.
-    let Some(rooster) = gebonden.iter().find_map(|g| g.as_ref().ok()) else {
-        let mislukt = gebonden.into_iter().find_map(Result::err).unwrap_or_default();
-        return Uitslag { mislukt, ..Uitslag::default() };
+    let gebonden = bind_alle(decor, verhaal, tekst);
+    let (mut toneel, rooster) = match opgevoerd(decor, &gebonden, tekst) {
+        Ok(klaar) => klaar,
+        Err(uitslag) => return uitslag,
     };
-    let mut volgorde: Vec<usize> = (0..rooster.stappen.len()).collect();
-    volgorde.sort_by_key(|i| rooster.stappen[*i].vastgelegd);
-    let mut toneel = Toneel { gebeurd: Vec::new(), uitslag: Uitslag::default(), tekst };
-    for i in volgorde {
-        let op = rooster.stappen[i].bron.op;
-        let versie = versie_op(decor.versies, toneel.gebeurd.iter().map(|v| &v.gebeurtenis), op);
-        match &gebonden[versie] {
-            Ok(g) => toneel.stap(decor.versies[versie], &g.stappen[i]),
-            Err(mislukt) => {
-                toneel.uitslag.mislukt.extend(mislukt.iter().cloned());
-                return toneel.uitslag;
-            }
-        }
-    }
     let eerste = rooster.stappen.iter().map(|s| s.plek).min().unwrap_or(0);
     for i in 0..rooster.verwachtingen.len() {
         let (plek, op) = (rooster.verwachtingen[i].plek, rooster.verwachtingen[i].bron.op);
@@ -76,6 +60,61 @@ pub fn speel(decor: Decor<'_>, verhaal: &Verhaal, tekst: &str) -> Uitslag {
         }
     }
     toneel.uitslag
+}
+
+/// The events that the steps of a story leave behind, in the order of recording. What it expects is not
+/// looked at.
+///
+/// # Errors
+/// The steps that could not be played, with the reason.
+pub fn gebeurtenissen(
+    decor: Decor<'_>,
+    verhaal: &Verhaal,
+    tekst: &str,
+) -> Result<Vec<Gebeurtenis>, Vec<Mislukking>> {
+    let gebonden = bind_alle(decor, verhaal, tekst);
+    let (toneel, _) = opgevoerd(decor, &gebonden, tekst).map_err(|u| u.mislukt)?;
+    if toneel.uitslag.mislukt.is_empty() {
+        Ok(toneel.gebeurd.into_iter().map(|v| v.gebeurtenis).collect())
+    } else {
+        Err(toneel.uitslag.mislukt)
+    }
+}
+
+/// The names of a story, found in each version.
+type PerVersie<'v> = Vec<Result<Gebonden<'v>, Vec<Mislukking>>>;
+
+fn bind_alle<'v>(decor: Decor<'_>, verhaal: &'v Verhaal, tekst: &str) -> PerVersie<'v> {
+    decor.versies.iter().map(|boek| bind(boek, verhaal, tekst)).collect()
+}
+
+/// All steps, played, each under the version that holds on its day; with the version that gives their
+/// order.
+fn opgevoerd<'a, 'g, 'v>(
+    decor: Decor<'_>,
+    gebonden: &'g PerVersie<'v>,
+    tekst: &'a str,
+) -> Result<(Toneel<'a>, &'g Gebonden<'v>), Uitslag> {
+    // One version that knows every word gives the order; which one holds is decided step by step.
+    let Some(rooster) = gebonden.iter().find_map(|g| g.as_ref().ok()) else {
+        let fouten = gebonden.iter().find_map(|g| g.as_ref().err());
+        return Err(Uitslag { mislukt: fouten.cloned().unwrap_or_default(), ..Uitslag::default() });
+    };
+    let mut volgorde: Vec<usize> = (0..rooster.stappen.len()).collect();
+    volgorde.sort_by_key(|i| rooster.stappen[*i].vastgelegd);
+    let mut toneel = Toneel { gebeurd: Vec::new(), uitslag: Uitslag::default(), tekst };
+    for i in volgorde {
+        let op = rooster.stappen[i].bron.op;
+        let versie = versie_op(decor.versies, toneel.gebeurd.iter().map(|v| &v.gebeurtenis), op);
+        match &gebonden[versie] {
+            Ok(g) => toneel.stap(decor.versies[versie], &g.stappen[i]),
+            Err(mislukt) => {
+                toneel.uitslag.mislukt.extend(mislukt.iter().cloned());
+                return Err(toneel.uitslag);
+            }
+        }
+    }
+    Ok((toneel, rooster))
 }
 
 /// An event, when it was recorded, and where its step stands in the file.

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use dossier::{Gebeurtenis, versie_op};
 use regeling::aanbieder::AanbiederError;
 use regeling::bibliotheek::BibliotheekError;
 use regeling::norm::Geschil;
@@ -11,7 +12,7 @@ use regeling::zoeken::{kaal, zoek_id};
 use regeling::{Aanbieder, Bibliotheek, Boek};
 
 use crate::lezen::lees;
-use crate::spelen::{Decor, speel};
+use crate::spelen::{Decor, gebeurtenissen, speel};
 use crate::uitslag::Uitslag;
 use crate::verhaal::Verhaal;
 
@@ -39,7 +40,44 @@ impl Speler {
     /// In words, why it could not be played at all: mistakes in the file, no such regulation.
     pub fn speel(&mut self, naam: &str, tekst: &str) -> Result<(Verhaal, Uitslag), String> {
         let verhaal = lees(naam, tekst).map_err(|e| e.to_string())?;
-        let id = self.regeling(&verhaal)?;
+        let id = self.haal(&verhaal)?;
+        let (versies, geschil) = self.decor(&id, &verhaal)?;
+        let uitslag = speel(Decor { versies: &versies, geschil: &geschil }, &verhaal, tekst);
+        Ok((verhaal, uitslag))
+    }
+
+    /// The events that this story leaves behind, and the version of the regulation that then holds; what it expects is not
+    /// looked at.
+    ///
+    /// # Errors
+    /// In words, why it could not be played.
+    pub fn vertel(
+        &mut self,
+        naam: &str,
+        tekst: &str,
+    ) -> Result<(&Boek, Verhaal, Vec<Gebeurtenis>), String> {
+        let verhaal = lees(naam, tekst).map_err(|e| e.to_string())?;
+        let id = self.haal(&verhaal)?;
+        let (versies, geschil) = self.decor(&id, &verhaal)?;
+        let decor = Decor { versies: &versies, geschil: &geschil };
+        let gebeurd = gebeurtenissen(decor, &verhaal, tekst)
+            .map_err(|m| m.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+        let laatste = gebeurd.iter().map(|g| g.gebeurd_op).max().unwrap_or_default();
+        let versie = versie_op(&versies, gebeurd.iter(), laatste);
+        Ok((versies[versie], verhaal, gebeurd))
+    }
+
+    /// The versions of this regulation, and the dispute body.
+    fn decor(&self, id: &str, verhaal: &Verhaal) -> Result<(Vec<&Boek>, Geschil), String> {
+        let versies: Vec<&Boek> = self.boeken[id].iter().collect();
+        let laatste = versies.last().ok_or_else(|| format!("er is geen versie van `{id}`"))?;
+        let geschil = self.geschil(laatste, verhaal)?;
+        Ok((versies, geschil))
+    }
+
+    /// Reads the regulation that a story names, once; gives its id.
+    fn haal(&mut self, verhaal: &Verhaal) -> Result<String, String> {
+        let id = self.regeling(verhaal)?;
         if !self.boeken.contains_key(&id) {
             let versies = self.bibliotheek.versies(&id).map_err(|e| match e {
                 BibliotheekError::Fouten(d) => d.als_tekst(),
@@ -53,13 +91,7 @@ impl Speler {
             })?;
             self.boeken.insert(id.clone(), versies);
         }
-        let versies: Vec<&Boek> = self.boeken[&id].iter().collect();
-        let Some(laatste) = versies.last() else {
-            return Err(format!("er is geen versie van `{id}`"));
-        };
-        let geschil = self.geschil(laatste, &verhaal)?;
-        let uitslag = speel(Decor { versies: &versies, geschil: &geschil }, &verhaal, tekst);
-        Ok((verhaal, uitslag))
+        Ok(id)
     }
 
     /// The id of the regulation that is meant, with the version if one is named.

@@ -1,11 +1,14 @@
 //! Reading a dossier's events back. Always holds: one query, so one moment in time; the numbers run
 //! from 1 without gaps, and a log with a gap is refused rather than read.
 
+use std::path::Path;
+
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use crate::{
     Bij, DossierId, Feit, Store, StoreError, Tenant, Versie,
     feit::Opgeslagen,
+    openen,
     sql::{onleesbaar, vraag},
 };
 
@@ -44,6 +47,29 @@ impl Store {
     ) -> Result<Vec<Feit>, StoreError> {
         feiten(&self.lezer, tenant, dossier, versie).await
     }
+}
+
+/// All events of the dossier with this number, oldest first, for who only looks: the data directory is not
+/// locked, and nothing in it is changed. A server may run beside it.
+///
+/// # Errors
+/// When the directory holds no store of ours, or the tenant has no such dossier (`None`).
+pub async fn lees_dossier(
+    map: &Path,
+    tenant: &Tenant,
+    nummer: &str,
+) -> Result<Option<Vec<Feit>>, StoreError> {
+    const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 AND nummer = $2";
+    let db = openen::open_om_te_lezen(map).await?;
+    let rij = db
+        .query_one_raw(vraag(&db, SQL, [tenant.as_str().into(), nummer.into()]))
+        .await
+        .bij("looking for a dossier by number")?;
+    let Some(rij) = rij else { return Ok(None) };
+    let id = rij.try_get_by::<uuid::Uuid, _>(0).bij("looking for a dossier by number")?;
+    let gelezen = feiten(&db, tenant, DossierId::from(id), Versie::NIEUW).await?;
+    db.close().await.bij("closing the reading connection")?;
+    Ok(Some(gelezen))
 }
 
 /// The events after `na`, oldest first, over any connection.

@@ -55,7 +55,7 @@ pub use herbouw::Lijststand;
 pub use id::{
     ConceptId, DossierId, Id, OngeldigeTenant, StukId, Tenant, VanConcept, VanDossier, VanStuk,
 };
-pub use laden::Geladen;
+pub use laden::{Geladen, lees_dossier};
 pub use nummer::Nummering;
 pub use openen::StoreOpties;
 pub use projectie::{Deelname, DossierRij, Projectie};

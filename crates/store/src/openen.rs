@@ -63,6 +63,19 @@ pub(crate) async fn open(opties: &StoreOpties) -> Result<Geopend, StoreError> {
     Ok(Geopend { grendel, schrijver, lezer, documenten, documentenmap })
 }
 
+/// Only the connection for reading: nothing is made, brought up to date or locked, so that a server may run
+/// beside it.
+pub(crate) async fn open_om_te_lezen(map: &Path) -> Result<DatabaseConnection, StoreError> {
+    let bestand = map.join(DATABASE);
+    if !map.is_dir() || check_bestand(&bestand)? {
+        return Err(StoreError::MapOntbreekt { map: map.to_owned() });
+    }
+    let lezer = verbind(&bestand, Rol::Lezer).await?;
+    check_ons(&lezer, &bestand).await?;
+    check_schema(&lezer, &bestand).await?;
+    Ok(lezer)
+}
+
 /// Is there no database yet? Refuses a file that is none.
 fn check_bestand(bestand: &Path) -> Result<bool, StoreError> {
     let mis = |source| StoreError::Bestand { wat: "cannot read", pad: bestand.to_owned(), source };

@@ -143,6 +143,67 @@ fn public_pages_avoid_words_that_people_look_up_and_abbreviations() {
     assert!(fouten.is_empty(), "\n{}", fouten.join("\n"));
 }
 
+/// All files with this ending in a folder and below it.
+fn bestanden(map: &std::path::Path, uit: &mut Vec<(String, String)>) {
+    for pad in std::fs::read_dir(map).expect("a folder").map(|e| e.expect("an entry").path()) {
+        if pad.is_dir() {
+            bestanden(&pad, uit);
+        } else if pad.extension().is_some_and(|e| e == "toml") {
+            let tekst = std::fs::read_to_string(&pad).expect("a text");
+            uit.push((pad.display().to_string(), tekst));
+        }
+    }
+}
+
+#[test]
+fn what_happens_next_is_told_in_plain_dutch_in_every_story() {
+    let wortel = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let (mut regelingen, mut verhalen) = (Vec::new(), Vec::new());
+    bestanden(&wortel.join("regelingen"), &mut regelingen);
+    bestanden(&wortel.join("scenarios"), &mut verhalen);
+    // A made-up regulation beside the stories joins the others; it is no story.
+    let is_deel =
+        |n: &str, t: &str| regeling::Bibliotheek::is_deel(&regeling::Bron::new(n.to_owned(), t));
+    let (mini, verhalen): (Vec<_>, Vec<_>) = verhalen.into_iter().partition(|(n, t)| is_deel(n, t));
+    let bronnen =
+        regelingen.into_iter().chain(mini).map(|(n, t)| regeling::Bron::new(n, t)).collect();
+    let mut speler =
+        scenario::Speler::new(regeling::Bibliotheek::new(bronnen)).expect("the providers");
+    let (mut fouten, mut aantal, mut totaal) = (std::collections::BTreeSet::new(), 0, 0);
+    for (naam, tekst) in &verhalen {
+        let (boek, _, gebeurd) = speler.vertel(naam, tekst).expect("a story");
+        let klager = boek.rol_id("klager").expect("the complainant");
+        for n in 1..=gebeurd.len() {
+            let stand = dossier::Stand::van(boek, &gebeurd[..n]);
+            let op = gebeurd[n - 1].gebeurd_op;
+            let v = dossier::Blik::new(boek, &stand, op).vooruitblik(klager);
+            for r in v.straks.iter().chain(&v.zelf).chain(&v.gedaan) {
+                let koppen = format!("{}.", r.kop);
+                for zin in r.zinnen.iter().chain([&koppen]).flat_map(|z| zinnen(z)) {
+                    aantal += 1;
+                    totaal += woorden(&zin);
+                    if woorden(&zin) > HOOGSTENS {
+                        fouten.insert(format!("{} woorden: {zin}", woorden(&zin)));
+                    }
+                    let klein = format!("{} ", zin.to_lowercase());
+                    for (woord, beter) in MOEILIJK {
+                        if klein.contains(woord) {
+                            fouten.insert(format!("`{woord}` (schrijf: {beter}) in: {zin}"));
+                        }
+                    }
+                    for afkorting in AFKORTINGEN.iter().filter(|a| klein.contains(**a)) {
+                        fouten.insert(format!("`{afkorting}` in: {zin}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(aantal > 1000, "only {aantal} sentences");
+    let gemiddeld = totaal as f64 / f64::from(aantal);
+    assert!(gemiddeld <= GEMIDDELD, "gemiddeld {gemiddeld:.1} woorden");
+    assert!(fouten.is_empty(), "\n{}", fouten.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
 #[test]
 fn public_pages_say_u_and_never_je() {
     for (naam, pagina) in voorbeelden::publiek() {

@@ -78,6 +78,9 @@ enum Opdracht {
     /// Plays case stories.
     #[command(subcommand)]
     Scenario(ScenarioOpdracht),
+    /// Looks into one dossier.
+    #[command(subcommand)]
+    Dossier(DossierOpdracht),
     /// Starts the server.
     Serve(opdrachten::serve::Serve),
     /// Shows which norm of the register is carried and shown where.
@@ -153,6 +156,12 @@ enum ScenarioOpdracht {
     Schema,
 }
 
+#[derive(Subcommand)]
+enum DossierOpdracht {
+    /// Explains every duty, date and refusal: the article, what set it off, the arithmetic, what would change it.
+    Explain(opdrachten::dossier::Explain),
+}
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     if !matches!(cli.opdracht, Opdracht::Serve(_)) {
@@ -181,6 +190,9 @@ fn main() -> ExitCode {
         }
         Opdracht::Woorden { regeling, markdown } => {
             opdrachten::woorden::toon(map, regeling.as_deref(), markdown)
+        }
+        Opdracht::Dossier(DossierOpdracht::Explain(explain)) => {
+            opdrachten::dossier::explain(map, &explain)
         }
         Opdracht::Scenario(ScenarioOpdracht::Run { bestanden }) => {
             opdrachten::scenario::run(map, &bestanden)

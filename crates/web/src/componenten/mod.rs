@@ -32,6 +32,7 @@ pub mod uitklap;
 pub mod vak;
 pub mod veld;
 pub mod voet;
+pub mod waarom;
 pub mod werkbalk;
 
 mod knop;

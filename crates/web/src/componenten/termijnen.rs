@@ -1,12 +1,12 @@
 //! Deadlines: what is due, when, on which article, and how the date was reached.
 //!
-//! Always holds: a deadline bears its article; the arithmetic is one click away, without script;
+//! Always holds: a deadline bears its article; the whole explanation is one click away, without script;
 //! lateness stands in words. Where two sources speak, both dates show and the one that leads is said.
 
 use maud::{Markup, Render, html};
 use termijn::Datum;
 
-use super::{Icoon, dag};
+use super::{Icoon, dag, waarom::Waarom};
 
 /// How a deadline stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,8 +58,8 @@ pub struct Termijnregel {
     pub afloop: Afloop,
     /// The article: "artikel 10 lid 1".
     pub artikel: String,
-    /// The arithmetic, a sentence a step.
-    pub rekensom: Vec<String>,
+    /// The whole explanation.
+    pub waarom: Waarom,
     /// Other sources.
     pub anders: Vec<AndereBron>,
     /// "Verlengen kan 1 keer, tot ma 11 januari 2027."
@@ -115,17 +115,6 @@ impl Termijnregel {
             }
         }
     }
-
-    fn rekensom(&self) -> Markup {
-        html! {
-            @if !self.rekensom.is_empty() {
-                details.kl-rekensom {
-                    summary { "Zo is dit gerekend" span.govuk-visually-hidden { ": " (self.naam) } }
-                    ol { @for stap in &self.rekensom { li { (stap) } } }
-                }
-            }
-        }
-    }
 }
 
 impl Render for Termijnregel {
@@ -147,7 +136,7 @@ impl Render for Termijnregel {
                             @if a.gaat_voor { " (deze gaat voor)" }
                         }
                     }
-                    (self.rekensom())
+                    (self.waarom)
                 }
             }
         }

@@ -11,6 +11,7 @@ use web::componenten::{
     tabs::{Tab, Tabs},
     termijnen::{Afloop, AndereBron, Termijnen, Termijnregel},
     tijdlijn::{Tijdlijn, Tijdregel, Zicht},
+    waarom::Waarom,
 };
 use web::huisstijl::Koppeling;
 use web::weergave::werkplek::{
@@ -145,6 +146,14 @@ pub fn tijdlijn() -> Tijdlijn {
     ])
 }
 
+fn waarom(delen: &[(&'static str, &[&str])]) -> Waarom {
+    let zinnen = |z: &[&str]| z.iter().map(|z| (*z).to_owned()).collect();
+    Waarom {
+        over: "deze plicht".into(),
+        delen: delen.iter().map(|(k, z)| (*k, zinnen(z))).collect(),
+    }
+}
+
 pub fn termijnen() -> Termijnen {
     let basis = |naam: &str, dag: (i16, i8, i8), afloop, artikel: &str| Termijnregel {
         naam: naam.into(),
@@ -152,7 +161,7 @@ pub fn termijnen() -> Termijnen {
         uiterlijk: Some(date(dag.0, dag.1, dag.2)),
         afloop,
         artikel: artikel.into(),
-        rekensom: vec![],
+        waarom: Waarom::default(),
         anders: vec![],
         opmerking: None,
         verlopen: None,
@@ -160,10 +169,14 @@ pub fn termijnen() -> Termijnen {
     Termijnen(vec![
         Termijnregel {
             wie: Some("raad van bestuur, aan de aangeklaagde".into()),
-            rekensom: vec![
-                "De klacht is ontvangen op maandag 2 november 2026.".into(),
-                "5 werkdagen later is het maandag 9 november 2026.".into(),
-            ],
+            waarom: waarom(&[
+                ("Stand", &["Te laat: uiterlijk was maandag 9 november 2026."]),
+                ("Aanleiding", &["Klacht ingediend op maandag 2 november 2026."]),
+                (
+                    "Rekening",
+                    &["5 werkdagen later is maandag 9 november 2026; niet meegeteld: het weekend."],
+                ),
+            ]),
             ..basis(
                 "Contact opnemen",
                 (2026, 11, 9),
@@ -173,11 +186,36 @@ pub fn termijnen() -> Termijnen {
         },
         Termijnregel {
             verlopen: Some(50),
-            rekensom: vec![
-                "De klacht is ontvangen op maandag 2 november 2026. Die dag telt niet mee.".into(),
-                "6 weken later is het maandag 14 december 2026.".into(),
-                "Dat is een gewone dag. De termijn eindigt dus dan.".into(),
-            ],
+            waarom: waarom(&[
+                ("Stand", &["Open: uiterlijk maandag 14 december 2026."]),
+                ("Artikel", &["artikel 10 lid 1"]),
+                (
+                    "Ook",
+                    &[
+                        "Wkkgz artikel 17 lid 1: uiterlijk maandag 14 december 2026; artikel 10 lid 1 staat voorop: de datum verschilt niet.",
+                    ],
+                ),
+                (
+                    "Aanleiding",
+                    &[
+                        "Klacht ingediend op maandag 2 november 2026, vastgelegd op dinsdag 3 november 2026.",
+                    ],
+                ),
+                (
+                    "Rekening",
+                    &[
+                        "Maandag 2 november 2026 is de dag van de gebeurtenis; die telt niet mee.",
+                        "6 weken later is maandag 14 december 2026.",
+                    ],
+                ),
+                (
+                    "Wat dit verandert",
+                    &[
+                        "Vervuld zodra dit is gedaan en vastgelegd: oordeel geven (door de raad van bestuur). Dat kan nu nog niet: nog niet iedere aangeklaagde heeft gelegenheid gehad om te reageren (artikel 8 lid 2 sub a).",
+                        "Verlengen kan tot maandag 11 januari 2027, door de raad van bestuur, één keer, als dat uiterlijk maandag 14 december 2026 is meegedeeld (artikel 10 lid 1).",
+                    ],
+                ),
+            ]),
             anders: vec![AndereBron {
                 bron: "Wkkgz artikel 17 lid 1".into(),
                 uiterlijk: Some(date(2026, 12, 14)),
@@ -282,8 +320,8 @@ pub fn dossier_model() -> Dossierpagina {
             Daadgroep { naam: "Vastleggen namens de klager".into(), open: false, daden: vec![mag("De klacht intrekken", "artikel 9", None)] },
         ],
         mag_niet: vec![
-            Geweigerd { naam: "Oordeel geven.".into(), reden: "De aangeklaagde heeft nog geen gelegenheid gehad te reageren.".into(), artikel: "artikel 8 lid 2 sub a".into() },
-            Geweigerd { naam: "De procedure beëindigen.".into(), reden: "De klager is niet gevraagd of zij wil wachten.".into(), artikel: "artikel 10 lid 2".into() },
+            Geweigerd { naam: "Oordeel geven.".into(), reden: "De aangeklaagde heeft nog geen gelegenheid gehad te reageren.".into(), artikel: "artikel 8 lid 2 sub a".into(), waarom: waarom(&[("Reden", &["Nog niet iedere aangeklaagde heeft gelegenheid gehad om te reageren (artikel 8 lid 2 sub a)."]), ("Wat dit verandert", &["Eerst nodig: gelegenheid geven om te reageren, aan de aangeklaagde, door de raad van bestuur (artikel 8 lid 2 sub a). Dat kan nu."])]) },
+            Geweigerd { naam: "De procedure beëindigen.".into(), reden: "De klager is niet gevraagd of zij wil wachten.".into(), artikel: "artikel 10 lid 2".into(), waarom: Waarom::default() },
         ],
         tijdfilter: Chips {
             naam: "Tijdlijn filteren".into(),

@@ -162,6 +162,7 @@ pub fn mijn_klacht(huis: &Huisstijl) -> Markup {
                     Some(html! { "In het antwoord staat wat wij vinden van uw klacht. En wat wij gaan verbeteren." }),
                 ),
             ]),
+            vooruit: vooruit(),
             post: vec![
                 Poststuk {
                     bericht: true,
@@ -225,6 +226,57 @@ fn klaar(huis: &Huisstijl) -> Markup {
             ..MijnKlacht::default()
         },
     )
+}
+
+fn vooruit() -> dossier::Vooruitblik {
+    let regel = |kop: &str, te_laat, zinnen: &[&str]| dossier::Vooruit {
+        daad: String::new(),
+        dag: None,
+        te_laat,
+        kop: kop.into(),
+        zinnen: zinnen.iter().map(|z| (*z).to_owned()).collect(),
+    };
+    dossier::Vooruitblik {
+        gedaan: vec![
+            regel("U diende uw klacht in", false, &["Dat was op maandag 2 november 2026."]),
+            regel(
+                "Wij spraken met u over uw klacht",
+                false,
+                &["Dat was op donderdag 5 november 2026."],
+            ),
+        ],
+        straks: vec![
+            regel(
+                "Wij gaan u vertellen hoe wij uw klacht behandelen",
+                true,
+                &[
+                    "Dat moest uiterlijk op maandag 9 november 2026.",
+                    "Dat is niet gelukt. Het is te laat.",
+                ],
+            ),
+            regel(
+                "Wij gaan ons antwoord geven",
+                false,
+                &[
+                    "Dat gebeurt uiterlijk op maandag 14 december 2026.",
+                    "Wij mogen één keer uitstellen, tot uiterlijk 11 januari 2027.",
+                    "Dat hoort u dan uiterlijk op 14 december 2026.",
+                ],
+            ),
+        ],
+        zelf: vec![
+            regel(
+                "U kunt een bericht sturen",
+                false,
+                &["Dat kan zolang wij uw klacht behandelen."],
+            ),
+            regel(
+                "U kunt stoppen met uw klacht",
+                false,
+                &["Dat kan zolang wij uw klacht behandelen."],
+            ),
+        ],
+    }
 }
 
 fn oordeel() -> Brief {

@@ -2,6 +2,7 @@
 
 mod achtergrond;
 pub(crate) mod conform;
+pub(crate) mod dossier;
 pub(crate) mod normen;
 pub(crate) mod regeling;
 pub(crate) mod scenario;

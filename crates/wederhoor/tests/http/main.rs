@@ -12,3 +12,4 @@ mod kill;
 mod regeling;
 mod samen;
 mod stil;
+mod uitleg;

@@ -76,6 +76,7 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
         toelichting,
         gevraagd,
         stappen: stappen(blik),
+        vooruit: blik.vooruitblik(zicht.rol),
         post: poststukken(&bij, &klager).await?,
         bericht_url: boek
             .daad_id("bericht_gestuurd")

@@ -18,6 +18,7 @@ use crate::componenten::melding::Melding;
 use crate::componenten::overzicht::{Overzicht, Regel};
 use crate::componenten::tekst::getypt;
 use crate::componenten::tijdlijn::Tijdlijn;
+use crate::componenten::waarom::Waarom;
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
 use crate::server::vorm::hoofdletter;
@@ -212,7 +213,9 @@ fn handelingen(w: &Werker, zicht: &Zicht) -> (Vec<Daadgroep>, Vec<Geweigerd>) {
                         .find(|r| r.vindplaats.is_some())
                         .or(weigering.redenen.first());
                     if let Some(r) = eerste {
+                        let uitleg = blik.uitleg_daad(h.daad, rol_id, None, Taal::Nl);
                         niet.push(Geweigerd {
+                            waarom: Waarom::van(&naam, uitleg),
                             naam,
                             reden: r.nl.clone(),
                             artikel: r

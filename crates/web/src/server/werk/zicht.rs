@@ -15,6 +15,7 @@ use crate::componenten::partijen::{Partij, Partijen};
 use crate::componenten::stempel::{Stempel, Tint};
 use crate::componenten::tabs::{Tab, Tabs};
 use crate::componenten::termijnen::{Afloop, AndereBron, Termijnen, Termijnregel};
+use crate::componenten::waarom::Waarom;
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
 use crate::server::vorm::hoofdletter;
@@ -140,7 +141,7 @@ impl Zicht {
                 .into_iter()
                 .map(|l| {
                     let p = &l.leidt;
-                    let uitleg = blik.uitleg(p, Taal::Nl);
+                    let uitleg = blik.uitleg_leidend(&l, Taal::Nl);
                     let aan = l.aan.map(|d| {
                         d.partij.map_or_else(
                             || boek.rol(d.rol).naam.nl.clone(),
@@ -154,18 +155,15 @@ impl Zicht {
                     if let Some(a) = aan {
                         naam = format!("{naam}: {a}");
                     }
-                    let mut rekensom = vec![format!("Aanleiding: {}.", uitleg.aanleiding)];
-                    rekensom.extend(uitleg.rekening);
-                    rekensom.extend(uitleg.let_op);
                     Termijnregel {
+                        waarom: Waarom::van(&naam, uitleg),
                         naam,
                         wie: boek.norm(p.norm).wie.first().map(|r| boek.rol(*r).naam.nl.clone()),
                         uiterlijk: p.uiterlijk,
                         afloop: afloop(p, vandaag),
-                        artikel: uitleg.artikel,
-                        rekensom,
+                        artikel: boek.citeer(&boek.norm(p.norm).vindplaats),
                         anders: anders(&blik, &l),
-                        opmerking: (!uitleg.wijzigt.is_empty()).then(|| uitleg.wijzigt.join(" ")),
+                        opmerking: blik.uitstel_kan(p, Taal::Nl),
                         verlopen: verlopen(p, vandaag),
                     }
                 })

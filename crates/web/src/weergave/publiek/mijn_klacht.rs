@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 use termijn::Datum;
 
-use super::met_zijkant;
+use super::{met_zijkant, vooruitblik};
 use crate::componenten::{
     Icoon, Knop, dag,
     document::Publiek,
@@ -38,6 +38,8 @@ pub struct MijnKlacht {
     pub gevraagd: Vec<Gevraagd>,
     /// The steps.
     pub stappen: Stappen,
+    /// What comes, what one can do, what was done.
+    pub vooruit: dossier::Vooruitblik,
     /// Letters and messages, newest first.
     pub post: Vec<Poststuk>,
     /// Where a message or file can be sent.
@@ -147,6 +149,7 @@ pub fn pagina(huis: &Huisstijl, m: &MijnKlacht) -> Markup {
         @for (i, g) in m.gevraagd.iter().enumerate() { (g.vak(i)) }
         h2.govuk-heading-m { "De stappen van uw klacht" }
         (m.stappen)
+        (vooruitblik::deel(&m.vooruit))
         (post(m))
         @if !m.mogelijkheden.is_empty() {
             h2.govuk-heading-m { "Wat kunt u nog meer doen?" }

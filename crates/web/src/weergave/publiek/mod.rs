@@ -11,6 +11,7 @@ pub mod start;
 pub mod stoppen;
 pub mod tekstpagina;
 pub mod toegang;
+mod vooruitblik;
 pub mod vraag;
 pub mod vragen;
 

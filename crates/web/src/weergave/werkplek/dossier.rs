@@ -16,6 +16,7 @@ use crate::componenten::{
     termijnen::Termijnen,
     tijdlijn::Tijdlijn,
     vak::{kaart, kaart_met_klasse},
+    waarom::Waarom,
     werkbalk::Werkbalk,
 };
 use crate::huisstijl::Koppeling;
@@ -99,6 +100,8 @@ pub struct Geweigerd {
     pub reden: String,
     /// On which article.
     pub artikel: String,
+    /// The whole explanation: also what would have to happen first.
+    pub waarom: Waarom,
 }
 
 /// A dossier at a glance.
@@ -174,7 +177,7 @@ fn daden(m: &Dossierpagina) -> Markup {
                 summary { "Wat nu niet kan, en waarom (" (m.mag_niet.len()) ")" }
                 ul.kl-daden {
                     @for d in &m.mag_niet {
-                        li { (Icoon::Verbod) span { strong { (d.naam) } " " (d.reden) " " small { (d.artikel) } } }
+                        li { (Icoon::Verbod) span { strong { (d.naam) } " " (d.reden) " " small { (d.artikel) } (d.waarom) } }
                     }
                 }
             }
