@@ -75,7 +75,8 @@ export async function withoutScript (browser, page) {
   if (!await tab.locator('h1').first().isVisible()) errors.push('no script: the heading is not visible')
   const dead = await tab.locator('button[type=button]:not([hidden])').count()
   if (dead) errors.push(`no script: ${dead} buttons that do nothing`)
-  for (const summary of (await tab.locator('details > summary').all()).reverse()) {
+  // From the top: what lies within another one shows once that one is open.
+  for (const summary of await tab.locator('details > summary').all()) {
     const details = summary.locator('..')
     if (await details.getAttribute('open') === null) await summary.click()
     if (await details.getAttribute('open') === null) errors.push(`no script: does not open: ${await summary.innerText()}`)
