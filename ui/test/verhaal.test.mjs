@@ -60,8 +60,8 @@ for (const [hoe, opties] of [['with script', {}], ['without script', { javaScrip
     await doe(bestuur, nummer, rol, 'contact_opgenomen', { hoe: 'telefoon', verslag: 'Met beiden gesproken.' })
 
     await bestuur.goto(`${HUIS}/werk/dossier/${nummer}`)
-    await bestuur.locator('.kl-weigeringen summary').click()
-    const geweigerd = bestuur.locator('.kl-weigeringen li', { hasText: 'Oordeel geven' })
+    await bestuur.locator('.kl-weigeringen > summary').click()
+    const geweigerd = bestuur.locator('.kl-weigeringen .kl-daden > li').filter({ has: bestuur.locator('strong', { hasText: /^Oordeel geven$/ }) })
     assert.match(await geweigerd.innerText(), /artikel 8 lid 2 sub a/, 'no judgment before the accused could react, with the article')
 
     await doe(bestuur, nummer, rol, 'betrokkene_aangevuld', { partij: 'aangeklaagde', account: 'Emre Öztürk' })

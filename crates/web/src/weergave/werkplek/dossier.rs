@@ -177,7 +177,7 @@ fn daden(m: &Dossierpagina) -> Markup {
                 summary { "Wat nu niet kan, en waarom (" (m.mag_niet.len()) ")" }
                 ul.kl-daden {
                     @for d in &m.mag_niet {
-                        li { (Icoon::Verbod) span { strong { (d.naam) } " " (d.reden) " " small { (d.artikel) } (d.waarom) } }
+                        li { (Icoon::Verbod) div { strong { (d.naam) } " " (d.reden) " " small { (d.artikel) } (d.waarom) } }
                     }
                 }
             }
