@@ -26,6 +26,9 @@ pub struct Aanbieder {
     /// When that telephone is answered.
     #[serde(default)]
     pub bereikbaar: String,
+    /// The same in English.
+    #[serde(default)]
+    pub bereikbaar_en: String,
     /// E-mail for complainants.
     pub email: String,
     /// Website.
@@ -59,6 +62,9 @@ pub struct Contact {
     /// What for, or for whom.
     #[serde(default)]
     pub voor: String,
+    /// The same in English.
+    #[serde(default)]
+    pub voor_en: String,
     /// Telephone.
     #[serde(default)]
     pub telefoon: String,
@@ -84,6 +90,10 @@ pub struct GeschilInvulling {
     pub kosten: Option<String>,
     /// Within which term, in words.
     pub termijn: Option<String>,
+    /// What it costs, in English.
+    pub kosten_en: Option<String>,
+    /// Within which term, in English.
+    pub termijn_en: Option<String>,
     /// When these data were last checked (`jjjj-mm-dd`).
     pub nagezien: Option<String>,
 }
@@ -128,6 +138,8 @@ impl Aanbieder {
             website: kies(&regeling.website, &self.geschil.website),
             kosten: kies(&regeling.kosten, &self.geschil.kosten),
             termijn: kies(&regeling.termijn, &self.geschil.termijn),
+            kosten_en: kies(&regeling.kosten_en, &self.geschil.kosten_en),
+            termijn_en: kies(&regeling.termijn_en, &self.geschil.termijn_en),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use termijn::{Datum, Termijn};
 
+use crate::folder::{Folderzin, InFolder};
 use crate::norm::Vindplaats;
 use crate::voorwaarde::{Moment, Toets, Voorwaarde};
 use crate::woorden::{DaadId, RolId, Tekst};
@@ -56,6 +57,8 @@ pub struct Gerechtigde {
     pub vindplaats: Vindplaats,
     /// Ids in the register of norms that it carries.
     pub register: Vec<String>,
+    /// How it reads in the list of who may complain, in the leaflet.
+    pub folder: Option<Tekst>,
 }
 
 /// A channel along which a complaint comes in.
@@ -73,6 +76,8 @@ pub struct Kanaal {
     pub register: Vec<String>,
     /// The act with which it opens a dossier.
     pub doet: Vec<DaadId>,
+    /// How it reads in the leaflet, with the provider's data in its slots.
+    pub folder: Option<Folderzin>,
 }
 
 /// A way to deal with discontent.
@@ -90,6 +95,8 @@ pub struct Route {
     pub bij: Vec<RolId>,
     /// Explanation for the complainant.
     pub uitleg: Tekst,
+    /// Does it stand in the leaflet? Not where another section says the same.
+    pub folder: bool,
 }
 
 /// How long a file is kept.
@@ -149,6 +156,8 @@ pub struct OpenNorm {
     pub waarom: Tekst,
     /// Who does.
     pub beslist: Vec<RolId>,
+    /// How it stands in the leaflet.
+    pub folder: InFolder,
 }
 
 /// A meaning or arrangement that the text fixes and that other parts of the file carry.
@@ -160,6 +169,8 @@ pub struct Bepaling {
     pub register: Vec<String>,
     /// What it says.
     pub tekst: Tekst,
+    /// How it stands in the leaflet.
+    pub folder: InFolder,
 }
 
 /// A phase of the procedure: where it stands, for staff and for the complainant.
@@ -190,6 +201,10 @@ pub struct Geschil {
     pub kosten: Option<String>,
     /// Within which term the complainant can go there, in words.
     pub termijn: Option<String>,
+    /// What it costs, in English.
+    pub kosten_en: Option<String>,
+    /// The term, in English.
+    pub termijn_en: Option<String>,
 }
 
 /// The head of a regulation or statute.

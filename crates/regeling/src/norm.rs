@@ -6,6 +6,7 @@
 use termijn::Termijn;
 
 pub use crate::instelling::*;
+use crate::folder::InFolder;
 use crate::plek::Plek;
 use crate::voorwaarde::{Moment, Toets, Voorwaarde};
 use crate::woorden::{DaadId, RolId, Tekst, id};
@@ -140,6 +141,8 @@ pub struct Norm {
     pub atw: bool,
     /// The norm in one sentence, where the parts do not say it well.
     pub tekst: Option<Tekst>,
+    /// How it stands in the leaflet.
+    pub folder: InFolder,
     /// Where it was declared.
     pub plek: Plek,
 }
@@ -234,6 +237,8 @@ pub struct Grond {
     pub tenzij: Option<Voorwaarde>,
     /// What the letter must state.
     pub vermeldt: Vec<String>,
+    /// How it stands in the leaflet.
+    pub folder: InFolder,
     /// Where it was declared.
     pub plek: Plek,
 }

@@ -4,8 +4,9 @@
 use toml::de::DeValue;
 
 use super::voorwaarden::{bij, moment_bij, waar};
-use super::{Lezing, als_tekst, tekst};
+use super::{Lezing, als_tekst, folder, tekst};
 use crate::boek::Boek;
+use crate::folder::Folderdeel;
 use crate::lezer::Tabel;
 use crate::norm::{
     Bepaling, Bewaring, Fase, Gerechtigde, Geschil, Kalenderplicht, Kanaal, OpenNorm, Route, Stuk,
@@ -89,6 +90,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             naam: tekst(&t, "naam").unwrap_or_default(),
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
+            folder: tekst(&t, "folder"),
         };
         boek.gerechtigden.push(gerechtigde);
         t.klaar();
@@ -101,6 +103,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
             doet: lezing.daden(&t, "doet"),
+            folder: folder::zin(&t, Some(Folderdeel::Klagen)),
         };
         boek.kanalen.push(kanaal);
         t.klaar();
@@ -113,6 +116,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             register: lezing.register(&t),
             bij: lezing.rollen(&t, "bij"),
             uitleg: tekst(&t, "uitleg").unwrap_or_default(),
+            folder: t.ja("folder").unwrap_or(true),
         };
         boek.routes.push(route);
         t.klaar();
@@ -126,6 +130,8 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             website: veld("website"),
             kosten: veld("kosten"),
             termijn: veld("termijn"),
+            kosten_en: veld("kosten_en"),
+            termijn_en: veld("termijn_en"),
         };
         t.klaar();
     }
@@ -218,6 +224,7 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             tekst: verplichte_tekst(&t, "tekst", "wat zegt deze norm?"),
             waarom: verplichte_tekst(&t, "waarom", "waarom beslist geen programma dit?"),
             beslist: lezing.rollen(&t, "beslist"),
+            folder: folder::lees(&t),
         };
         boek.open_normen.push(norm);
         t.klaar();
@@ -227,6 +234,7 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
             tekst: verplichte_tekst(&t, "tekst", "wat zegt deze norm?"),
+            folder: folder::lees(&t),
         };
         boek.bepalingen.push(bepaling);
         t.klaar();

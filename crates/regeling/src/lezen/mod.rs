@@ -3,6 +3,7 @@
 //! Always holds: a name is looked up the moment it is read, so a diagnosis points at the name itself
 //! and guesses what was meant.
 
+mod folder;
 mod instellingen;
 mod kop;
 mod normen;

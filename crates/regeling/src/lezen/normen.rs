@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::voorwaarden::{bij, klok_bij, moment_bij, voorwaarde, waar};
-use super::{Lezing, tekst};
+use super::{Lezing, folder, tekst};
 use crate::boek::Boek;
 use crate::lezer::{Gespannen, Naam, Tabel};
 use crate::norm::{Binnen, Doet, Einde, Grond, Klok, Norm, NormSoort, Per, Schorsing, Verdaging};
@@ -39,6 +39,7 @@ pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek
             als: bij(lezing, &t, "als"),
             tenzij: bij(lezing, &t, "tenzij"),
             vermeldt: t.namen("vermeldt").into_iter().map(|n| n.tekst).collect(),
+            folder: folder::lees(&t),
             plek: t.plek,
         };
         t.tekst("toelichting");
@@ -101,6 +102,7 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
         na_einde: t.ja("na_einde").unwrap_or(false),
         atw: t.ja("atw").unwrap_or(lezing.atw),
         tekst: tekst(t, "tekst"),
+        folder: folder::lees(t),
         plek: t.plek,
         id: id.tekst,
     }
