@@ -59,6 +59,9 @@ pub struct Aanbieder {
 pub struct Contact {
     /// Name of the person or body.
     pub naam: String,
+    /// The name in English, where it is no name: "your municipality".
+    #[serde(default)]
+    pub naam_en: String,
     /// What for, or for whom.
     #[serde(default)]
     pub voor: String,

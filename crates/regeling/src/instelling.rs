@@ -5,7 +5,7 @@
 
 use termijn::{Datum, Termijn};
 
-use crate::folder::{Folderzin, InFolder};
+use crate::folder::InFolder;
 use crate::norm::Vindplaats;
 use crate::voorwaarde::{Moment, Toets, Voorwaarde};
 use crate::woorden::{DaadId, RolId, Tekst};
@@ -76,8 +76,8 @@ pub struct Kanaal {
     pub register: Vec<String>,
     /// The act with which it opens a dossier.
     pub doet: Vec<DaadId>,
-    /// How it reads in the leaflet, with the provider's data in its slots.
-    pub folder: Option<Folderzin>,
+    /// How it stands in the leaflet, with the provider's data in its slots; by its name when not said.
+    pub folder: InFolder,
 }
 
 /// A way to deal with discontent.

@@ -43,6 +43,7 @@ impl Kader {
                 self.kies("Wie behandelt uw klacht?", "Who handles your complaint?")
             }
             Folderdeel::Ontvangst
+            | Folderdeel::Begin
             | Folderdeel::Horen
             | Folderdeel::Oordeel
             | Folderdeel::Daarna => {
@@ -120,8 +121,8 @@ impl Kader {
         };
         if let Some(t) = tot {
             uit += &self.kies(
-                format!(" Dan duurt het hoogstens {t} {sinds}."),
-                format!(" It then takes at most {t} {sinds}."),
+                format!(" Het duurt dan tot hoogstens {t} {sinds}."),
+                format!(" It then takes until at most {t} {sinds}."),
             );
         }
         if let Some(n) = keer {

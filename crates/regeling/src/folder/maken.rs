@@ -7,7 +7,8 @@ use termijn::{Taal, datum_voluit};
 use super::kader::Kader;
 use super::zinnen::{Groep, groepen};
 use super::{
-    Blok, Deel, Folder, Folderdeel, Gegevens, Kaart, Regel, RegelSoort, Stap, gaten_in, tijd,
+    Blok, Deel, Folder, Folderdeel, Gegevens, InFolder, Kaart, Regel, RegelSoort, Stap, gaten_in,
+    tijd,
 };
 use crate::aanbieder::{Aanbieder, Contact};
 use crate::boek::Boek;
@@ -73,7 +74,7 @@ impl Maker<'_> {
                 self.stappen(&mut bouw, &hier, &groepen);
             } else {
                 self.voor(deel, &mut bouw, &groepen);
-                self.zinnen(&mut bouw, &hier);
+                self.zinnen(deel, &mut bouw, &hier);
                 self.na(deel, &mut bouw);
             }
             if !bouw.blokken.is_empty() {
@@ -93,14 +94,14 @@ impl Maker<'_> {
         match deel {
             Folderdeel::Klagen => self.kanalen(bouw),
             Folderdeel::Behandelaar => {
-                let wie = self.behandelaar(groepen);
-                if let Some(wie) = wie {
-                    bouw.zinnen.push(self.kader.antwoord_van(&wie));
+                if let Some((wie, g)) = self.behandelaar(groepen) {
+                    bouw.na.push(self.kader.antwoord_van(&wie));
+                    bouw.vindplaatsen.extend(g.vindplaatsen.iter().map(|v| (*v).clone()));
                 }
             }
             Folderdeel::Verder => {
                 if let Some(naam) = &self.geschil.naam {
-                    bouw.zinnen.push(self.kader.geschil(naam));
+                    bouw.voor.push(self.kader.geschil(naam));
                     bouw.vindplaatsen.extend(self.boek.geschil_artikel.clone());
                 }
             }
@@ -120,9 +121,9 @@ impl Maker<'_> {
         }
     }
 
-    fn zinnen(&self, bouw: &mut Bouw, groepen: &[&Groep<'_>]) {
-        let eigen = std::mem::take(&mut bouw.zinnen);
-        let mut zinnen = eigen;
+    /// The sentences of the file and what goes with them: as a list where each stands by itself.
+    fn zinnen(&self, deel: Folderdeel, bouw: &mut Bouw, groepen: &[&Groep<'_>]) {
+        let mut zinnen = std::mem::take(&mut bouw.voor);
         for g in groepen {
             for tekst in g.teksten() {
                 if let Some(zin) = self.vul(tekst, &g.wie()) {
@@ -131,15 +132,17 @@ impl Maker<'_> {
                 }
             }
         }
+        zinnen.append(&mut bouw.na);
+        let los = matches!(deel, Folderdeel::Rechten | Folderdeel::Elders);
         match zinnen.len() {
             0 => {}
-            1 | 2 => bouw.blokken.push(Blok::Alinea { tekst: zinnen.join(" ") }),
-            _ => bouw.blokken.push(Blok::Lijst { regels: zinnen }),
+            2.. if los => bouw.blokken.push(Blok::Lijst { regels: zinnen }),
+            _ => bouw.blokken.push(Blok::Alinea { tekst: zinnen.join(" ") }),
         }
     }
 
     fn stappen(&self, bouw: &mut Bouw, groepen: &[&Groep<'_>], alle: &[Groep<'_>]) {
-        let behandelaar = self.behandelaar(alle);
+        let behandelaar = self.behandelaar(alle).map(|(wie, _)| wie);
         let mut stappen: Vec<Stap> = Vec::new();
         for g in groepen {
             let teksten = g.teksten();
@@ -147,10 +150,10 @@ impl Maker<'_> {
             if zin.is_empty() {
                 continue;
             }
-            let noemt_wie = teksten.iter().any(|t| gaten_in(&t.nl).any(|gat| gat == "wie"));
+            let klein = zin.join(" ").to_lowercase();
             let wie = self
                 .namen(&g.wie())
-                .filter(|w| g.plicht && !noemt_wie && Some(w) != behandelaar.as_ref());
+                .filter(|w| g.plicht && !klein.contains(w) && Some(w) != behandelaar.as_ref());
             let (wanneer, soms) = tijd::in_woorden(
                 self.boek,
                 &self.kader,
@@ -191,9 +194,9 @@ impl Maker<'_> {
     }
 
     /// Who must give the judgment.
-    fn behandelaar(&self, groepen: &[Groep<'_>]) -> Option<String> {
+    fn behandelaar<'g, 'b>(&self, groepen: &'g [Groep<'b>]) -> Option<(String, &'g Groep<'b>)> {
         let g = groepen.iter().find(|g| g.deel == Folderdeel::Oordeel && g.plicht)?;
-        self.namen(&g.wie())
+        Some((self.namen(&g.wie())?, g))
     }
 
     fn kanalen(&self, bouw: &mut Bouw) {
@@ -201,9 +204,9 @@ impl Maker<'_> {
         for k in &self.boek.kanalen {
             let opent = k.doet.iter().any(|d| self.boek.daad(*d).opent);
             let tekst = match &k.folder {
-                Some(zin) if zin.deel == Folderdeel::Klagen => self.vul(&zin.tekst, &[]),
-                Some(_) => None,
-                None => opent.then(|| hoofdletter(self.zeg(&k.naam)) + "."),
+                InFolder::Zin(zin) if zin.deel == Folderdeel::Klagen => self.vul(&zin.tekst, &[]),
+                InFolder::Zin(_) | InFolder::Niet => None,
+                InFolder::ZoalsDeDaad => opent.then(|| hoofdletter(self.zeg(&k.naam)) + "."),
             };
             if let Some(tekst) = tekst {
                 regels.push(tekst);
@@ -216,19 +219,18 @@ impl Maker<'_> {
     }
 
     fn gerechtigden(&self, bouw: &mut Bouw) {
-        let regels: Vec<String> = self
-            .boek
-            .gerechtigden
-            .iter()
-            .map(|g| match &g.folder {
-                Some(tekst) => self.zeg(tekst).to_owned(),
-                None => hoofdletter(g.naam.in_taal(self.taal)),
-            })
-            .collect();
+        let mut regels = Vec::new();
+        for g in &self.boek.gerechtigden {
+            let eigen = g.vindplaats.tekst.ix() == 0;
+            let Some(tekst) = g.folder.as_ref().or(eigen.then_some(&g.naam)) else { continue };
+            // Its plain words answer another question: "for whom do you complain?"
+            let kaal = Tekst { b1: None, ..tekst.clone() };
+            regels.push(self.zeg(&kaal).to_owned());
+            bouw.vindplaatsen.push(g.vindplaats.clone());
+        }
         if !regels.is_empty() {
             bouw.blokken.push(Blok::Alinea { tekst: self.kader.mogen_klagen().to_owned() });
             bouw.blokken.push(Blok::Lijst { regels });
-            bouw.vindplaatsen.extend(self.boek.gerechtigden.iter().map(|g| g.vindplaats.clone()));
         }
     }
 
@@ -287,16 +289,13 @@ impl Maker<'_> {
         let mut kaarten = Vec::new();
         for i in &self.aanbieder.instanties {
             let grond = self.boek.gronden.iter().find(|g| g.id == i.voor);
-            let mut gegevens = self.gegevens(i);
-            let uitleg = match grond {
-                Some(g) => {
-                    gegevens.voor.clear();
-                    let zin = g.folder.zin().and_then(|z| self.vul(&z.tekst, &[]));
-                    bouw.vindplaatsen.push(g.vindplaats.clone());
-                    zin.unwrap_or_default()
-                }
-                None => std::mem::take(&mut gegevens.voor),
-            };
+            let voor = if grond.is_some() { String::new() } else { i.voor.clone() };
+            let mut gegevens = self.gegevens(&Contact { voor, ..i.clone() });
+            let mut uitleg = std::mem::take(&mut gegevens.voor);
+            if let Some(g) = grond {
+                uitleg = g.folder.zin().and_then(|z| self.vul(&z.tekst, &[])).unwrap_or_default();
+                bouw.vindplaatsen.push(g.vindplaats.clone());
+            }
             gegevens.naam.clear();
             let gegevens = if gegevens.regels.is_empty() { Vec::new() } else { vec![gegevens] };
             kaarten.push(Kaart { naam: i.naam.clone(), uitleg, gegevens });
@@ -309,14 +308,14 @@ impl Maker<'_> {
     fn bewaren(&self, bouw: &mut Bouw) {
         for b in &self.boek.bewaringen {
             let termijn = b.termijn.in_cijfers(self.taal);
-            bouw.zinnen.push(match b.als {
+            bouw.voor.push(match b.als {
                 None => self.kader.bewaren(&termijn),
                 Some(_) => self.kader.soms(&termijn),
             });
             bouw.vindplaatsen.push(b.vindplaats.clone());
         }
         if self.boek.bewaringen.iter().any(|b| b.verlengd_door.is_some()) {
-            bouw.zinnen.push(self.kader.langer_bewaren().to_owned());
+            bouw.voor.push(self.kader.langer_bewaren().to_owned());
         }
     }
 
@@ -328,7 +327,11 @@ impl Maker<'_> {
         ];
         let voor = self.kies(Some(&c.voor), Some(&c.voor_en).filter(|t| !t.is_empty()));
         Gegevens {
-            naam: c.naam.clone(),
+            naam: if self.taal == Taal::En && !c.naam_en.is_empty() {
+                c.naam_en.clone()
+            } else {
+                c.naam.clone()
+            },
             voor: voor.unwrap_or_default(),
             regels: regels.into_iter().filter_map(|(s, t)| self.regel(s, t)).collect(),
         }
@@ -431,6 +434,23 @@ impl Maker<'_> {
         (!namen.is_empty()).then(|| keuze(&namen, self.taal))
     }
 
+    /// "8 lid 1, 2, 10 lid 1": what stands in the same article names it once.
+    fn artikelrij(&self, artikelen: &[String]) -> String {
+        let lid = self.kader.kies(" lid ", " paragraph ");
+        let mut uit = String::new();
+        let mut vorig = None;
+        for a in artikelen {
+            let deel = a.split_once(lid);
+            let kort = deel.filter(|(artikel, _)| vorig == Some(*artikel)).map(|(_, nr)| nr);
+            if !uit.is_empty() {
+                uit.push_str(", ");
+            }
+            uit.push_str(kort.unwrap_or(a));
+            vorig = deel.map(|(artikel, _)| artikel);
+        }
+        uit
+    }
+
     /// "artikel 8 lid 1, 10 lid 1; Wkkgz artikel 17 lid 1": each article once, without its letters.
     fn verwijzing(&self, vindplaatsen: &[Vindplaats]) -> String {
         let mut teksten: Vec<Vec<String>> = vec![Vec::new(); self.boek.koppen.len()];
@@ -454,7 +474,7 @@ impl Maker<'_> {
                 false => "",
             };
             let kort = if kop.kort.is_empty() { String::new() } else { format!("{} ", kop.kort) };
-            uit.push(format!("{kort}{woord}{}", lijst.join(", ")));
+            uit.push(format!("{kort}{woord}{}", self.artikelrij(&lijst)));
         }
         uit.join("; ")
     }
@@ -463,8 +483,10 @@ impl Maker<'_> {
 /// A section in the making.
 #[derive(Default)]
 struct Bouw {
-    /// Sentences that stand before those of the file, in the same paragraph.
-    zinnen: Vec<String>,
+    /// Sentences that stand before those of the file.
+    voor: Vec<String>,
+    /// And after them.
+    na: Vec<String>,
     blokken: Vec<Blok>,
     vindplaatsen: Vec<Vindplaats>,
 }

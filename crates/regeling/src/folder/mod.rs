@@ -35,6 +35,8 @@ pub enum Folderdeel {
     Behandelaar,
     /// What happens: when the complaint comes in.
     Ontvangst,
+    /// What happens: the first contact, and how it will go.
+    Begin,
     /// What happens: the handling, both sides heard.
     Horen,
     /// What happens: the judgment.
@@ -57,12 +59,13 @@ pub enum Folderdeel {
 
 impl Folderdeel {
     /// All of them, in the order of the leaflet.
-    pub const ALLE: [Self; 14] = [
+    pub const ALLE: [Self; 15] = [
         Self::VoorWie,
         Self::Praten,
         Self::Klagen,
         Self::Behandelaar,
         Self::Ontvangst,
+        Self::Begin,
         Self::Horen,
         Self::Oordeel,
         Self::Daarna,
@@ -82,6 +85,7 @@ impl Folderdeel {
             Self::Klagen => "klagen",
             Self::Behandelaar => "behandelaar",
             Self::Ontvangst => "ontvangst",
+            Self::Begin => "begin",
             Self::Horen => "horen",
             Self::Oordeel => "oordeel",
             Self::Daarna => "daarna",
@@ -96,7 +100,10 @@ impl Folderdeel {
 
     /// Is it one of the steps of the procedure?
     pub(super) fn is_stap(self) -> bool {
-        matches!(self, Self::Ontvangst | Self::Horen | Self::Oordeel | Self::Daarna)
+        matches!(
+            self,
+            Self::Ontvangst | Self::Begin | Self::Horen | Self::Oordeel | Self::Daarna
+        )
     }
 }
 

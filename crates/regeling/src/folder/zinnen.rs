@@ -95,9 +95,15 @@ pub(super) fn groepen<'a>(boek: &'a Boek, behalve: &[&Tekst]) -> Vec<Groep<'a>> 
             }
         }
     }
+    // Channels by which one complains are a list of their own.
+    let elders_genoemd = boek
+        .kanalen
+        .iter()
+        .filter(|k| k.folder.zin().is_some_and(|z| z.deel != Folderdeel::Klagen));
     let los = (boek.bepalingen.iter().map(|n| (&n.folder, &n.vindplaats)))
         .chain(boek.open_normen.iter().map(|n| (&n.folder, &n.vindplaats)))
-        .chain(boek.gronden.iter().map(|n| (&n.folder, &n.vindplaats)));
+        .chain(boek.gronden.iter().map(|n| (&n.folder, &n.vindplaats)))
+        .chain(elders_genoemd.map(|n| (&n.folder, &n.vindplaats)));
     for (folder, vindplaats) in los {
         if let Some(zin) = folder.zin() {
             b.los(zin, vindplaats);

@@ -9,10 +9,15 @@ use crate::woorden::Tekst;
 
 /// `folder = { bij = "rechten", nl = "…", en = "…" }`, `folder = false`, or nothing.
 pub(super) fn lees(t: &Tabel<'_, '_>) -> InFolder {
+    lees_bij(t, None)
+}
+
+/// The same, with a place for when the file does not say one.
+pub(super) fn lees_bij(t: &Tabel<'_, '_>, standaard: Option<Folderdeel>) -> InFolder {
     match t.waarde("folder").map(|w| w.get_ref()) {
         None => InFolder::ZoalsDeDaad,
         Some(DeValue::Boolean(false)) => InFolder::Niet,
-        Some(_) => zin(t, None).map_or(InFolder::ZoalsDeDaad, InFolder::Zin),
+        Some(_) => zin(t, standaard).map_or(InFolder::ZoalsDeDaad, InFolder::Zin),
     }
 }
 

@@ -103,7 +103,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             vindplaats: lezing.vindplaats(&t),
             register: lezing.register(&t),
             doet: lezing.daden(&t, "doet"),
-            folder: folder::zin(&t, Some(Folderdeel::Klagen)),
+            folder: folder::lees_bij(&t, Some(Folderdeel::Klagen)),
         };
         boek.kanalen.push(kanaal);
         t.klaar();

@@ -1,6 +1,7 @@
 //! One file per command. `Ok(true)` is good, `Ok(false)` is a normal "no", `Err` is a failure.
 
 mod achtergrond;
+pub(crate) mod folder;
 pub(crate) mod normen;
 pub(crate) mod regeling;
 pub(crate) mod scenario;
