@@ -10,7 +10,8 @@ use crate::pdf::{BriefFout, Soort, heeft, zet};
 use crate::schoon::{kleur_of_zwart, tekst_voor_papier};
 
 /// How roomy a leaflet is set: size of the text in points, and how much white there is. The first that fits.
-const MATEN: [(f64, f64); 5] = [(14.0, 1.0), (14.0, 0.75), (14.0, 0.5), (13.0, 0.5), (12.0, 0.5)];
+const MATEN: [(f64, f64); 7] =
+    [(14.0, 1.0), (14.0, 0.75), (14.0, 0.5), (14.0, 0.25), (14.0, 0.0), (13.0, 0.25), (12.0, 0.25)];
 /// One sheet, both sides.
 const BLADZIJDEN: usize = 2;
 

@@ -5,8 +5,8 @@
 
 use termijn::Termijn;
 
-pub use crate::instelling::*;
 use crate::folder::InFolder;
+pub use crate::instelling::*;
 use crate::plek::Plek;
 use crate::voorwaarde::{Moment, Toets, Voorwaarde};
 use crate::woorden::{DaadId, RolId, Tekst, id};

@@ -36,17 +36,17 @@ fn alle() -> Vec<(Aanbieder, Boek)> {
     b.aanbieders().unwrap().into_iter().map(met_boek).collect()
 }
 
-// norm livio/17-a
-// norm livio/1.1.c
 // norm livio/1.1.j
 // norm livio/2.a
-// norm livio/10.4
-// norm livio/13.2
-// norm livio/14
 // norm livio/15
 // norm livio/16
+// norm livio/17-a
 // norm livio/bijlage
+// norm luminous/inleiding.feedback-b
+// norm luminous/1.1-f
 // norm luminous/1.1-g
+// norm luminous/3.4.1
+// norm luminous/6.vaststelling.b-b
 // norm kpz/ontvangst-4
 // norm kpz/jeugd-7
 // norm kpz/links-1
@@ -200,6 +200,8 @@ fn a_role_without_a_plain_name_is_not_named_and_we_are_named_by_name() {
         nl(&regels).markdown()
     };
     assert!(kader("\"zorgaanbieder\"").contains("komt van Proef."));
-    let twee = kader("[\"klachtenfunctionaris\", \"waarnemend_klachtenfunctionaris\", \"raad_van_bestuur\"]");
+    let twee = kader(
+        "[\"klachtenfunctionaris\", \"waarnemend_klachtenfunctionaris\", \"raad_van_bestuur\"]",
+    );
     assert!(twee.contains("komt van de klachtenfunctionaris of de directie."), "{twee}");
 }

@@ -36,7 +36,9 @@ impl Kader {
     /// The heading over a part; the steps share one.
     pub(super) fn kop(&self, deel: Folderdeel) -> &'static str {
         match deel {
-            Folderdeel::VoorWie => self.kies("Voor wie is deze folder?", "Who is this leaflet for?"),
+            Folderdeel::VoorWie => {
+                self.kies("Voor wie is deze folder?", "Who is this leaflet for?")
+            }
             Folderdeel::Praten => self.kies("Met wie kunt u praten?", "Who can you talk to?"),
             Folderdeel::Klagen => self.kies("Hoe dient u een klacht in?", "How do you complain?"),
             Folderdeel::Behandelaar => {
@@ -53,16 +55,16 @@ impl Kader {
             Folderdeel::Verder => {
                 self.kies("Niet eens met het antwoord?", "You disagree with the answer?")
             }
-            Folderdeel::Elders => {
-                self.kies("Waar kunt u nog meer heen?", "Where else can you go?")
-            }
+            Folderdeel::Elders => self.kies("Waar kunt u nog meer heen?", "Where else can you go?"),
             Folderdeel::Bewaren => {
                 self.kies("Hoe lang bewaren wij uw klacht?", "How long do we keep your complaint?")
             }
             Folderdeel::Toezicht => {
                 self.kies("Wie let erop dat het goed gaat?", "Who checks that it goes well?")
             }
-            Folderdeel::Regeling => self.kies("Waar staat de regeling?", "Where is the regulation?"),
+            Folderdeel::Regeling => {
+                self.kies("Waar staat de regeling?", "Where is the regulation?")
+            }
         }
     }
 

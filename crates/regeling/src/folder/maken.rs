@@ -36,11 +36,7 @@ impl Folder {
             inleiding: m.kader.inleiding(&aanbieder.naam),
             delen,
             contact: m.huisgegevens(),
-            versie: m.kader.versie(
-                &kop.titel,
-                kop.versie,
-                kop.van.map(|d| datum_voluit(d, taal)),
-            ),
+            versie: m.kader.versie(&kop.titel, kop.versie, kop.van.map(|d| datum_voluit(d, taal))),
             onvertaald: m.onvertaald.into_inner(),
         }
     }
@@ -92,7 +88,6 @@ impl Maker<'_> {
     /// What stands before the sentences of the file.
     fn voor(&self, deel: Folderdeel, bouw: &mut Bouw, groepen: &[Groep<'_>]) {
         match deel {
-            Folderdeel::Klagen => self.kanalen(bouw),
             Folderdeel::Behandelaar => {
                 if let Some((wie, g)) = self.behandelaar(groepen) {
                     bouw.na.push(self.kader.antwoord_van(&wie));
@@ -114,7 +109,10 @@ impl Maker<'_> {
     fn na(&self, deel: Folderdeel, bouw: &mut Bouw) {
         match deel {
             Folderdeel::Praten => self.routes(bouw),
-            Folderdeel::Klagen => self.gerechtigden(bouw),
+            Folderdeel::Klagen => {
+                self.kanalen(bouw);
+                self.gerechtigden(bouw);
+            }
             Folderdeel::Verder => self.geschillencommissie(bouw),
             Folderdeel::Elders => self.instanties(bouw),
             _ => {}
@@ -154,11 +152,8 @@ impl Maker<'_> {
             let wie = self
                 .namen(&g.wie())
                 .filter(|w| g.plicht && !klein.contains(w) && Some(w) != behandelaar.as_ref());
-            let (wanneer, soms) = tijd::in_woorden(
-                self.boek,
-                &self.kader,
-                &tijd::strengste(self.boek, &g.tijden),
-            );
+            let (wanneer, soms) =
+                tijd::in_woorden(self.boek, &self.kader, &tijd::strengste(self.boek, &g.tijden));
             let wanneer = (!wanneer.is_empty()).then_some(wanneer);
             let delen = [
                 self.kader.wie_en_wanneer(wie.as_deref(), wanneer.as_deref()),
@@ -395,10 +390,8 @@ impl Maker<'_> {
             let waarde = match gat {
                 "aanbieder" => a.naam.clone(),
                 "adres" => a.adres.join(", "),
-                "bereikbaar" => self.kies(
-                    Some(&a.bereikbaar),
-                    Some(&a.bereikbaar_en).filter(|t| !t.is_empty()),
-                )?,
+                "bereikbaar" => self
+                    .kies(Some(&a.bereikbaar), Some(&a.bereikbaar_en).filter(|t| !t.is_empty()))?,
                 "email" => a.email.clone(),
                 "geschil" => self.geschil.naam.clone()?,
                 "telefoon" => a.telefoon.clone(),
@@ -434,18 +427,17 @@ impl Maker<'_> {
         (!namen.is_empty()).then(|| keuze(&namen, self.taal))
     }
 
-    /// "8 lid 1, 2, 10 lid 1": what stands in the same article names it once.
+    /// "8 lid 1 en 2, 10 lid 1": what stands in the same article names it once.
     fn artikelrij(&self, artikelen: &[String]) -> String {
-        let lid = self.kader.kies(" lid ", " paragraph ");
+        let (lid, en) = (self.kader.kies(" lid ", " paragraph "), self.kader.kies(" en ", " and "));
         let mut uit = String::new();
         let mut vorig = None;
         for a in artikelen {
             let deel = a.split_once(lid);
-            let kort = deel.filter(|(artikel, _)| vorig == Some(*artikel)).map(|(_, nr)| nr);
-            if !uit.is_empty() {
-                uit.push_str(", ");
+            match deel.filter(|(artikel, _)| vorig == Some(*artikel)) {
+                Some((_, nummer)) => uit.extend([en, nummer]),
+                None => uit.extend([if uit.is_empty() { "" } else { ", " }, a]),
             }
-            uit.push_str(kort.unwrap_or(a));
             vorig = deel.map(|(artikel, _)| artikel);
         }
         uit

@@ -100,10 +100,7 @@ impl Folderdeel {
 
     /// Is it one of the steps of the procedure?
     pub(super) fn is_stap(self) -> bool {
-        matches!(
-            self,
-            Self::Ontvangst | Self::Begin | Self::Horen | Self::Oordeel | Self::Daarna
-        )
+        matches!(self, Self::Ontvangst | Self::Begin | Self::Horen | Self::Oordeel | Self::Daarna)
     }
 }
 

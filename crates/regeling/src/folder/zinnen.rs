@@ -121,13 +121,14 @@ struct Bundel<'a> {
 
 impl<'a> Bundel<'a> {
     fn bij_daad(&mut self, deel: Folderdeel, daad: DaadId) -> &mut Groep<'a> {
-        let plek =
-            self.groepen.iter().position(|g| g.deel == deel && g.daad == Some(daad)).unwrap_or_else(
-                || {
-                    self.groepen.push(Groep::new(deel, Some(daad)));
-                    self.groepen.len() - 1
-                },
-            );
+        let plek = self
+            .groepen
+            .iter()
+            .position(|g| g.deel == deel && g.daad == Some(daad))
+            .unwrap_or_else(|| {
+                self.groepen.push(Groep::new(deel, Some(daad)));
+                self.groepen.len() - 1
+            });
         &mut self.groepen[plek]
     }
 

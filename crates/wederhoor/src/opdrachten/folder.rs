@@ -71,7 +71,9 @@ fn met_aanbieder(
     let boek = boek(map, naam)?;
     let id = &boek.kop().id;
     let aanbieder = aanbieders.into_iter().find(|a| a.regeling == *id).ok_or_else(|| {
-        format!("nobody works under {id}: put an aanbieder.toml beside its file, for name and contact")
+        format!(
+            "nobody works under {id}: put an aanbieder.toml beside its file, for name and contact"
+        )
     })?;
     Ok((boek, aanbieder))
 }
