@@ -27,6 +27,10 @@ before(async () => {
   const p = (naam, pad, cookie, meer = {}) => ({ naam, url: pad.startsWith('/') ? BASIS + pad : `${HUIS}/${pad}`, cookie, ...meer })
   paginas = [
     p('start', pad(HUIS)),
+    { naam: 'portaal', url: `${BASIS}/` },
+    { naam: 'portaal-gezocht', url: `${BASIS}/?zoek=liv` },
+    { naam: 'portaal-niets', url: `${BASIS}/?zoek=bestaat-niet` },
+    ...['folder', 'folder/en'].map((n) => p(n.replace('/', '-'), n)),
     ...['regeling', 'contact', 'privacy', 'toegankelijkheid'].map((n) => p(n, n)),
     ...['voor-wie', 'zorg', 'waar', 'wanneer', 'wat-gebeurde-er', 'over-wie', 'wat-wilt-u', 'andere-zorgaanbieders', 'bestanden', 'uw-gegevens'].map((n) => p(`klacht-${n}`, `klacht/${n}`)),
     p('toegang', 'mijn-klacht'),

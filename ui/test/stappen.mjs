@@ -7,11 +7,12 @@ const LOG = process.env.WEDERHOOR_LOG
 if (!BASIS || !LOG) throw new Error('scripts/browser.sh starts the server and sets WEDERHOOR_ADRES and WEDERHOOR_LOG')
 
 const gedrukt = () => fs.readFileSync(LOG, 'utf8')
-/** The first provider on the server, as an address. */
-export const HUIS = `${BASIS}/${gedrukt().match(/luistert op http:\/\/[^/]+\/([a-z0-9-]+)/)[1]}`
+/** The provider for which the demo has complaints, by its id and as an address. */
+const ID = process.env.WEDERHOOR_HUIS ?? 'livio'
+export const HUIS = `${BASIS}/${ID}`
 export const WACHTWOORD = gedrukt().match(/wachtwoord voor allen: (\S+)\)/)[1]
 /** The address to log in with, by its first part: `bestuur`. */
-export const account = (wie) => gedrukt().match(new RegExp(`(${wie}@\\S+)`))[1]
+export const account = (wie) => gedrukt().match(new RegExp(`(${wie}@${ID}\\.\\S+)`))[1]
 /** Number and code of the demo complaint with this number at its end. */
 export const demoklacht = (einde) => gedrukt().match(new RegExp(`(K-\\d{4}-${einde})\\s+([A-Z0-9-]+)`)).slice(1)
 

@@ -2,17 +2,19 @@
 //!
 //! Read in this order: `model` (what a letter is), `markdown` (from typed text to blocks), `sjabloon`
 //! (from a template and its slots to a letter), `schoon` (what cannot be set made fit for paper), `pdf`
-//! (tagged PDF/UA-1 and PDF/A-2a).
+//! (the press: tagged PDF/UA-1 and PDF/A-2a), `folder` (a leaflet).
 //!
 //! Always holds: pure; what people typed is data and never code of the typesetter; any text can be set.
 //! Whether a letter states all that an article demands is for `dossier` to say, before it is composed.
 
+mod folder;
 mod markdown;
 mod model;
 mod pdf;
 mod schoon;
 pub mod sjabloon;
 
+pub use folder::{FolderPdf, folder_pdf};
 pub use markdown::blokken;
 pub use model::{Blok, Brief, Briefhoofd, Stukje};
 pub use pdf::{BriefFout, pdf};

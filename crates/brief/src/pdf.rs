@@ -1,7 +1,7 @@
-//! From a letter to a PDF: tagged, PDF/UA-1 and PDF/A-2a in one file.
+//! The press: from data and one of our templates to a PDF: tagged, PDF/UA-1 and PDF/A-2a in one file.
 //!
-//! Always holds: no disk, no network, no clock: fonts and template are in the program, the letter goes
-//! in as data (a JSON file that only the template reads).
+//! Always holds: no disk, no network, no clock: fonts and templates are in the program, what they
+//! say goes in as data (a JSON file that only the template reads).
 
 use std::sync::LazyLock;
 
@@ -21,7 +21,23 @@ use crate::schoon::schoon;
 #[folder = "../../ui/dist/brief-fonts"]
 struct Lettertypen;
 
-const SJABLOON: &str = include_str!("brief.typ");
+const BRIEF: &str = include_str!("brief.typ");
+const FOLDER: &str = include_str!("folder.typ");
+
+/// What is set.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Soort {
+    /// A letter.
+    Brief,
+    /// A leaflet.
+    Folder,
+}
+
+/// What came off the press.
+pub(crate) struct Gezet {
+    pub(crate) pdf: Vec<u8>,
+    pub(crate) bladzijden: usize,
+}
 
 /// A letter that could not be set.
 #[derive(Debug, thiserror::Error)]
@@ -34,12 +50,13 @@ pub enum BriefFout {
     Zetten(String),
 }
 
-/// What is the same for all letters.
+/// What is the same for everything that is set.
 struct Drukkerij {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    main: Source,
+    brief: Source,
+    folder: Source,
     gegevens: FileId,
     standaarden: PdfStandards,
 }
@@ -65,16 +82,18 @@ static DRUKKERIJ: LazyLock<Result<Drukkerij, String>> = LazyLock::new(|| {
         library: LazyHash::new(<Library as LibraryExt>::default()),
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
         fonts,
-        main: Source::new(pad("brief.typ")?, SJABLOON.to_owned()),
+        brief: Source::new(pad("brief.typ")?, BRIEF.to_owned()),
+        folder: Source::new(pad("folder.typ")?, FOLDER.to_owned()),
         gegevens: pad("brief.json")?,
         standaarden: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|e| e.message().to_string())?,
     })
 });
 
-/// One letter on the press.
+/// One piece on the press.
 struct Blad<'d> {
     drukkerij: &'d Drukkerij,
+    main: &'d Source,
     gegevens: Bytes,
 }
 
@@ -88,15 +107,11 @@ impl World for Blad<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.drukkerij.main.id()
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.drukkerij.main.id() {
-            Ok(self.drukkerij.main.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -125,9 +140,29 @@ fn fouten<'d>(l: impl IntoIterator<Item = &'d SourceDiagnostic>) -> BriefFout {
 /// # Errors
 /// Only when our own template is wrong.
 pub fn pdf(brief: &Brief, gemaakt: termijn::Datum) -> Result<Vec<u8>, BriefFout> {
+    let brief = &schoon(brief, heeft);
+    let kenmerk = format!("{}-{}", brief.nummer, brief.onderwerp);
+    Ok(zet(Soort::Brief, serde_json::to_vec(brief)?, &kenmerk, gemaakt)?.pdf)
+}
+
+/// Have our fonts this character?
+pub(crate) fn heeft(teken: char) -> bool {
+    DRUKKERIJ.as_ref().is_ok_and(|d| d.heeft(teken))
+}
+
+/// Sets these data by the template of their kind; `kenmerk` identifies the file.
+pub(crate) fn zet(
+    soort: Soort,
+    gegevens: Vec<u8>,
+    kenmerk: &str,
+    gemaakt: termijn::Datum,
+) -> Result<Gezet, BriefFout> {
     let drukkerij = DRUKKERIJ.as_ref().map_err(|e| BriefFout::Zetten(e.clone()))?;
-    let brief = &schoon(brief, |teken| drukkerij.heeft(teken));
-    let blad = Blad { drukkerij, gegevens: Bytes::new(serde_json::to_vec(brief)?) };
+    let main = match soort {
+        Soort::Brief => &drukkerij.brief,
+        Soort::Folder => &drukkerij.folder,
+    };
+    let blad = Blad { drukkerij, main, gegevens: Bytes::new(gegevens) };
     let document =
         typst::compile::<typst_layout::PagedDocument>(&blad).output.map_err(|e| fouten(&e))?;
     let (jaar, maand, dag) = (
@@ -136,14 +171,15 @@ pub fn pdf(brief: &Brief, gemaakt: termijn::Datum) -> Result<Vec<u8>, BriefFout>
         u8::try_from(gemaakt.day()).unwrap_or(1),
     );
     let opties = PdfOptions {
-        ident: Smart::Custom(format!("{}-{}", brief.nummer, brief.onderwerp)),
+        ident: Smart::Custom(kenmerk.to_owned()),
         creator: Smart::Custom(Some("Wederhoor".to_owned())),
         timestamp: Datetime::from_ymd_hms(jaar, maand, dag, 12, 0, 0).map(Timestamp::new_utc),
         standards: drukkerij.standaarden.clone(),
         ..PdfOptions::default()
     };
-    let uit = typst_pdf::pdf(&document, &opties).map_err(|e| fouten(&e))?;
-    // Layouts of letters that nobody will set again need not stay in memory.
+    let pdf = typst_pdf::pdf(&document, &opties).map_err(|e| fouten(&e))?;
+    let bladzijden = document.pages().len();
+    // Layouts of what nobody will set again need not stay in memory.
     comemo::evict(2);
-    Ok(uit)
+    Ok(Gezet { pdf, bladzijden })
 }

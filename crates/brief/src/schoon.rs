@@ -14,7 +14,7 @@ const KLEUR: &str = "#1a1a1a";
 
 /// The same letter with text that can be set. `tekenbaar`: has a font this character?
 pub(crate) fn schoon(brief: &Brief, tekenbaar: impl Fn(char) -> bool) -> Brief {
-    let tekst = |t: &String| breekbaar(&zichtbaar(t, &tekenbaar));
+    let tekst = |t: &String| tekst_voor_papier(t, &tekenbaar);
     let lijst = |l: &[String]| l.iter().map(tekst).collect::<Vec<_>>();
     let stukjes = |l: &[Stukje]| {
         l.iter().map(|s| Stukje { tekst: tekst(&s.tekst), vet: s.vet }).collect::<Vec<_>>()
@@ -24,9 +24,7 @@ pub(crate) fn schoon(brief: &Brief, tekenbaar: impl Fn(char) -> bool) -> Brief {
     uit.hoofd.adres = lijst(&brief.hoofd.adres);
     uit.hoofd.telefoon = tekst(&brief.hoofd.telefoon);
     uit.hoofd.email = tekst(&brief.hoofd.email);
-    if !is_kleur(&brief.hoofd.kleur) {
-        KLEUR.clone_into(&mut uit.hoofd.kleur);
-    }
+    uit.hoofd.kleur = kleur_of_zwart(&brief.hoofd.kleur).to_owned();
     uit.aan = lijst(&brief.aan);
     uit.datum = tekst(&brief.datum);
     uit.nummer = tekst(&brief.nummer);
@@ -46,6 +44,16 @@ pub(crate) fn schoon(brief: &Brief, tekenbaar: impl Fn(char) -> bool) -> Brief {
         })
         .collect();
     uit
+}
+
+/// One text that can be set.
+pub(crate) fn tekst_voor_papier(tekst: &str, tekenbaar: &impl Fn(char) -> bool) -> String {
+    breekbaar(&zichtbaar(tekst, tekenbaar))
+}
+
+/// The colour, when it is one.
+pub(crate) fn kleur_of_zwart(kleur: &str) -> &str {
+    if is_kleur(kleur) { kleur } else { KLEUR }
 }
 
 fn is_kleur(k: &str) -> bool {

@@ -26,6 +26,9 @@ pub struct Aanbieder {
     /// When that telephone is answered.
     #[serde(default)]
     pub bereikbaar: String,
+    /// The same in English.
+    #[serde(default)]
+    pub bereikbaar_en: String,
     /// E-mail for complainants.
     pub email: String,
     /// Website.
@@ -56,9 +59,15 @@ pub struct Aanbieder {
 pub struct Contact {
     /// Name of the person or body.
     pub naam: String,
+    /// The name in English, where it is no name: "your municipality".
+    #[serde(default)]
+    pub naam_en: String,
     /// What for, or for whom.
     #[serde(default)]
     pub voor: String,
+    /// The same in English.
+    #[serde(default)]
+    pub voor_en: String,
     /// Telephone.
     #[serde(default)]
     pub telefoon: String,
@@ -84,6 +93,10 @@ pub struct GeschilInvulling {
     pub kosten: Option<String>,
     /// Within which term, in words.
     pub termijn: Option<String>,
+    /// What it costs, in English.
+    pub kosten_en: Option<String>,
+    /// Within which term, in English.
+    pub termijn_en: Option<String>,
     /// When these data were last checked (`jjjj-mm-dd`).
     pub nagezien: Option<String>,
 }
@@ -128,6 +141,8 @@ impl Aanbieder {
             website: kies(&regeling.website, &self.geschil.website),
             kosten: kies(&regeling.kosten, &self.geschil.kosten),
             termijn: kies(&regeling.termijn, &self.geschil.termijn),
+            kosten_en: kies(&regeling.kosten_en, &self.geschil.kosten_en),
+            termijn_en: kies(&regeling.termijn_en, &self.geschil.termijn_en),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use termijn::{Datum, Termijn};
 
+use crate::folder::InFolder;
 use crate::norm::Vindplaats;
 use crate::plek::Plek;
 use crate::voorwaarde::{Moment, Toets, Voorwaarde};
@@ -65,6 +66,8 @@ pub struct Gerechtigde {
     pub waar: Vec<(String, Toets)>,
     /// Where it was declared.
     pub plek: Plek,
+    /// How it reads in the list of who may complain, in the leaflet.
+    pub folder: Option<Tekst>,
 }
 
 /// A body that decides together: who sits in it.
@@ -116,6 +119,8 @@ pub struct Kanaal {
     pub schriftelijk: bool,
     /// Where it was declared.
     pub plek: Plek,
+    /// How it stands in the leaflet, with the provider's data in its slots; by its name when not said.
+    pub folder: InFolder,
 }
 
 /// A way to deal with discontent.
@@ -133,6 +138,8 @@ pub struct Route {
     pub bij: Vec<RolId>,
     /// Explanation for the complainant.
     pub uitleg: Tekst,
+    /// Does it stand in the leaflet? Not where another section says the same.
+    pub folder: bool,
 }
 
 /// How long a file is kept.
@@ -209,6 +216,8 @@ pub struct OpenNorm {
     pub beslist: Vec<RolId>,
     /// Where it was declared.
     pub plek: Plek,
+    /// How it stands in the leaflet.
+    pub folder: InFolder,
 }
 
 /// A meaning or arrangement that the text fixes and that other parts of the file carry.
@@ -222,6 +231,8 @@ pub struct Bepaling {
     pub tekst: Tekst,
     /// Where it was declared.
     pub plek: Plek,
+    /// How it stands in the leaflet.
+    pub folder: InFolder,
 }
 
 /// A phase of the procedure: where it stands, for staff and for the complainant.
@@ -252,6 +263,10 @@ pub struct Geschil {
     pub kosten: Option<String>,
     /// Within which term the complainant can go there, in words.
     pub termijn: Option<String>,
+    /// What it costs, in English.
+    pub kosten_en: Option<String>,
+    /// The term, in English.
+    pub termijn_en: Option<String>,
 }
 
 /// The head of a regulation or statute.

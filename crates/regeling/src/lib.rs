@@ -4,7 +4,8 @@
 //! (what a text demands, allows, forbids), `instelling` (what else it arranges), `boek` (one regulation
 //! with its words and statutes, linked), `zoeken` and `artikel` (what a person wrote, found),
 //! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `verschil` (what changes
-//! between two texts), `controle` (checks on the whole), `eis` and `conformiteit` (beside the statutes), `aanbieder` (what a provider fills in).
+//! between two texts), `controle` (checks on the whole), `eis` and `conformiteit` (beside the statutes),
+//! `aanbieder` (what a provider fills in), `folder` (the leaflet: what a client needs to know of it).
 //!
 //! Always holds: this floor knows no dossier, no clock, no disk. Text comes in, values go out; a file
 //! with mistakes gives all of them at once and no half-loaded book.
@@ -17,6 +18,7 @@ pub mod conformiteit;
 pub mod controle;
 pub mod diagnose;
 pub mod eis;
+pub mod folder;
 pub mod instelling;
 mod lezen;
 mod lezer;
@@ -34,6 +36,7 @@ pub use artikel::Artikel;
 pub use bibliotheek::Bibliotheek;
 pub use boek::Boek;
 pub use diagnose::{Diagnose, Diagnoses, Ernst};
+pub use folder::Folder;
 pub use norm::{KlokId, NormId, Vindplaats};
 pub use plek::Bron;
 pub use waarde::{Velden, Waarde};

@@ -5,6 +5,7 @@
 
 use termijn::Termijn;
 
+use crate::folder::InFolder;
 pub use crate::instelling::*;
 use crate::plek::{Naam, Plek};
 use crate::voorwaarde::{Gebeurd, Moment, Toets, Voorwaarde};
@@ -166,6 +167,8 @@ pub struct Norm {
     pub vervangt: Vec<Naam>,
     /// The norm in one sentence, where the parts do not say it well.
     pub tekst: Option<Tekst>,
+    /// How it stands in the leaflet.
+    pub folder: InFolder,
     /// Where it was declared.
     pub plek: Plek,
 }
@@ -198,6 +201,7 @@ impl Norm {
             na_einde: false,
             atw: false,
             vervangt: Vec::new(),
+            folder: InFolder::Niet,
             tekst: None,
             plek,
         }
@@ -298,6 +302,8 @@ pub struct Grond {
     pub tenzij: Option<Voorwaarde>,
     /// What the letter must state.
     pub vermeldt: Vec<String>,
+    /// How it stands in the leaflet.
+    pub folder: InFolder,
     /// Where it was declared.
     pub plek: Plek,
 }

@@ -4,6 +4,7 @@
 //! a fact never share an id, so that a condition may name either. Words come from
 //! `regelingen/woordenlijst.toml`; a regulation or statute may add its own.
 
+use crate::folder::Folderzin;
 use crate::plek::Plek;
 use crate::voorwaarde::Voorwaarde;
 
@@ -189,6 +190,10 @@ pub struct Daad {
     pub antwoord_op: Option<DaadId>,
     /// The notes of somebody who works in confidence: only these roles read them.
     pub vertrouwelijk_voor: Vec<RolId>,
+    /// How it reads in the leaflet, where a norm that lets somebody do it has no words of its own.
+    pub folder: Option<Folderzin>,
+    /// How it reads as the start of a term: "nadat u uw klacht instuurde".
+    pub sinds: Option<Tekst>,
     /// What is asked.
     pub velden: Vec<Veld>,
     /// Where it was declared.

@@ -42,7 +42,8 @@ const HOOGSTENS: usize = 15;
 /// And this many on average over a page.
 const GEMIDDELD: f64 = 9.0;
 
-/// The texts of a page, block by block. What people typed and letters have rules of their own.
+/// The texts of a page, block by block. What people typed and letters have rules of their own,
+/// and a list of articles is no sentence.
 fn blokken(doc: &Html) -> Vec<String> {
     let keuze = Selector::parse(
         "main p, main li, main h1, main h2, main h3, main label, main legend, main .govuk-hint, main summary, \
@@ -50,10 +51,11 @@ fn blokken(doc: &Html) -> Vec<String> {
     )
     .expect("a selector");
     let overslaan = |e: ElementRef<'_>| {
-        e.ancestors().filter_map(ElementRef::wrap).any(|a| {
+        std::iter::once(e).chain(e.ancestors().filter_map(ElementRef::wrap)).any(|a| {
             let klassen: Vec<_> = a.value().classes().collect();
             a.value().name() == "dd"
                 || klassen.contains(&"kl-brief")
+                || klassen.contains(&"kl-bron")
                 || klassen.contains(&"kl-voorgelegd")
         })
     };
@@ -67,12 +69,15 @@ fn blokken(doc: &Html) -> Vec<String> {
         .collect()
 }
 
-/// The words of an element; a line break in it, and a small print, end a sentence.
+/// The words of an element; a line break in it, and a small print, end a sentence. What a provider wrote
+/// about itself is left out.
 fn regels(e: ElementRef<'_>) -> String {
     let mut uit = String::new();
     for knoop in e.descendants() {
+        let ouder = knoop.parent().and_then(ElementRef::wrap);
+        let eigen = ouder.is_some_and(|o| o.value().classes().any(|k| k == "kl-eigen"));
         match knoop.value() {
-            scraper::Node::Text(t) => uit.push_str(t),
+            scraper::Node::Text(t) if !eigen => uit.push_str(t),
             scraper::Node::Element(el) if matches!(el.name(), "br" | "small") => uit.push('\n'),
             _ => {}
         }

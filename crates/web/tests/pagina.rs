@@ -32,13 +32,14 @@ fn op_elke_pagina(regel: impl Fn(&str, &Html, &str) -> Vec<String>) {
 
 #[test]
 fn a_page_has_one_title_one_main_and_one_heading_of_the_first_rank() {
-    op_elke_pagina(|_, doc, _| {
+    op_elke_pagina(|naam, doc, _| {
         let mut fouten = Vec::new();
+        let taal = if naam.ends_with("-en") { "html[lang=en]" } else { "html[lang=nl]" };
         for (keuze, aantal) in [
             ("title", 1),
             ("main#inhoud", 1),
             ("h1", 1),
-            ("html[lang=nl]", 1),
+            (taal, 1),
             ("meta[name=robots][content*=noindex]", 1),
         ] {
             let n = kies(doc, keuze).len();
@@ -174,7 +175,9 @@ fn a_title_says_what_is_wrong_first_and_whose_page_it_is_last() {
         if html.contains("govuk-error-summary") != titel.starts_with("Fout: ") {
             fouten.push(format!("title and errors disagree: {titel}"));
         }
-        if !titel.ends_with("Zorggroep De Linde") && !titel.ends_with("Stichting Het Baken") {
+        // The list of providers is of none of them.
+        let van = ["Zorggroep De Linde", "Stichting Het Baken", "Wederhoor"];
+        if !van.iter().any(|naam| titel.ends_with(naam)) {
             fouten.push(format!("the provider is not last: {titel}"));
         }
         for naam in [
@@ -278,7 +281,10 @@ fn no_english_is_left_on_screen() {
         "password",
         "search",
     ];
-    op_elke_pagina(|_, doc, _| {
+    op_elke_pagina(|naam, doc, _| {
+        if naam.ends_with("-en") {
+            return Vec::new();
+        }
         let mut teksten: Vec<String> = kies(doc, "title, body").into_iter().map(tekst).collect();
         for naam in ["aria-label", "alt", "placeholder", "title", "content"] {
             let waarden = kies(doc, &format!("body [{naam}], meta[name=description][{naam}]"));

@@ -131,6 +131,20 @@ enum RegelingOpdracht {
         #[arg(long, value_enum, default_value = "nl")]
         taal: TaalKeuze,
     },
+    /// Makes the leaflet for clients: who helps, who answers, by when, where to go next.
+    Folder {
+        /// A regulation file, or the id of a regulation or provider.
+        regeling: String,
+        /// Dutch or English.
+        #[arg(long, value_enum, default_value = "nl")]
+        taal: TaalKeuze,
+        /// Writes it as PDF to this file, instead of printing it.
+        #[arg(long)]
+        pdf: Option<std::path::PathBuf>,
+        /// In which form it is printed.
+        #[arg(long, value_enum, default_value = "md")]
+        format: opdrachten::folder::Vorm,
+    },
     /// Prints a regulation as readable text, norm by norm with its article.
     Show {
         /// A regulation file, or the id of a regulation in the folder.
@@ -184,6 +198,9 @@ fn main() -> ExitCode {
         }
         Opdracht::Regeling(RegelingOpdracht::Show { bestand, taal, wetten }) => {
             opdrachten::regeling::show(map, &bestand, taal.into(), wetten)
+        }
+        Opdracht::Regeling(RegelingOpdracht::Folder { regeling, taal, pdf, format }) => {
+            opdrachten::folder::maak(map, &regeling, taal.into(), pdf.as_deref(), format)
         }
         Opdracht::Regeling(RegelingOpdracht::Diff { oud, nieuw, taal }) => {
             opdrachten::verschil::toon(map, &oud, &nieuw, taal.into())

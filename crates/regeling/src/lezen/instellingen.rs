@@ -4,9 +4,10 @@
 use toml::de::DeValue;
 
 use super::voorwaarden::{bij, moment_bij, toets, waar};
-use super::{Lezing, als_tekst, tekst};
+use super::{Lezing, als_tekst, folder, tekst};
 use crate::boek::Boek;
 use crate::diagnose::lijkt_op;
+use crate::folder::Folderdeel;
 use crate::lezer::{Naam, Tabel};
 use crate::norm::{
     Bepaling, Bewaring, Commissie, CommissieEis, Doet, ElkJaar, Fase, Gerechtigde, Geschil,
@@ -96,6 +97,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             bij: lezing.daden(&t, "bij"),
             waar: waar(&t, "waar"),
             plek: t.plek,
+            folder: tekst(&t, "folder"),
         };
         boek.gerechtigden.push(gerechtigde);
         t.klaar();
@@ -110,6 +112,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             doet: lezing.daden(&t, "doet"),
             schriftelijk: t.ja("schriftelijk").unwrap_or(true),
             plek: t.plek,
+            folder: folder::lees_bij(&t, Some(Folderdeel::Klagen)),
         };
         boek.kanalen.push(kanaal);
         t.klaar();
@@ -122,6 +125,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             register: lezing.register(&t),
             bij: lezing.rollen(&t, "bij"),
             uitleg: tekst(&t, "uitleg").unwrap_or_default(),
+            folder: t.ja("folder").unwrap_or(true),
         };
         boek.routes.push(route);
         t.klaar();
@@ -135,6 +139,8 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             website: veld("website"),
             kosten: veld("kosten"),
             termijn: veld("termijn"),
+            kosten_en: veld("kosten_en"),
+            termijn_en: veld("termijn_en"),
         };
         t.klaar();
     }
@@ -334,6 +340,7 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             waarom: verplichte_tekst(&t, "waarom", "waarom beslist geen programma dit?"),
             beslist: lezing.rollen(&t, "beslist"),
             plek: t.plek,
+            folder: folder::lees(&t),
         };
         boek.open_normen.push(norm);
         t.klaar();
@@ -344,6 +351,7 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             register: lezing.register(&t),
             tekst: verplichte_tekst(&t, "tekst", "wat zegt deze norm?"),
             plek: t.plek,
+            folder: folder::lees(&t),
         };
         boek.bepalingen.push(bepaling);
         t.klaar();

@@ -4,6 +4,7 @@
 //! and guesses what was meant.
 
 mod eisen;
+mod folder;
 mod instellingen;
 mod kop;
 mod normen;

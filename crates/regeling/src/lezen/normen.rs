@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::voorwaarden::{bij, gebeurd_lijst, klok_bij, moment_bij, voorwaarde, waar};
-use super::{Lezing, tekst};
+use super::{Lezing, folder, tekst};
 use crate::boek::Boek;
 use crate::lezer::{Gespannen, Naam, Tabel};
 use crate::norm::{
@@ -41,6 +41,7 @@ pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek
             als: bij(lezing, &t, "als"),
             tenzij: bij(lezing, &t, "tenzij"),
             vermeldt: t.namen("vermeldt").into_iter().map(|n| n.tekst).collect(),
+            folder: folder::lees(&t),
             plek: t.plek,
         };
         t.tekst("toelichting");
@@ -114,6 +115,7 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
         atw: t.ja("atw").unwrap_or(lezing.atw),
         vervangt: t.namen("vervangt"),
         tekst: tekst(t, "tekst"),
+        folder: folder::lees(t),
         plek: t.plek,
         id: id.tekst,
     }

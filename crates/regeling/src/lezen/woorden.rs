@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::voorwaarden::voorwaarde;
-use super::{Lezing, Namen, als_tekst, tekst};
+use super::{Lezing, Namen, als_tekst, folder, tekst};
 use crate::boek::Boek;
 use crate::lezer::{Gespannen, Naam, Tabel};
 use crate::norm::KlokId;
@@ -65,6 +65,8 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
                 blijkt_uit: None,
                 antwoord_op: None,
                 vertrouwelijk_voor: Vec::new(),
+                folder: None,
+                sinds: None,
                 velden: Vec::new(),
                 plek: t.plek,
             });
@@ -220,6 +222,8 @@ fn lees_daad(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
         blijkt_uit: t.tekst("blijkt_uit").and_then(|n| lezing.daad(&t, &n)),
         antwoord_op: t.tekst("antwoord_op").and_then(|n| lezing.daad(&t, &n)),
         vertrouwelijk_voor: lezing.rollen(&t, "vertrouwelijk_voor"),
+        folder: folder::zin(&t, None),
+        sinds: tekst(&t, "sinds"),
         velden,
         plek: t.plek,
     };
@@ -239,6 +243,12 @@ fn vul_daad_aan(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, daad: &mut Daad) {
     }
     if let Some(gedaan) = tekst(t, "gedaan") {
         daad.gedaan = gedaan;
+    }
+    if let Some(zin) = folder::zin(t, None) {
+        daad.folder = Some(zin);
+    }
+    if let Some(sinds) = tekst(t, "sinds") {
+        daad.sinds = Some(sinds);
     }
     daad.ook.extend(anders(t));
     for (lijst, sleutel) in [

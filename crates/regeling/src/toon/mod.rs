@@ -263,13 +263,13 @@ fn rij(namen: &[&str], voegwoord: &str) -> String {
     }
 }
 
-fn hoofdletter(s: &str) -> String {
+pub(crate) fn hoofdletter(s: &str) -> String {
     let mut tekens = s.chars();
     tekens.next().map_or_else(String::new, |c| c.to_uppercase().chain(tekens).collect())
 }
 
 /// Articles in the order of a reader: 2 before 10, `10 lid 1` before `10 lid 2 sub a`; words come first.
-fn artikel_orde(artikel: &str) -> (u8, Vec<(u32, String)>) {
+pub(crate) fn artikel_orde(artikel: &str) -> (u8, Vec<(u32, String)>) {
     let begint_met_getal = artikel.starts_with(|c: char| c.is_ascii_digit());
     let delen = artikel
         .split([' ', '.', '-'])

@@ -1,6 +1,6 @@
 //! The whole page: head, landmarks, script.
 //!
-//! Always holds: Dutch, not for search engines, no inline style or script, one `main`; what is in
+//! Always holds: Dutch unless a page says otherwise, not for search engines, no inline style or script, one `main`; what is in
 //! `boven` and `inhoud` together has the one `h1`.
 
 use maud::{DOCTYPE, Markup, html};
@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{assets, huisstijl::Huisstijl};
 
-fn document(titel: &Titel, huis: &Huisstijl, werkplek: bool, lijf: Markup) -> Markup {
+fn document(titel: &Titel, huis: &Huisstijl, werkplek: bool, taal: &str, lijf: Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html."govuk-template"."kl-werkplek"[werkplek] lang="nl" {
+        html."govuk-template"."kl-werkplek"[werkplek] lang=(taal) {
             head {
                 meta charset="utf-8";
                 title { (titel) }
@@ -30,7 +30,9 @@ fn document(titel: &Titel, huis: &Huisstijl, werkplek: bool, lijf: Markup) -> Ma
                 @if let Some(thema) = &huis.thema_url { link rel="stylesheet" href=(thema); }
             }
             body.govuk-template__body {
-                a.govuk-skip-link href="#inhoud" data-module="govuk-skip-link" { "Ga naar de inhoud" }
+                a.govuk-skip-link href="#inhoud" data-module="govuk-skip-link" {
+                    (if taal == "en" { "Skip to main content" } else { "Ga naar de inhoud" })
+                }
                 (lijf)
                 script type="module" src=(assets::url("app.js")) {}
             }
@@ -49,18 +51,23 @@ pub struct Publiek {
     pub afsluiten: Option<Formulier>,
     /// What just happened.
     pub melding: Option<Melding>,
+    /// The language of its contents (`en`), when that is not Dutch.
+    pub anders: Option<&'static str>,
 }
 
 impl Publiek {
     /// The page around its contents.
     pub fn om(&self, huis: &Huisstijl, inhoud: Markup) -> Markup {
         let titel = self.titel.clone().deel(&huis.naam);
+        // Head and foot are the same in every language: Dutch.
+        let nl = self.anders.map(|_| "nl");
         document(
             &titel,
             huis,
             false,
+            self.anders.unwrap_or("nl"),
             html! {
-                (Kop { huis, afsluiten: self.afsluiten.as_ref() })
+                div lang=[nl] { (Kop { huis, afsluiten: self.afsluiten.as_ref() }) }
                 div.kl-pagina {
                     div.govuk-width-container {
                         @if let Some(terug) = &self.terug { (terug) }
@@ -70,7 +77,7 @@ impl Publiek {
                         }
                     }
                 }
-                (Voet(huis))
+                div lang=[nl] { (Voet(huis)) }
             },
         )
     }
@@ -95,6 +102,7 @@ impl Werkplek {
             &titel,
             &balk.huis,
             true,
+            "nl",
             html! {
                 (balk)
                 main.kl-pagina #inhoud {
@@ -115,6 +123,7 @@ impl Werkplek {
             &titel,
             huis,
             true,
+            "nl",
             html! {
                 (Kop { huis, afsluiten: None })
                 main.kl-pagina #inhoud {

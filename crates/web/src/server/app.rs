@@ -15,6 +15,7 @@ use jiff::tz::TimeZone;
 use termijn::Datum;
 
 use super::fout::WebFout;
+use super::publiek::Folders;
 use crate::huisstijl::{Huisstijl, Koppeling, Telefoon};
 
 /// Where the time comes from.
@@ -45,6 +46,8 @@ pub struct Huis {
     pub huisstijl: Huisstijl,
     /// Its theme, as a style sheet.
     pub thema: String,
+    /// Its leaflets, once they were set.
+    pub folders: Folders,
 }
 
 struct Binnen {
@@ -111,16 +114,26 @@ impl App {
         self.0.huizen.get(id).cloned()
     }
 
-    /// The looks of the provider with this id; the product's own for an unknown one.
-    pub fn huisstijl(&self, id: &str) -> Huisstijl {
-        self.huis(id)
-            .or_else(|| self.0.huizen.values().next().cloned())
-            .map_or_else(Huisstijl::default, |h| h.huisstijl.clone())
+    /// All providers.
+    pub(super) fn huizen(&self) -> impl Iterator<Item = &Arc<Huis>> {
+        self.0.huizen.values()
     }
 
-    /// Where a visitor without an address goes: the first provider.
+    /// The only provider, if there is one alone.
+    fn enige(&self) -> Option<&Arc<Huis>> {
+        self.huizen().next().filter(|_| self.0.huizen.len() == 1)
+    }
+
+    /// The looks of the provider with this id; for an unknown one those of the only provider, or the
+    /// product's own.
+    pub fn huisstijl(&self, id: &str) -> Huisstijl {
+        let huis = self.huis(id).or_else(|| self.enige().cloned());
+        huis.map_or_else(super::portaal::huisstijl, |h| h.huisstijl.clone())
+    }
+
+    /// Where a visitor without an address begins: at the only provider, or at the list of all.
     pub fn begin(&self) -> String {
-        self.0.huizen.keys().next().map_or_else(|| "/gezond".to_owned(), |id| format!("/{id}"))
+        self.enige().map_or_else(|| "/".to_owned(), |h| format!("/{}", h.praktijk.aanbieder().id))
     }
 }
 
@@ -162,6 +175,7 @@ pub fn huisstijl(
         ("Wat doen wij met uw gegevens?", "privacy"),
         ("Toegankelijkheid", "toegankelijkheid"),
         ("Klachtenregeling", "regeling"),
+        ("Folder", "folder"),
     ];
     Huisstijl {
         naam: aanbieder.naam.clone(),

@@ -1,8 +1,8 @@
 //! The server: requests in, pages out.
 //!
 //! In reading order: `app` (what a request has at hand), `invoer`, `vorm` and `woorden` (forms, and values as
-//! people read them), `publiek` (the
-//! complainant's pages), `werk` (the staff's pages), `fout` (what went wrong, as a page), `cookies`, `wacht` (headers,
+//! people read them), `portaal` (the first page
+//! of several providers), `publiek` (the complainant's pages), `werk` (the staff's pages), `fout` (what went wrong, as a page), `cookies`, `wacht` (headers,
 //! same-origin check, limits).
 //!
 //! Always holds: a handler parses, loads (access is checked there), lets the engine decide, stores, and
@@ -18,6 +18,7 @@ mod fout;
 mod invoer;
 mod inzage;
 mod ontvang;
+mod portaal;
 mod publiek;
 mod vorm;
 mod wacht;
@@ -27,21 +28,20 @@ mod woorden;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::Redirect;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 pub use app::{App, Huis, Klok, Opties};
+pub use publiek::Folders;
 
 /// The largest request body, in bytes: one upload with its form.
 pub const LICHAAM_MAX: usize = 26 * 1024 * 1024;
 
 /// All routes, with everything that goes around them.
 pub fn router(app: App) -> Router {
-    let begin = app.begin();
     Router::new()
-        .route("/", get(move || async move { Redirect::to(&begin) }))
+        .route("/", get(portaal::begin))
         .route("/gezond", get(|| async { "ok" }))
         .nest("/{huis}", publiek::router().merge(werk::router()))
         .fallback(|| async { fout::WebFout::Weg })

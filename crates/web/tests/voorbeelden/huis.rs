@@ -26,6 +26,7 @@ pub fn huis() -> Huisstijl {
             Koppeling::new("Wat doen wij met uw gegevens?", "/privacy.html"),
             Koppeling::new("Toegankelijkheid", "/privacy.html"),
             Koppeling::new("Klachtenregeling", "/regeling.html"),
+            Koppeling::new("Folder", "/folder-1.html"),
         ],
     }
 }

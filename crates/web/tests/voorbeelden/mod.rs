@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, missing_docs)] // each user takes what it needs
 
 mod dossier;
+pub mod folder;
 mod huis;
 mod publiek;
 mod vragen;
@@ -21,6 +22,8 @@ pub type Pagina = (&'static str, Markup);
 pub fn publiek() -> Vec<Pagina> {
     let huis = huis::huis();
     let mut paginas = publiek::paginas(&huis);
+    paginas.extend(folder::folders(&huis));
+    paginas.extend(folder::portalen());
     paginas.extend(vragen::vragen(&huis));
     paginas.extend(vragen::fouten(&huis));
     paginas
@@ -29,6 +32,7 @@ pub fn publiek() -> Vec<Pagina> {
 /// Every page.
 pub fn alle() -> Vec<Pagina> {
     let mut paginas = publiek();
+    paginas.extend(folder::engels(&huis::huis()));
     paginas.extend(werkplek::paginas(&huis::huis()));
     let mut tweede = huis::huis();
     tweede.naam = "Stichting Het Baken".into();

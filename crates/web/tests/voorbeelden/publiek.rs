@@ -117,6 +117,7 @@ pub fn start_model() -> Start {
             "De politie, als iemand iets strafbaars deed.".into(),
         ],
         regeling: Koppeling::new("onze klachtenregeling", "/regeling.html"),
+        folder: Some(Koppeling::new("onze folder", "/folder-1.html")),
         papier: Some(Koppeling::new(
             "Klachtformulier op papier (PDF, 2 bladzijden)",
             "/formulier.pdf",

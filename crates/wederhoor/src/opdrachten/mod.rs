@@ -3,6 +3,7 @@
 mod achtergrond;
 pub(crate) mod conform;
 pub(crate) mod dossier;
+pub(crate) mod folder;
 pub(crate) mod normen;
 pub(crate) mod regeling;
 pub(crate) mod scenario;

@@ -10,7 +10,7 @@ use regeling::{Aanbieder, Bibliotheek, Velden, Waarde};
 use store::{Store, StoreOpties};
 use web::server::app::huisstijl;
 use web::server::demo::{self, Demoklacht, Demostap};
-use web::server::{App, Huis, Klok, Opties};
+use web::server::{App, Folders, Huis, Klok, Opties};
 use web::thema::{Kleur, Kleuren, Thema};
 
 use super::{Uitkomst, achtergrond};
@@ -178,7 +178,14 @@ impl Bouw<'_> {
         if praktijk.achterstand(dag).await? == Achterstand::Grondslag {
             praktijk.herbouw(dag).await?;
         }
-        Ok((Huis { praktijk, toegang: self.toegang.clone(), huisstijl: stijl, thema }, klachten))
+        let huis = Huis {
+            praktijk,
+            toegang: self.toegang.clone(),
+            huisstijl: stijl,
+            thema,
+            folders: Folders::default(),
+        };
+        Ok((huis, klachten))
     }
 }
 

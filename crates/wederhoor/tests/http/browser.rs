@@ -55,6 +55,11 @@ impl Browser {
         self.probeer(pad).unwrap()
     }
 
+    /// What stands at an address, as it came.
+    pub(crate) fn open_bytes(&self, pad: &str) -> Vec<u8> {
+        self.agent.get(self.url(pad)).call().unwrap().body_mut().read_to_vec().unwrap()
+    }
+
     pub(crate) fn probeer(&self, pad: &str) -> Result<Pagina, ureq::Error> {
         self.volg(pad, self.agent.get(self.url(pad)).call()?)
     }

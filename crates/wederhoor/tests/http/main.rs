@@ -7,6 +7,7 @@ mod klacht;
 mod server;
 
 mod bestanden;
+mod folder;
 mod grenzen;
 mod kill;
 mod regeling;

@@ -1,6 +1,6 @@
 //! The complainant's pages: no account, no script needed.
 //!
-//! In reading order: `start` (the provider's first page and the pages of text), `indienen` (the form, one
+//! In reading order: `start` (the provider's first page and the pages of text), `folder` (the leaflet), `indienen` (the form, one
 //! question a page), `concept` (what was typed so far), `antwoorden` (from what was typed to the act),
 //! `verzenden` (check, send, confirmation), `klager` (coming in with number and code), `mijn_klacht` (where
 //! it stands), `antwoord` (what the complainant does), `post` (letters and files).
@@ -8,6 +8,7 @@
 mod antwoord;
 mod antwoorden;
 mod concept;
+mod folder;
 mod indienen;
 mod klager;
 mod mijn_klacht;
@@ -19,6 +20,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use super::app::App;
+pub use folder::Folders;
 pub(super) use post::{download, lees_brief};
 
 /// Routes below the provider's own address.
@@ -27,6 +29,10 @@ pub(super) fn router() -> Router<App> {
         .route("/", get(start::start))
         .route("/thema/{versie}", get(start::thema))
         .route("/regeling", get(start::regeling))
+        .route("/folder", get(folder::nl))
+        .route("/folder/en", get(folder::en))
+        .route("/folder/nl.pdf", get(folder::nl_pdf))
+        .route("/folder/en.pdf", get(folder::en_pdf))
         .route("/contact", get(start::contact))
         .route("/privacy", get(start::privacy))
         .route("/toegankelijkheid", get(start::toegankelijkheid))

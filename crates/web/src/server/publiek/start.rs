@@ -46,6 +46,7 @@ pub(super) async fn start(bij: Bij) -> Response {
         stappen,
         andere_wegen,
         regeling: Koppeling::new("klachtenregeling", bij.url("regeling")),
+        folder: Some(Koppeling::new("onze folder", bij.url("folder"))),
         papier: None,
     };
     pagina(&bij.huis.huisstijl, &m).into_response()

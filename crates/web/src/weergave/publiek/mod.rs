@@ -6,7 +6,9 @@
 pub mod bevestiging;
 pub mod brief;
 pub mod controle;
+pub mod folder;
 pub mod mijn_klacht;
+pub mod portaal;
 pub mod start;
 pub mod stoppen;
 pub mod tekstpagina;

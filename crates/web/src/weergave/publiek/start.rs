@@ -27,6 +27,8 @@ pub struct Start {
     pub andere_wegen: Vec<Zinnen>,
     /// The regulation as a page or PDF.
     pub regeling: Koppeling,
+    /// The leaflet.
+    pub folder: Option<Koppeling>,
     /// The form on paper, if there is one.
     pub papier: Option<Koppeling>,
 }
@@ -168,6 +170,9 @@ fn verder(huis: &Huisstijl, m: &Start) -> Markup {
                     li { "Alleen mensen die uw klacht behandelen, lezen uw klacht." }
                     li { "Uw klacht komt niet in uw zorgdossier." }
                     li { "U mag altijd stoppen met uw klacht." }
+                }
+                @if let Some(f) = &m.folder {
+                    p.govuk-body { "Wilt u dit rustig nalezen? Of printen? Dat kan met " a.govuk-link href=(f.url) { (f.tekst) } "." }
                 }
                 p.govuk-body { "Alle afspraken staan in " a.govuk-link href=(m.regeling.url) { (m.regeling.tekst) } "." }
                 @if !m.andere_wegen.is_empty() {

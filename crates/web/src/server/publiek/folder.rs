@@ -1,0 +1,88 @@
+//! The leaflet: as a page in two languages, and as PDF.
+//!
+//! Always holds: what is shown follows from the regulation as it is now; a PDF is set once for each language
+//! while the server runs, beside the requests.
+
+use std::sync::Arc;
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use regeling::Folder;
+use termijn::{Datum, Taal};
+use tokio::sync::OnceCell;
+
+use crate::huisstijl::Koppeling;
+use crate::server::app::Bij;
+use crate::server::fout::WebFout;
+use crate::weergave::publiek::folder::{Folderpagina, pagina};
+
+/// The leaflets of a provider that were set already.
+#[derive(Debug, Default)]
+pub struct Folders {
+    nl: OnceCell<Arc<[u8]>>,
+    en: OnceCell<Arc<[u8]>>,
+}
+
+pub(super) async fn nl(bij: Bij) -> Response {
+    toon(&bij, Taal::Nl)
+}
+
+pub(super) async fn en(bij: Bij) -> Response {
+    toon(&bij, Taal::En)
+}
+
+pub(super) async fn nl_pdf(bij: Bij) -> Result<Response, WebFout> {
+    pdf(&bij, Taal::Nl).await
+}
+
+pub(super) async fn en_pdf(bij: Bij) -> Result<Response, WebFout> {
+    pdf(&bij, Taal::En).await
+}
+
+fn maak(bij: &Bij, taal: Taal) -> Folder {
+    Folder::maak(bij.huis.praktijk.boek(), bij.huis.praktijk.aanbieder(), taal)
+}
+
+fn toon(bij: &Bij, taal: Taal) -> Response {
+    let folder = maak(bij, taal);
+    let m = match taal {
+        Taal::Nl => Folderpagina {
+            folder,
+            pdf: Koppeling::new("Deze folder om te printen (PDF)", bij.url("folder/nl.pdf")),
+            anders: (Koppeling::new("This leaflet in English", bij.url("folder/en")), "en"),
+            terug: Koppeling::new("Terug naar het begin", bij.url("")),
+        },
+        Taal::En => Folderpagina {
+            folder,
+            pdf: Koppeling::new("This leaflet to print (PDF)", bij.url("folder/en.pdf")),
+            anders: (Koppeling::new("Deze folder in het Nederlands", bij.url("folder")), "nl"),
+            terug: Koppeling::new("Back to the start (in Dutch)", bij.url("")),
+        },
+    };
+    pagina(&bij.huis.huisstijl, &m).into_response()
+}
+
+async fn pdf(bij: &Bij, taal: Taal) -> Result<Response, WebFout> {
+    let folders = &bij.huis.folders;
+    let (cel, naam) = match taal {
+        Taal::Nl => (&folders.nl, "folder.pdf"),
+        Taal::En => (&folders.en, "leaflet.pdf"),
+    };
+    let gezet = cel.get_or_try_init(|| zet(bij, taal, bij.app.vandaag())).await?;
+    let koppen = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{naam}\"")),
+    ];
+    Ok((koppen, gezet.to_vec()).into_response())
+}
+
+/// Setting takes a part of a second: not on a thread that answers requests.
+async fn zet(bij: &Bij, taal: Taal, dag: Datum) -> Result<Arc<[u8]>, WebFout> {
+    let folder = maak(bij, taal);
+    let kleur = bij.huis.huisstijl.thema_kleur.clone();
+    let gezet = tokio::task::spawn_blocking(move || brief::folder_pdf(&folder, &kleur, dag))
+        .await
+        .map_err(WebFout::storing)?
+        .map_err(WebFout::storing)?;
+    Ok(gezet.pdf.into())
+}
