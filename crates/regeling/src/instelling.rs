@@ -67,7 +67,7 @@ pub struct Gerechtigde {
     /// Where it was declared.
     pub plek: Plek,
     /// How it reads in the list of who may complain, in the leaflet.
-    pub folder: Option<Tekst>,
+    pub folder: InFolder,
 }
 
 /// A body that decides together: who sits in it.

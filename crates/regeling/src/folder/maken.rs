@@ -42,6 +42,9 @@ impl Folder {
     }
 }
 
+/// A step that more roles than these may take names none of them: a row of offices tells a reader nothing.
+const MAX_WIE: usize = 2;
+
 struct Maker<'a> {
     boek: &'a Boek,
     aanbieder: &'a Aanbieder,
@@ -151,7 +154,8 @@ impl Maker<'_> {
             let klein = zin.join(" ").to_lowercase();
             let wie = self
                 .namen(&g.wie())
-                .filter(|w| g.plicht && !klein.contains(w) && Some(w) != behandelaar.as_ref());
+                .filter(|w| g.plicht && !klein.contains(w) && Some(w) != behandelaar.as_ref())
+                .filter(|_| g.wie().len() <= MAX_WIE);
             let (wanneer, soms) =
                 tijd::in_woorden(self.boek, &self.kader, &tijd::strengste(self.boek, &g.tijden));
             let wanneer = (!wanneer.is_empty()).then_some(wanneer);
@@ -217,7 +221,11 @@ impl Maker<'_> {
         let mut regels = Vec::new();
         for g in &self.boek.gerechtigden {
             let eigen = g.vindplaats.tekst.ix() == 0;
-            let Some(tekst) = g.folder.as_ref().or(eigen.then_some(&g.naam)) else { continue };
+            let tekst = match &g.folder {
+                InFolder::Zin(zin) => &zin.tekst,
+                InFolder::ZoalsDeDaad if eigen => &g.naam,
+                InFolder::ZoalsDeDaad | InFolder::Niet => continue,
+            };
             // Its plain words answer another question: "for whom do you complain?"
             let kaal = Tekst { b1: None, ..tekst.clone() };
             regels.push(self.zeg(&kaal).to_owned());
@@ -301,11 +309,17 @@ impl Maker<'_> {
     }
 
     fn bewaren(&self, bouw: &mut Bouw) {
-        for b in &self.boek.bewaringen {
+        // Where every term has its own condition, the shortest is the rule and the others are "sometimes".
+        let regel = self.boek.bewaringen.iter().all(|b| b.als.is_some());
+        let mut rij: Vec<_> = self.boek.bewaringen.iter().collect();
+        if regel {
+            rij.sort_by_key(|b| tijd::dagen(b.termijn));
+        }
+        for (ix, b) in rij.into_iter().enumerate() {
             let termijn = b.termijn.in_cijfers(self.taal);
             bouw.voor.push(match b.als {
-                None => self.kader.bewaren(&termijn),
-                Some(_) => self.kader.soms(&termijn),
+                Some(_) if ix > 0 || !regel => self.kader.soms(&termijn),
+                Some(_) | None => self.kader.bewaren(&termijn),
             });
             bouw.vindplaatsen.push(b.vindplaats.clone());
         }

@@ -119,7 +119,8 @@ pub(super) fn sinds(boek: &Boek, moment: &Moment, taal: Taal) -> String {
 
 /// "binnen 6 weken nadat u uw klacht instuurde", and what else holds sometimes.
 pub(super) fn in_woorden(boek: &Boek, kader: &Kader, tijden: &[Tijd<'_>]) -> (String, String) {
-    let en = kader.kies(" en ", " and ");
+    // A sentence of its own for each: two terms in one are more than a reader holds.
+    let en = kader.kies(". En ", ". And ");
     let wanneer = tijden
         .iter()
         .map(|t| {

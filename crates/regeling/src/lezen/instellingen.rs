@@ -97,7 +97,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             bij: lezing.daden(&t, "bij"),
             waar: waar(&t, "waar"),
             plek: t.plek,
-            folder: tekst(&t, "folder"),
+            folder: folder::lees_bij(&t, Some(Folderdeel::Klagen)),
         };
         boek.gerechtigden.push(gerechtigde);
         t.klaar();
