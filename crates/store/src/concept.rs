@@ -67,12 +67,11 @@ impl Store {
         concept: ConceptId,
         nu: Timestamp,
     ) -> Result<ConceptInhoud, StoreError> {
+        let stappen = self.stappen(tenant, concept).await?;
+        let stukken = self.conceptstukken(tenant, concept).await?;
+        // Last: a draft that is there now was there all along, so nothing was read of one half gone.
         let verloopt_op = levend(&self.lezer, tenant, concept, nu).await?;
-        Ok(ConceptInhoud {
-            verloopt_op,
-            stappen: self.stappen(tenant, concept).await?,
-            stukken: self.conceptstukken(tenant, concept).await?,
-        })
+        Ok(ConceptInhoud { verloopt_op, stappen, stukken })
     }
 
     /// Keeps the answers of one step, in place of earlier ones, and the draft until `verloopt_op`.
