@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot begin must stop")]
 
 use std::path::Path;
-use std::process::Command;
 
 use brief::sjabloon::{Gaten, Sjablonen};
 use brief::{Blok, Brief, Stukje};
+use toetsbank::volgens;
 
 const DAG: termijn::Datum = jiff::civil::date(2026, 11, 23);
 
@@ -36,19 +36,6 @@ fn als_tekst(b: &Brief) -> String {
 
 fn oordeel(gaten: &Gaten) -> Brief {
     sjablonen().opstellen("oordeel", gaten, omslag("klager")).unwrap()
-}
-
-/// What a program of others says of this PDF.
-fn volgens(programma: &str, vlaggen: &[&str], pdf: &[u8], na: &[&str]) -> String {
-    let map = tempfile::tempdir().unwrap();
-    let pad = map.path().join("brief.pdf");
-    std::fs::write(&pad, pdf).unwrap();
-    let uit = Command::new(programma).args(vlaggen).arg(&pad).args(na).output();
-    let uit = uit.unwrap_or_else(|e| {
-        panic!("{programma} is not here ({e}); scripts/install-test-tools.sh installs it")
-    });
-    assert!(uit.status.success(), "{programma}: {}", String::from_utf8_lossy(&uit.stderr));
-    String::from_utf8(uit.stdout).unwrap()
 }
 
 #[test]

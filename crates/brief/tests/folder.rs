@@ -1,34 +1,13 @@
 //! The leaflet on paper, read back by programs of others.
 #![allow(clippy::unwrap_used, reason = "a test that cannot begin must stop")]
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
 use brief::{FolderPdf, folder_pdf};
 use regeling::folder::{Blok, Folder};
-use regeling::{Aanbieder, Bibliotheek, Bron};
+use regeling::{Aanbieder, Bron};
 use termijn::Taal;
+use toetsbank::{bibliotheek, volgens};
 
 const DAG: termijn::Datum = jiff::civil::date(2026, 11, 23);
-
-fn lees(map: &Path, uit: &mut Vec<Bron>) {
-    let mut namen: Vec<PathBuf> =
-        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
-    namen.sort();
-    for pad in namen {
-        if pad.is_dir() {
-            lees(&pad, uit);
-        } else if pad.extension().is_some_and(|e| e == "toml") {
-            uit.push(Bron::new(pad.display().to_string(), std::fs::read_to_string(&pad).unwrap()));
-        }
-    }
-}
-
-fn bibliotheek() -> Bibliotheek {
-    let mut bronnen = Vec::new();
-    lees(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen"), &mut bronnen);
-    Bibliotheek::new(bronnen)
-}
 
 /// The leaflets of every provider in both languages, with the brand colour.
 fn folders() -> Vec<(Folder, String)> {
@@ -42,19 +21,6 @@ fn folders() -> Vec<(Folder, String)> {
         }
     }
     uit
-}
-
-/// What a program of others says of this PDF.
-fn volgens(programma: &str, vlaggen: &[&str], pdf: &[u8], na: &[&str]) -> String {
-    let map = tempfile::tempdir().unwrap();
-    let pad = map.path().join("folder.pdf");
-    std::fs::write(&pad, pdf).unwrap();
-    let uit = Command::new(programma).args(vlaggen).arg(&pad).args(na).output();
-    let uit = uit.unwrap_or_else(|e| {
-        panic!("{programma} is not here ({e}); scripts/install-test-tools.sh installs it")
-    });
-    assert!(uit.status.success(), "{programma}: {}", String::from_utf8_lossy(&uit.stderr));
-    String::from_utf8(uit.stdout).unwrap()
 }
 
 fn aaneen(tekst: &str) -> String {

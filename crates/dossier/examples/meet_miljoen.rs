@@ -21,7 +21,8 @@ use dossier::{Blik, Gebeurtenis, Stand, leidend};
 use jiff::civil::date;
 use regeling::Boek;
 use termijn::{Datum, Kalender};
-use verzinsel::{Dobbel, Poging, Verzinsel, bibliotheek, boeken};
+use toetsbank::bibliotheek;
+use verzinsel::{Dobbel, Poging, Verzinsel, boeken};
 
 /// How many different complaints.
 const VERHALEN: usize = 500;

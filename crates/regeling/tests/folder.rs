@@ -1,30 +1,10 @@
 //! The leaflet of every provider, as text; and of made-up regulations, what is left out and why.
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
-use std::path::{Path, PathBuf};
-
 use regeling::folder::{Blok, Folder};
-use regeling::{Aanbieder, Bibliotheek, Boek, Bron};
+use regeling::{Aanbieder, Boek, Bron};
 use termijn::Taal;
-
-fn lees(map: &Path, uit: &mut Vec<Bron>) {
-    let mut namen: Vec<PathBuf> =
-        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
-    namen.sort();
-    for pad in namen {
-        if pad.is_dir() {
-            lees(&pad, uit);
-        } else if pad.extension().is_some_and(|e| e == "toml") {
-            uit.push(Bron::new(pad.display().to_string(), std::fs::read_to_string(&pad).unwrap()));
-        }
-    }
-}
-
-fn bibliotheek() -> Bibliotheek {
-    let mut bronnen = Vec::new();
-    lees(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen"), &mut bronnen);
-    Bibliotheek::new(bronnen)
-}
+use toetsbank::bibliotheek;
 
 /// Every provider with its regulation.
 fn alle() -> Vec<(Aanbieder, Boek)> {
@@ -51,6 +31,15 @@ fn alle() -> Vec<(Aanbieder, Boek)> {
 // norm kpz/jeugd-7
 // norm kpz/links-1
 // norm kpz/links-3
+// norm lojal/3.1-b
+// norm lojal/3.3-b
+// norm lojal/3.5-b
+// norm lojal/7.2-a
+// norm lojal/7.3-a
+// norm surplus/2.1.1
+// norm surplus/5.1
+// norm surplus/5.2
+// norm surplus/5.4
 #[test]
 fn the_leaflet_of_every_provider_reads_as_it_was_last_read() {
     let alle = alle();

@@ -4,7 +4,8 @@
 
 mod gemeen;
 
-use gemeen::{bibliotheek, speel, wortel};
+use gemeen::speel;
+use toetsbank::{bibliotheek, wortel};
 
 const VANAF: &str = "<!-- vanaf hier gemaakt: wederhoor woorden --markdown -->\n";
 

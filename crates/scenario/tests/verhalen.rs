@@ -3,7 +3,8 @@
 
 mod gemeen;
 
-use gemeen::{speler, verhalen, wortel};
+use gemeen::{speler, verhalen};
+use toetsbank::wortel;
 
 #[test]
 fn every_story_holds() {
@@ -33,7 +34,7 @@ fn two_versions_that_are_in_force_on_one_day_are_refused_and_an_unknown_provider
     };
     let overlap =
         vec![versie(1, "van = 2026-01-01, tot = 2026-06-30"), versie(2, "van = 2026-06-30")];
-    let mut speler = scenario::Speler::new(gemeen::bibliotheek().met(overlap)).unwrap();
+    let mut speler = scenario::Speler::new(toetsbank::bibliotheek().met(overlap)).unwrap();
     let verhaal = "regeling = \"dubbel\"\nverhaal = \"Welke geldt?\"\n[[stap]]\nop = 2026-07-01\nwie = \"klager\"\ndoet = \"klacht_ingediend\"\n";
     let reden = speler.speel("verhaal.toml", verhaal).unwrap_err();
     assert_eq!(

@@ -5,7 +5,8 @@
 mod gemeen;
 
 use dossier::{Blik, Stand, Vooruit};
-use gemeen::{speler, wortel};
+use gemeen::speler;
+use toetsbank::wortel;
 
 /// The text of a story on these days.
 fn verteld(verhaal: &str, dagen: &[&str]) -> String {

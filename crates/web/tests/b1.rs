@@ -148,35 +148,17 @@ fn public_pages_avoid_words_that_people_look_up_and_abbreviations() {
     assert!(fouten.is_empty(), "\n{}", fouten.join("\n"));
 }
 
-/// All files with this ending in a folder and below it.
-fn bestanden(map: &std::path::Path, uit: &mut Vec<(String, String)>) {
-    for pad in std::fs::read_dir(map).expect("a folder").map(|e| e.expect("an entry").path()) {
-        if pad.is_dir() {
-            bestanden(&pad, uit);
-        } else if pad.extension().is_some_and(|e| e == "toml") {
-            let tekst = std::fs::read_to_string(&pad).expect("a text");
-            uit.push((pad.display().to_string(), tekst));
-        }
-    }
-}
-
 #[test]
 fn what_happens_next_is_told_in_plain_dutch_in_every_story() {
-    let wortel = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let (mut regelingen, mut verhalen) = (Vec::new(), Vec::new());
-    bestanden(&wortel.join("regelingen"), &mut regelingen);
-    bestanden(&wortel.join("scenarios"), &mut verhalen);
     // A made-up regulation beside the stories joins the others; it is no story.
-    let is_deel =
-        |n: &str, t: &str| regeling::Bibliotheek::is_deel(&regeling::Bron::new(n.to_owned(), t));
-    let (mini, verhalen): (Vec<_>, Vec<_>) = verhalen.into_iter().partition(|(n, t)| is_deel(n, t));
-    let bronnen =
-        regelingen.into_iter().chain(mini).map(|(n, t)| regeling::Bron::new(n, t)).collect();
-    let mut speler =
-        scenario::Speler::new(regeling::Bibliotheek::new(bronnen)).expect("the providers");
+    let (mini, verhalen): (Vec<_>, Vec<_>) =
+        toetsbank::bronnen("scenarios").partition(regeling::Bibliotheek::is_deel);
+    let bibliotheek = toetsbank::bibliotheek().met(mini);
+    let mut speler = scenario::Speler::new(bibliotheek).expect("the providers");
     let (mut fouten, mut aantal, mut totaal) = (std::collections::BTreeSet::new(), 0, 0);
-    for (naam, tekst) in &verhalen {
-        let (boek, _, gebeurd) = speler.vertel(naam, tekst).expect("a story");
+    for verhaal in &verhalen {
+        let naam = &verhaal.naam;
+        let (boek, _, gebeurd) = speler.vertel(naam, &verhaal.tekst).expect("a story");
         let klager = boek.rol_id("klager").expect("the complainant");
         for n in 1..=gebeurd.len() {
             let stand = dossier::Stand::van(boek, &gebeurd[..n]);

@@ -15,6 +15,8 @@ const VLOEREN: &[(&str, &[&str])] = &[
     ("termijn", &[]),
     ("regeling", &["termijn"]),
     ("dossier", &["regeling", "termijn"]),
+    // Under the tests of every floor.
+    ("toetsbank", &["regeling", "termijn"]),
     ("scenario", &["dossier", "regeling", "termijn"]),
     ("store", &["dossier", "regeling", "termijn"]),
     ("access", &["store", "dossier", "regeling", "termijn"]),

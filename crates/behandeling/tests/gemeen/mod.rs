@@ -1,11 +1,11 @@
 //! A provider at work in a folder of its own: for the tests, and for the example that fills a store.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use behandeling::Uitrusting;
 use brief::sjabloon::Sjablonen;
-use regeling::{Bibliotheek, Bron};
+use regeling::Bibliotheek;
 use store::{Store, StoreOpties};
 
 /// The regulation of which the tests tell.
@@ -13,8 +13,7 @@ const REGELING: &str = "livio";
 
 /// Store, regulation, letters; nobody holds an office.
 pub(crate) async fn uitrusting(map: &Path) -> Uitrusting {
-    let mut alle = Vec::new();
-    bronnen(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen"), &mut alle);
+    let alle: Vec<_> = toetsbank::bronnen("regelingen").collect();
     let brieven = alle.iter().filter(|b| b.naam.contains("brieven"));
     let sjablonen = Sjablonen::parse(brieven.map(|b| (b.naam.as_str(), b.tekst.as_ref()))).unwrap();
     let bibliotheek = Bibliotheek::new(alle);
@@ -29,19 +28,5 @@ pub(crate) async fn uitrusting(map: &Path) -> Uitrusting {
         sjablonen: Arc::new(sjablonen),
         ambtsdragers: Arc::default(),
         grondslag: "".into(),
-    }
-}
-
-fn bronnen(map: &Path, uit: &mut Vec<Bron>) {
-    let mut namen: Vec<PathBuf> =
-        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
-    namen.sort();
-    for naam in namen {
-        if naam.is_dir() {
-            bronnen(&naam, uit);
-        } else if naam.extension().is_some_and(|e| e == "toml") {
-            let tekst = std::fs::read_to_string(&naam).unwrap();
-            uit.push(Bron::new(naam.display().to_string(), tekst));
-        }
     }
 }

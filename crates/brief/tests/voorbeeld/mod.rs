@@ -1,20 +1,11 @@
 //! A made-up provider, its people and one complaint, for the tests and for looking at the letters.
 
-use std::path::{Path, PathBuf};
-
 use brief::Briefhoofd;
 use brief::sjabloon::{Gaten, Omslag, Sjablonen};
 
 pub(crate) fn sjablonen() -> Sjablonen {
-    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen/brieven");
-    let mut namen: Vec<PathBuf> =
-        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
-    namen.sort();
-    let bestanden: Vec<(String, String)> = namen
-        .iter()
-        .map(|n| (n.display().to_string(), std::fs::read_to_string(n).unwrap()))
-        .collect();
-    Sjablonen::parse(bestanden.iter().map(|(n, t)| (n.as_str(), t.as_str()))).unwrap()
+    let bestanden: Vec<_> = toetsbank::bronnen("regelingen/brieven").collect();
+    Sjablonen::parse(bestanden.iter().map(|b| (b.naam.as_str(), b.tekst.as_ref()))).unwrap()
 }
 
 pub(crate) fn omslag(rol: &str) -> Omslag {

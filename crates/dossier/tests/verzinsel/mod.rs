@@ -4,12 +4,11 @@
 //! shorter list of attempts is a shorter story. Used by the property test and by the benchmark.
 #![allow(dead_code, reason = "each user takes what it needs")]
 
-use std::path::{Path, PathBuf};
-
 use dossier::{Blik, Gebeurtenis, Opdracht, Stand, Velden, Waarde, Weigering, Wie, decide};
 use regeling::woorden::{RolSoort, Veld, VeldSoort};
-use regeling::{Bibliotheek, Boek, Bron, DaadId, RolId};
+use regeling::{Boek, DaadId, RolId};
 use termijn::Datum;
+use toetsbank::bibliotheek;
 
 /// One attempt, in numbers: days since the last one, how many days ago it happened, who, what, how.
 #[derive(Debug, Clone, Copy)]
@@ -19,31 +18,6 @@ pub(crate) struct Poging {
     pub(crate) wie: u16,
     pub(crate) wat: u16,
     pub(crate) zaad: u32,
-}
-
-/// The folder of regulations.
-pub(crate) fn map() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen")
-}
-
-fn alle(map: &Path, uit: &mut Vec<Bron>) {
-    let mut paden: Vec<PathBuf> =
-        std::fs::read_dir(map).unwrap().map(|e| e.unwrap().path()).collect();
-    paden.sort();
-    for pad in paden {
-        if pad.is_dir() {
-            alle(&pad, uit);
-        } else if pad.extension().is_some_and(|e| e == "toml") {
-            uit.push(Bron::new(pad.display().to_string(), std::fs::read_to_string(&pad).unwrap()));
-        }
-    }
-}
-
-/// The library of all files in the folder.
-pub(crate) fn bibliotheek() -> Bibliotheek {
-    let mut bronnen = Vec::new();
-    alle(&map(), &mut bronnen);
-    Bibliotheek::new(bronnen)
 }
 
 /// Every regulation in the folder, with its words and statutes.

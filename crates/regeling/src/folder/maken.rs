@@ -6,15 +6,11 @@ use termijn::{Taal, datum_voluit};
 
 use super::kader::Kader;
 use super::zinnen::{Groep, groepen};
-use super::{
-    Blok, Deel, Folder, Folderdeel, Gegevens, InFolder, Kaart, Regel, RegelSoort, Stap, gaten_in,
-    tijd,
-};
-use crate::aanbieder::{Aanbieder, Contact};
+use super::{Blok, Deel, Folder, Folderdeel, Stap, tijd};
+use crate::aanbieder::Aanbieder;
 use crate::boek::Boek;
 use crate::norm::{Geschil, Vindplaats};
-use crate::toon::{hoofdletter, keuze};
-use crate::woorden::{RolId, Tekst};
+use crate::woorden::Tekst;
 
 impl Folder {
     /// The leaflet of this regulation at this provider.
@@ -45,13 +41,13 @@ impl Folder {
 /// A step that more roles than these may take names none of them: a row of offices tells a reader nothing.
 const MAX_WIE: usize = 2;
 
-struct Maker<'a> {
-    boek: &'a Boek,
-    aanbieder: &'a Aanbieder,
-    geschil: Geschil,
-    kader: Kader,
-    taal: Taal,
-    onvertaald: RefCell<Vec<String>>,
+pub(super) struct Maker<'a> {
+    pub(super) boek: &'a Boek,
+    pub(super) aanbieder: &'a Aanbieder,
+    pub(super) geschil: Geschil,
+    pub(super) kader: Kader,
+    pub(super) taal: Taal,
+    pub(super) onvertaald: RefCell<Vec<String>>,
 }
 
 impl Maker<'_> {
@@ -198,116 +194,6 @@ impl Maker<'_> {
         Some((self.namen(&g.wie())?, g))
     }
 
-    fn kanalen(&self, bouw: &mut Bouw) {
-        let mut regels = Vec::new();
-        for k in &self.boek.kanalen {
-            let opent = k.doet.iter().any(|d| self.boek.daad(*d).opent);
-            let tekst = match &k.folder {
-                InFolder::Zin(zin) if zin.deel == Folderdeel::Klagen => self.vul(&zin.tekst, &[]),
-                InFolder::Zin(_) | InFolder::Niet => None,
-                InFolder::ZoalsDeDaad => opent.then(|| hoofdletter(self.zeg(&k.naam)) + "."),
-            };
-            if let Some(tekst) = tekst {
-                regels.push(tekst);
-                bouw.vindplaatsen.push(k.vindplaats.clone());
-            }
-        }
-        if !regels.is_empty() {
-            bouw.blokken.push(Blok::Lijst { regels });
-        }
-    }
-
-    fn gerechtigden(&self, bouw: &mut Bouw) {
-        let mut regels = Vec::new();
-        for g in &self.boek.gerechtigden {
-            let eigen = g.vindplaats.tekst.ix() == 0;
-            let tekst = match &g.folder {
-                InFolder::Zin(zin) => &zin.tekst,
-                InFolder::ZoalsDeDaad if eigen => &g.naam,
-                InFolder::ZoalsDeDaad | InFolder::Niet => continue,
-            };
-            // Its plain words answer another question: "for whom do you complain?"
-            let kaal = Tekst { b1: None, ..tekst.clone() };
-            regels.push(self.zeg(&kaal).to_owned());
-            bouw.vindplaatsen.push(g.vindplaats.clone());
-        }
-        if !regels.is_empty() {
-            bouw.blokken.push(Blok::Alinea { tekst: self.kader.mogen_klagen().to_owned() });
-            bouw.blokken.push(Blok::Lijst { regels });
-        }
-    }
-
-    fn routes(&self, bouw: &mut Bouw) {
-        let mut kaarten = Vec::new();
-        for r in self.boek.routes.iter().filter(|r| r.folder) {
-            let a = self.aanbieder;
-            let rol = r.bij.first().map_or("", |rol| self.boek.rol(*rol).id.as_str());
-            let gegevens = match rol {
-                "klachtenfunctionaris" => vec![self.gegevens(&a.klachtenfunctionaris)],
-                "clientvertrouwenspersoon" => {
-                    a.vertrouwenspersoon.iter().map(|v| self.gegevens(v)).collect()
-                }
-                _ => Vec::new(),
-            };
-            kaarten.push(Kaart {
-                naam: self.zeg(&r.naam).to_owned(),
-                uitleg: self.zeg(&r.uitleg).to_owned(),
-                gegevens,
-            });
-            bouw.vindplaatsen.push(r.vindplaats.clone());
-        }
-        if !kaarten.is_empty() {
-            bouw.blokken.push(Blok::Kaarten { kaarten });
-        }
-    }
-
-    fn geschillencommissie(&self, bouw: &mut Bouw) {
-        let g = &self.geschil;
-        let Some(naam) = &g.naam else { return };
-        let regels: Vec<Regel> = [
-            (RegelSoort::Post, g.adres.clone()),
-            (RegelSoort::Website, g.website.clone()),
-            (RegelSoort::Termijn, self.kies(g.termijn.as_ref(), g.termijn_en.as_ref())),
-            (RegelSoort::Kosten, self.kies(g.kosten.as_ref(), g.kosten_en.as_ref())),
-        ]
-        .into_iter()
-        .filter_map(|(soort, tekst)| self.regel(soort, &tekst?))
-        .collect();
-        if !regels.is_empty() {
-            let gegevens = vec![Gegevens { naam: String::new(), voor: String::new(), regels }];
-            let kaart = Kaart { naam: naam.clone(), uitleg: String::new(), gegevens };
-            bouw.blokken.push(Blok::Kaarten { kaarten: vec![kaart] });
-        }
-    }
-
-    /// The words of grounds for which the provider names the body that does handle such a complaint.
-    fn gronden_van_instanties(&self) -> impl Iterator<Item = &Tekst> {
-        let instanties = &self.aanbieder.instanties;
-        let genoemd = |id: &str| instanties.iter().any(|i| i.voor == id);
-        let gronden = self.boek.gronden.iter().filter(move |g| genoemd(&g.id));
-        gronden.filter_map(|g| g.folder.zin()).map(|z| &z.tekst)
-    }
-
-    fn instanties(&self, bouw: &mut Bouw) {
-        let mut kaarten = Vec::new();
-        for i in &self.aanbieder.instanties {
-            let grond = self.boek.gronden.iter().find(|g| g.id == i.voor);
-            let voor = if grond.is_some() { String::new() } else { i.voor.clone() };
-            let mut gegevens = self.gegevens(&Contact { voor, ..i.clone() });
-            let mut uitleg = std::mem::take(&mut gegevens.voor);
-            if let Some(g) = grond {
-                uitleg = g.folder.zin().and_then(|z| self.vul(&z.tekst, &[])).unwrap_or_default();
-                bouw.vindplaatsen.push(g.vindplaats.clone());
-            }
-            gegevens.naam.clear();
-            let gegevens = if gegevens.regels.is_empty() { Vec::new() } else { vec![gegevens] };
-            kaarten.push(Kaart { naam: i.naam.clone(), uitleg, gegevens });
-        }
-        if !kaarten.is_empty() {
-            bouw.blokken.push(Blok::Kaarten { kaarten });
-        }
-    }
-
     fn bewaren(&self, bouw: &mut Bouw) {
         // Where every term has its own condition, the shortest is the rule and the others are "sometimes".
         let regel = self.boek.bewaringen.iter().all(|b| b.als.is_some());
@@ -327,181 +213,15 @@ impl Maker<'_> {
             bouw.voor.push(self.kader.langer_bewaren().to_owned());
         }
     }
-
-    fn gegevens(&self, c: &Contact) -> Gegevens {
-        let regels = [
-            (RegelSoort::Telefoon, &c.telefoon),
-            (RegelSoort::Email, &c.email),
-            (RegelSoort::Website, &c.website),
-        ];
-        let voor = self.kies(Some(&c.voor), Some(&c.voor_en).filter(|t| !t.is_empty()));
-        Gegevens {
-            naam: if self.taal == Taal::En && !c.naam_en.is_empty() {
-                c.naam_en.clone()
-            } else {
-                c.naam.clone()
-            },
-            voor: voor.unwrap_or_default(),
-            regels: regels.into_iter().filter_map(|(s, t)| self.regel(s, t)).collect(),
-        }
-    }
-
-    fn huisgegevens(&self) -> Vec<Regel> {
-        let a = self.aanbieder;
-        let regels = [
-            (RegelSoort::Telefoon, a.telefoon.clone()),
-            (RegelSoort::Email, a.email.clone()),
-            (RegelSoort::Website, a.website.clone()),
-            (RegelSoort::Post, a.adres.join(", ")),
-        ];
-        regels.into_iter().filter_map(|(s, t)| self.regel(s, &t)).collect()
-    }
-
-    fn regel(&self, soort: RegelSoort, tekst: &str) -> Option<Regel> {
-        let tekst = match soort {
-            RegelSoort::Website => kaal(tekst),
-            _ => tekst.trim(),
-        };
-        (!tekst.is_empty()).then(|| Regel {
-            soort,
-            label: self.kader.label(soort).to_owned(),
-            tekst: tekst.to_owned(),
-        })
-    }
-
-    /// This text in the leaflet's language; Dutch in its place is remembered.
-    fn zeg<'t>(&self, tekst: &'t Tekst) -> &'t str {
-        match self.taal {
-            Taal::Nl => tekst.b1(),
-            Taal::En => {
-                if tekst.en.is_empty() {
-                    self.onvertaald.borrow_mut().push(tekst.nl.clone());
-                }
-                tekst.in_taal(Taal::En)
-            }
-        }
-    }
-
-    /// The same for what a provider fills in.
-    fn kies(&self, nl: Option<&String>, en: Option<&String>) -> Option<String> {
-        match (self.taal, nl, en) {
-            (Taal::En, _, Some(en)) => Some(en.clone()),
-            (Taal::En, Some(nl), None) => {
-                if !nl.is_empty() {
-                    self.onvertaald.borrow_mut().push(nl.clone());
-                }
-                Some(nl.clone())
-            }
-            (_, nl, _) => nl.cloned(),
-        }
-    }
-
-    /// The text with its slots filled; nothing when one stays empty.
-    fn vul(&self, tekst: &Tekst, wie: &[RolId]) -> Option<String> {
-        let mut uit = self.zeg(tekst).to_owned();
-        let a = self.aanbieder;
-        for gat in gaten_in(&uit.clone()) {
-            let waarde = match gat {
-                "aanbieder" => a.naam.clone(),
-                "adres" => a.adres.join(", "),
-                "bereikbaar" => self
-                    .kies(Some(&a.bereikbaar), Some(&a.bereikbaar_en).filter(|t| !t.is_empty()))?,
-                "email" => a.email.clone(),
-                "geschil" => self.geschil.naam.clone()?,
-                "telefoon" => a.telefoon.clone(),
-                "website" => kaal(&a.website).to_owned(),
-                "wie" => self.namen(wie)?,
-                _ => String::new(),
-            };
-            if waarde.trim().is_empty() {
-                return None;
-            }
-            uit = uit.replace(&format!("{{{gat}}}"), &waarde);
-        }
-        Some(hoofdletter(&uit))
-    }
-
-    /// These roles as a complainant knows them: "de klachtenfunctionaris of de directie". A role without a
-    /// plain name is not named; nothing when none is left, or when it is the complainant himself.
-    fn namen(&self, rollen: &[RolId]) -> Option<String> {
-        let mut namen: Vec<&str> = Vec::new();
-        for rol in rollen {
-            let rol = self.boek.rol(*rol);
-            let naam = match (rol.naam.b1.as_deref(), self.taal) {
-                (None, _) => continue,
-                (Some("u"), _) => return None,
-                (Some("wij"), _) => self.aanbieder.naam.as_str(),
-                (Some(b1), Taal::Nl) => b1,
-                (Some(_), Taal::En) => self.zeg(&rol.naam),
-            };
-            if !namen.contains(&naam) {
-                namen.push(naam);
-            }
-        }
-        (!namen.is_empty()).then(|| keuze(&namen, self.taal))
-    }
-
-    /// "8 lid 1 en 2, 10 lid 1": what stands in the same article names it once.
-    fn artikelrij(&self, artikelen: &[String]) -> String {
-        let (lid, en) = (self.kader.kies(" lid ", " paragraph "), self.kader.kies(" en ", " and "));
-        let mut uit = String::new();
-        let mut vorig = None;
-        for a in artikelen {
-            let deel = a.split_once(lid);
-            match deel.filter(|(artikel, _)| vorig == Some(*artikel)) {
-                Some((_, nummer)) => uit.extend([en, nummer]),
-                None => uit.extend([if uit.is_empty() { "" } else { ", " }, a]),
-            }
-            vorig = deel.map(|(artikel, _)| artikel);
-        }
-        uit
-    }
-
-    /// "artikel 8 lid 1, 10 lid 1; Wkkgz artikel 17 lid 1": each article once, without its letters.
-    fn verwijzing(&self, vindplaatsen: &[Vindplaats]) -> String {
-        let mut teksten: Vec<Vec<String>> = vec![Vec::new(); self.boek.koppen.len()];
-        for v in vindplaatsen {
-            let artikel = v.artikel.split(" sub ").next().unwrap_or_default();
-            let artikel = match artikel.starts_with(|c: char| c.is_ascii_digit()) {
-                true => artikel.replace(" lid ", self.kader.kies(" lid ", " paragraph ")),
-                false => artikel.split(',').next().unwrap_or_default().to_owned(),
-            };
-            let lijst = &mut teksten[v.tekst.ix()];
-            if !lijst.contains(&artikel) {
-                lijst.push(artikel);
-            }
-        }
-        let mut uit = Vec::new();
-        for (kop, mut lijst) in self.boek.koppen.iter().zip(teksten) {
-            lijst.sort_by_key(|a| crate::toon::artikel_orde(a));
-            let Some(eerste) = lijst.first() else { continue };
-            let woord = match eerste.starts_with(|c: char| c.is_ascii_digit()) {
-                true => self.kader.kies("artikel ", "article "),
-                false => "",
-            };
-            let kort = if kop.kort.is_empty() { String::new() } else { format!("{} ", kop.kort) };
-            uit.push(format!("{kort}{woord}{}", self.artikelrij(&lijst)));
-        }
-        uit.join("; ")
-    }
 }
 
 /// A section in the making.
 #[derive(Default)]
-struct Bouw {
+pub(super) struct Bouw {
     /// Sentences that stand before those of the file.
-    voor: Vec<String>,
+    pub(super) voor: Vec<String>,
     /// And after them.
-    na: Vec<String>,
-    blokken: Vec<Blok>,
-    vindplaatsen: Vec<Vindplaats>,
-}
-
-/// A website as people read it.
-fn kaal(url: &str) -> &str {
-    let url = url.trim();
-    url.strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"))
-        .unwrap_or(url)
-        .trim_end_matches('/')
+    pub(super) na: Vec<String>,
+    pub(super) blokken: Vec<Blok>,
+    pub(super) vindplaatsen: Vec<Vindplaats>,
 }

@@ -1,13 +1,16 @@
 //! The leaflet (*folder*): what a client needs to know of a regulation, made from the regulation.
 //!
 //! In reading order: this file (what a leaflet is, and what a file may say about it), `maken` (from book and
-//! provider to leaflet), `zinnen` (which sentences stand where, and by which article), `tijd` (the strictest
-//! term in words), `kader` (the frame in two languages), `markdown` (the leaflet as text).
+//! provider to leaflet), `zinnen` (which sentences stand where, and by which article), `kaarten` (who and
+//! where), `invullen` (words in the right language, slots filled), `tijd` (the strictest term in words),
+//! `kader` (the frame in two languages), `markdown` (the leaflet as text).
 //!
 //! Always holds: every sentence follows from a norm, a setting or the provider's data, and each section cites
 //! its articles; a section of which nothing is known is not there; a sentence with a slot that nobody fills is
 //! left out; Dutch is plain (B1), and what has no English is told in `onvertaald`.
 
+mod invullen;
+mod kaarten;
 mod kader;
 mod maken;
 mod markdown;

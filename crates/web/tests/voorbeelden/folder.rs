@@ -1,8 +1,6 @@
 //! The leaflets of the providers that we have, as pages; and the list of providers.
 
-use std::path::{Path, PathBuf};
-
-use regeling::{Aanbieder, Bibliotheek, Boek, Bron, Folder};
+use regeling::{Aanbieder, Boek, Folder};
 use termijn::Taal;
 use web::huisstijl::{Huisstijl, Koppeling};
 use web::weergave::publiek::folder::{Folderpagina, pagina};
@@ -14,26 +12,8 @@ const NAMEN: [&str; 8] = [
     "folder-1", "folder-2", "folder-3", "folder-4", "folder-5", "folder-6", "folder-7", "folder-8",
 ];
 
-fn lees(map: &Path, uit: &mut Vec<Bron>) {
-    let mut namen: Vec<PathBuf> = std::fs::read_dir(map)
-        .expect("the regulations")
-        .map(|e| e.expect("a file").path())
-        .collect();
-    namen.sort();
-    for pad in namen {
-        if pad.is_dir() {
-            lees(&pad, uit);
-        } else if pad.extension().is_some_and(|e| e == "toml") {
-            let tekst = std::fs::read_to_string(&pad).expect("text");
-            uit.push(Bron::new(pad.display().to_string(), tekst));
-        }
-    }
-}
-
 pub fn aanbieders() -> Vec<(Aanbieder, Boek)> {
-    let mut bronnen = Vec::new();
-    lees(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regelingen"), &mut bronnen);
-    let b = Bibliotheek::new(bronnen);
+    let b = toetsbank::bibliotheek();
     let alle = b.aanbieders().expect("providers");
     alle.into_iter().map(|a| (a.clone(), b.boek(&a.regeling).expect("a book").0)).collect()
 }
