@@ -26,6 +26,7 @@ fn klacht_over(boek: &Boek, aangeklaagden: Vec<Waarde>) -> DossierToegang {
         rol: "klager".to_owned(),
         partij: Some("klager".to_owned()),
         account: None,
+        persoon: None,
         aan: vec![],
         velden: Velden::from([("aangeklaagden".to_owned(), Waarde::Lijst(aangeklaagden))]),
         gebeurd_op: "2026-11-23".parse().unwrap(),

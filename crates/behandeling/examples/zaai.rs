@@ -87,7 +87,7 @@ async fn doe(p: &Praktijk, d: &mut Dossier, rol: &str, daad: &str, velden: Velde
     let partij = (rol == KLAGER).then(|| KLAGER.to_owned());
     let opdracht = Opdracht {
         daad: daad.to_owned(),
-        wie: Wie { rol: rol.to_owned(), partij, account: None },
+        wie: Wie { rol: rol.to_owned(), partij, account: None, persoon: None },
         aan: Vec::new(),
         velden,
         gebeurd_op: op,

@@ -3,7 +3,7 @@
 //! Always holds: pure; whoever holds an office and is complained about is shut out of that dossier as
 //! soon as the regulation bars the office, also when only the office was named.
 
-use dossier::{Blik, Leidend, Partij, bewaartermijn, leidend};
+use dossier::{Blik, Leidend, Partij, Persoon, bewaartermijn, leidend};
 use regeling::Waarde;
 use regeling::woorden::RolSoort;
 use store::{Deelname, DossierRij, Projectie};
@@ -111,11 +111,13 @@ fn uitgesloten(blik: &Blik<'_>, ambtsdragers: &[Ambtsdrager]) -> Vec<uuid::Uuid>
             // Only the office was named: whoever holds it is meant.
             let is_het_ambt = p.account.is_none()
                 && genoemd.is_some_and(|a| drager.ambten.iter().any(|b| b == a));
+            let persoon = Persoon { naam: None, account: Some(drager.account) };
+            let als_hem = blik.door(&persoon);
             let heeft_ambt = drager
                 .ambten
                 .iter()
                 .filter_map(|a| boek.rol_id(a))
-                .any(|a| blik.is_buitengesloten(a));
+                .any(|a| als_hem.is_buitengesloten(a));
             if is_het_ambt || is_hem && (genoemd.is_some() || heeft_ambt) {
                 uit.push(drager.account);
             }

@@ -52,7 +52,7 @@ fn velden<const N: usize>(paren: [(&str, Waarde); N]) -> Velden {
 
 fn opdracht(rol: &str, daad: &str, op: Datum, velden: Velden) -> Opdracht {
     let partij = (rol == KLAGER).then(|| KLAGER.to_owned());
-    let wie = Wie { rol: rol.to_owned(), partij, account: None };
+    let wie = Wie { rol: rol.to_owned(), partij, account: None, persoon: None };
     Opdracht { daad: daad.to_owned(), wie, aan: Vec::new(), velden, gebeurd_op: op }
 }
 

@@ -5,13 +5,14 @@
 
 use regeling::norm::Vindplaats;
 use regeling::woorden::Daad;
-use regeling::{Boek, Velden};
+use regeling::{Boek, DaadId, Velden};
 use termijn::{Datum, Taal};
 use uuid::Uuid;
 
 use crate::blik::Blik;
 use crate::gebeurtenis::{Bon, Gebeurtenis};
 use crate::invulling::{velden_kloppen, verdaging_klopt};
+use crate::persoon::Persoon;
 use crate::stand::Stand;
 use crate::weigering::{Reden, Soort, Weigering};
 
@@ -24,12 +25,14 @@ pub struct Wie {
     pub partij: Option<String>,
     /// The account.
     pub account: Option<Uuid>,
+    /// The name of the person, when it is somebody in an office that several may hold.
+    pub persoon: Option<String>,
 }
 
 impl Wie {
     /// Somebody in this role.
     pub fn rol(rol: &str) -> Self {
-        Self { rol: rol.to_owned(), partij: None, account: None }
+        Self { rol: rol.to_owned(), partij: None, account: None, persoon: None }
     }
 }
 
@@ -69,6 +72,7 @@ impl Besluit {
             rol: wie.rol,
             partij: wie.partij,
             account: wie.account,
+            persoon: wie.persoon,
             aan: self.aan,
             velden,
             gebeurd_op,
@@ -102,9 +106,10 @@ pub fn decide(
         )]));
     };
     let daad = boek.daad(daad_id);
-    let blik = Blik::new(boek, stand, opdracht.gebeurd_op);
+    let persoon = Persoon::van(stand, &opdracht.wie);
+    let blik = Blik::new(boek, stand, opdracht.gebeurd_op).door(&persoon);
     let mut redenen = dag_klopt(boek, stand, daad, opdracht.gebeurd_op, vandaag);
-    redenen.extend(herstelde_dag_klopt(boek, daad, &opdracht.velden, vandaag));
+    redenen.extend(herstelde_dag_klopt(boek, stand, daad_id, &opdracht.velden, vandaag));
     let grondslag = match blik.mag(daad_id, rol, Some(&opdracht.velden)) {
         Ok((_, vindplaats)) => Some(vindplaats),
         Err(w) => {
@@ -129,21 +134,24 @@ pub fn decide(
     }
 }
 
-/// A day that is set right lies in the past too.
-fn herstelde_dag_klopt(boek: &Boek, daad: &Daad, velden: &Velden, vandaag: Datum) -> Vec<Reden> {
+/// A day that is set right lies in the past too, and not before the dossier began.
+fn herstelde_dag_klopt(
+    boek: &Boek,
+    stand: &Stand,
+    daad_id: DaadId,
+    velden: &Velden,
+    vandaag: Datum,
+) -> Vec<Reden> {
+    let daad = boek.daad(daad_id);
     if !daad.herstelt {
         return Vec::new();
     }
     let datum = daad.velden.iter().find(|v| v.soort == regeling::woorden::VeldSoort::Datum);
-    let Some((veld, op)) = datum
-        .and_then(|v| Some((v, velden.get(&v.id)?.als_datum()?)))
-        .filter(|(_, d)| *d > vandaag)
-    else {
-        return Vec::new();
-    };
-    dag_klopt(boek, &Stand::new(boek), daad, op, vandaag)
+    let genoemd = datum.and_then(|v| Some((v, velden.get(&v.id)?.als_datum()?)));
+    let doel = stand.te_herstellen(boek, daad_id, velden);
+    let (Some((veld, op)), Some(doel)) = (genoemd, doel) else { return Vec::new() };
+    dag_klopt(boek, stand, boek.daad(doel.daad), op, vandaag)
         .into_iter()
-        .take(1)
         .map(|r| r.bij_veld(&veld.id))
         .collect()
 }

@@ -9,7 +9,8 @@ use regeling::woorden::VeldSoort;
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use termijn::{Datum, Verschuiving};
 
-use crate::stand::{Gebeurd, Stand};
+use crate::persoon::Persoon;
+use crate::stand::{Doel, Gebeurd, Stand};
 
 /// A day, and after which event on that day.
 pub(crate) type Tijdstip = (Datum, u32);
@@ -34,15 +35,41 @@ pub struct Blik<'a> {
     pub stand: &'a Stand,
     /// Seen on this day.
     pub op: Datum,
+    /// Seen by this person; absent: by nobody in particular.
+    pub(crate) persoon: Option<&'a Persoon>,
+    /// In this role, while an act in it is judged.
+    pub(crate) als_rol: Option<RolId>,
+    /// Only what came before this.
+    tot: Option<Tijdstip>,
     einde: Option<Geeindigd<'a>>,
 }
 
 impl<'a> Blik<'a> {
     /// Looks at the stand on this day.
     pub fn new(boek: &'a Boek, stand: &'a Stand, op: Datum) -> Self {
-        let mut blik = Self { boek, stand, op, einde: None };
+        Self::tot(boek, stand, op, None)
+    }
+
+    fn tot(boek: &'a Boek, stand: &'a Stand, op: Datum, tot: Option<Tijdstip>) -> Self {
+        let mut blik = Self { boek, stand, op, persoon: None, als_rol: None, tot, einde: None };
         blik.einde = blik.zoek_einde();
         blik
+    }
+
+    /// How it stood when this was done: on its day, after all that came before it.
+    pub(crate) fn net_voor(&self, g: &Gebeurd) -> Self {
+        Self::tot(self.boek, self.stand, g.gebeurd_op, Some(g.orde()))
+    }
+
+    /// The same, seen by this person: what he may do, beside what his office may.
+    #[must_use]
+    pub fn door(&self, persoon: &'a Persoon) -> Self {
+        Self { persoon: Some(persoon), ..self.clone() }
+    }
+
+    /// The same, for an act in this role.
+    pub(crate) fn als_rol(&self, rol: RolId) -> Self {
+        Self { als_rol: Some(rol), ..self.clone() }
     }
 
     /// Has the procedure ended, and how?
@@ -73,7 +100,7 @@ impl<'a> Blik<'a> {
     /// until it is recorded itself.
     pub fn voorkomens(&self, daad: DaadId) -> impl Iterator<Item = &'a Gebeurd> + use<'a> {
         let stand = self.stand;
-        let op = self.op;
+        let (op, tot) = (self.op, self.tot);
         let eigen = &stand.per_daad[daad.ix()];
         let lijst = if eigen.is_empty() {
             self.boek.daad(daad).blijkt_uit.map_or(eigen, |d| &stand.per_daad[d.ix()])
@@ -83,7 +110,7 @@ impl<'a> Blik<'a> {
         lijst
             .iter()
             .map(move |i| &stand.gebeurd[*i as usize])
-            .take_while(move |g| g.gebeurd_op <= op)
+            .take_while(move |g| g.gebeurd_op <= op && tot.is_none_or(|t| g.orde() < t))
     }
 
     /// The last time that this act was done.
@@ -110,10 +137,7 @@ impl<'a> Blik<'a> {
             AanToets::Elke(rol) => {
                 self.stand.partijen_in(rol).all(|(p, _)| self.passend(g).any(|e| e.is_aan(p)))
             }
-            AanToets::Een(rol) => {
-                self.passend(g).any(|e| self.stand.partijen_in(rol).any(|(p, _)| e.is_aan(p)))
-            }
-            AanToets::Ieder => self.passend(g).next().is_some(),
+            AanToets::Een(_) | AanToets::Ieder => self.passend(g).next().is_some(),
         }
     }
 
@@ -128,8 +152,42 @@ impl<'a> Blik<'a> {
             vanaf_geldt
                 && vanaf.is_none_or(|v| e.orde() >= v)
                 && (g.door.is_empty() || g.door.iter().any(|r| self.boek.treedt_op_als(e.rol, *r)))
+                && match g.aan {
+                    AanToets::Een(rol) => self.stand.partijen_in(rol).any(|(p, _)| e.is_aan(p)),
+                    AanToets::Ieder | AanToets::Elke(_) => true,
+                }
                 && self.is_zo(e, &g.waar)
         })
+    }
+
+    /// Did it begin with such an act, and has none of those ended it? With `zelfde`, each is ended apart.
+    fn loopt(&self, van: &Gevraagd, tot: &[Gevraagd], zelfde: Option<&str>) -> bool {
+        let beeindigd = |b: &Gebeurd| {
+            tot.iter().any(|d| {
+                self.passend(d).any(|e| {
+                    e.orde() > b.orde()
+                        && zelfde.is_none_or(|veld| {
+                            zelfde_waarde(b.velden.get(veld), e.velden.get(veld))
+                        })
+                })
+            })
+        };
+        match zelfde {
+            Some(_) => self.passend(van).any(|b| !beeindigd(b)),
+            None => self.passend(van).last().is_some_and(|b| !beeindigd(b)),
+        }
+    }
+
+    /// Those with this role by whom or towards whom none of these was done.
+    pub(crate) fn zonder(&self, rol: RolId, een_van: &[Gevraagd]) -> Vec<Doel> {
+        let betreft = |g: &Gevraagd, e: &Gebeurd, d: &Doel| {
+            (g.aan != AanToets::Een(rol) || d.partij.is_none_or(|p| e.is_aan(p)))
+                && (!g.door.contains(&rol) || self.deed(e, *d))
+        };
+        self.stand
+            .doelen(rol)
+            .filter(|d| !een_van.iter().any(|g| self.passend(g).any(|e| betreft(g, e, d))))
+            .collect()
     }
 
     /// Does this hold on this day?
@@ -156,19 +214,26 @@ impl<'a> Blik<'a> {
             Voorwaarde::Deze { veld, toets } => {
                 deze.is_some_and(|velden| toets.geldt(velden.get(veld), self.op))
             }
-            Voorwaarde::Loopt { van, tot } => self.laatste(*van).is_some_and(|b| {
-                !tot.iter().any(|d| self.laatste(*d).is_some_and(|e| e.orde() > b.orde()))
-            }),
+            Voorwaarde::Loopt { van, tot, zelfde } => self.loopt(van, tot, zelfde.as_deref()),
+            Voorwaarde::Elke { rol, een_van } => self.zonder(*rol, een_van).is_empty(),
+            Voorwaarde::Persoon(met) => self.is_ook(met),
             Voorwaarde::Voor { eerst, later } => match (self.moment(eerst), self.moment(later)) {
                 (Some(e), Some(l)) => e < l,
                 (Some(_), None) => true,
                 (None, _) => false,
             },
-            Voorwaarde::Verstreken { na, termijn } => self.moment(na).is_some_and(|(begin, _)| {
-                termijn::einde(self.boek.kalender(), begin, *termijn, Verschuiving::Geen, &[])
-                    .is_ok_and(|e| self.op > e.einde)
-            }),
-            Voorwaarde::KlokVerstreken(k) => self.klok(*k).is_some_and(|k| k.is_verlopen(self.op)),
+            Voorwaarde::Verstreken { na, termijn } => {
+                self.moment(na).is_some_and(|(dag, _)| match termijn {
+                    None => self.op > dag,
+                    Some(t) => {
+                        termijn::einde(self.boek.kalender(), dag, *t, Verschuiving::Geen, &[])
+                            .is_ok_and(|e| self.op > e.einde)
+                    }
+                })
+            }
+            Voorwaarde::KlokVerstreken(k) => {
+                self.klok(*k).is_some_and(|k| k.is_ooit_verlopen(self.op))
+            }
             Voorwaarde::Ouder { dan, van, op } => match (self.moment(van), self.moment(op)) {
                 (Some((van, _)), Some((op, _))) => {
                     termijn::einde(self.boek.kalender(), van, *dan, Verschuiving::Geen, &[])
@@ -208,7 +273,7 @@ impl<'a> Blik<'a> {
         }
     }
 
-    fn namen_elders(&self, met: &Elders) -> Vec<String> {
+    pub(crate) fn namen_elders(&self, met: &Elders) -> Vec<String> {
         match met {
             Elders::Partijen(rol) => self
                 .stand
@@ -219,6 +284,10 @@ impl<'a> Blik<'a> {
                 .passend(wat)
                 .flat_map(|g| namen(g.velden.get(veld), binnen.as_deref()))
                 .collect(),
+            Elders::Doener(wat) => {
+                let naam = |g| self.doener_van(g).naam.as_deref().map(kaal);
+                self.passend(wat).filter_map(naam).collect()
+            }
         }
     }
 
@@ -251,12 +320,12 @@ impl<'a> Blik<'a> {
                     e.ok().map(|e| (e.einde, nummer))
                 })
                 .collect(),
-            Moment::Verstreken(k) => self
-                .klok(*k)
-                .filter(|k| k.is_verlopen(self.op))
-                .map(|k| (k.einde.wettelijk, k.begin.1))
-                .into_iter()
-                .collect(),
+            Moment::Verstreken(k) => {
+                self.klok(*k).map(|k| k.verlopen_op(self.op)).unwrap_or_default()
+            }
+            Moment::Voorbij(m) => {
+                self.momenten(m).into_iter().filter(|(dag, _)| *dag < self.op).collect()
+            }
             Moment::Einde => self.einde.map(|e| e.op).into_iter().collect(),
             Moment::Inwerking => self.boek.kop().van.map(|d| (d, 0)).into_iter().collect(),
         }
@@ -270,14 +339,24 @@ impl<'a> Blik<'a> {
         }
     }
 
-    /// Does the regulation bar this office from the dossier altogether?
+    /// Does the regulation bar this office from the dossier altogether; or, seen by a person, him in it?
     pub fn is_buitengesloten(&self, ambt: RolId) -> bool {
+        let blik = self.als_rol(ambt);
         self.boek.verboden().iter().map(|id| self.boek.norm(*id)).any(|n| {
             matches!(n.doet, regeling::norm::Doet::Alles { .. })
                 && n.wie.contains(&ambt)
-                && n.als.as_ref().is_none_or(|v| self.geldt(v))
-                && n.tenzij.as_ref().is_none_or(|v| !self.geldt(v))
+                && n.als.as_ref().is_none_or(|v| blik.geldt(v))
+                && n.tenzij.as_ref().is_none_or(|v| !blik.geldt(v))
         })
+    }
+}
+
+/// Is this the same value? Text is compared as names are. What the first does not say, it does not ask.
+pub(crate) fn zelfde_waarde(van: Option<&Waarde>, tot: Option<&Waarde>) -> bool {
+    match (van, tot) {
+        (None, _) => true,
+        (Some(Waarde::Tekst(a)), Some(Waarde::Tekst(b))) => kaal(a) == kaal(b),
+        (a, b) => a == b,
     }
 }
 
@@ -297,6 +376,6 @@ fn namen(waarde: Option<&Waarde>, binnen: Option<&str>) -> Vec<String> {
 }
 
 /// A name as it is compared: without the spaces and capitals by which two people write it differently.
-fn kaal(naam: &str) -> String {
+pub(crate) fn kaal(naam: &str) -> String {
     naam.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -39,6 +39,9 @@ pub struct Gebeurtenis {
     /// The account of the person who did or recorded it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Uuid>,
+    /// The name of the person who did it, when it was somebody in an office that several may hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub persoon: Option<String>,
     /// Ids of the parties (or roles) towards whom it was done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aan: Vec<String>,

@@ -1,7 +1,7 @@
 //! The engine: what happened in a dossier, and what follows from it.
 //!
 //! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
-//! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` and `gronden` (may this be done),
+//! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `persoon` (who acts), `mag` and `gronden` (may this be done),
 //! `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
 //! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `versies` (which version
 //! holds), `vragen` (what waits for an answer), `uitleg` (why, in words), `vooruitblik` (what happens
@@ -20,6 +20,7 @@ mod invulling;
 mod kalender;
 mod klokken;
 mod mag;
+mod persoon;
 mod plichten;
 mod stand;
 mod stukken;
@@ -35,8 +36,9 @@ pub use bewaren::{Bewaartermijn, bewaartermijn};
 pub use blik::Blik;
 pub use gebeurtenis::{Bon, Gebeurtenis, PROGRAMMA};
 pub use kalender::KalenderStand;
-pub use klokken::KlokStand;
+pub use klokken::{KlokStand, NietVerdaagd};
 pub use mag::{Grondslag, Handeling};
+pub use persoon::Persoon;
 pub use plichten::{Afloop, Leidend, PlichtStand, leidend};
 pub use regeling::{Velden, Waarde};
 pub use stand::{Doel, Gebeurd, Partij, Stand};

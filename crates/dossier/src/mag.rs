@@ -174,6 +174,9 @@ impl Blik<'_> {
         rol: RolId,
         velden: Option<&Velden>,
     ) -> Result<(Grondslag, Vindplaats), Weigering> {
+        if self.als_rol != Some(rol) {
+            return self.als_rol(rol).mag(daad, rol, velden);
+        }
         if self.boek.daad(daad).herstelt {
             return self.mag_herstellen(daad, rol, velden);
         }

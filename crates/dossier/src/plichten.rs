@@ -7,7 +7,7 @@ use regeling::norm::{Binnen, Norm, NormSoort, Vindplaats};
 use regeling::{DaadId, KlokId, NormId};
 use termijn::{Datum, Termijn};
 
-use crate::blik::{Blik, Tijdstip};
+use crate::blik::{Blik, Tijdstip, zelfde_waarde};
 use crate::klokken::verschuiving;
 use crate::stand::{Doel, Gebeurd};
 
@@ -119,11 +119,11 @@ impl Blik<'_> {
                     let mut beurt = Beurt { aanleiding, grens, volgt: false };
                     loop {
                         let vervuld = self.vervuld_door(norm, daden, &beurt, onderdeel, aan);
-                        let afloop = self.afloop(norm, beurt.aanleiding, beurt.grens, vervuld);
+                        let afloop = self.afloop(norm, beurt.aanleiding, beurt.grens, vervuld, aan);
                         let Grens { termijn, klok, uiterlijk, wettelijk } = beurt.grens;
                         let volgende = match (&norm.herhaal, &afloop) {
                             (Some(h), Afloop::Vervuld { op, nummer, .. }) => {
-                                self.volgende_beurt(norm, h.elke, aanleiding, (*op, *nummer))
+                                self.volgende_beurt(norm, h.elke, aanleiding, (*op, *nummer), aan)
                             }
                             _ => None,
                         };
@@ -190,9 +190,10 @@ impl Blik<'_> {
         elke: Termijn,
         begin: Tijdstip,
         gedaan: Tijdstip,
+        aan: Option<Doel>,
     ) -> Option<Beurt> {
         // One event can't meet two turns; else a turn would follow itself for ever.
-        (gedaan > begin && self.weggenomen(norm, begin).is_none_or(|(op, _)| op > gedaan))
+        (gedaan > begin && self.weggenomen(norm, begin, aan).is_none_or(|(op, _)| op > gedaan))
             .then(|| Beurt { aanleiding: gedaan, grens: self.na(norm, gedaan, elke), volgt: true })
     }
 
@@ -294,6 +295,10 @@ impl Blik<'_> {
                         && (!beurt.volgt || g.orde() > aanleiding)
                         && norm.wie.iter().any(|w| self.boek.treedt_op_als(g.rol, *w))
                         && self.is_zo(g, &norm.waar)
+                        && norm.zelfde.as_ref().is_none_or(|veld| {
+                            let van = self.stand.gebeurtenis(aanleiding.1);
+                            zelfde_waarde(van.and_then(|v| v.velden.get(veld)), g.velden.get(veld))
+                        })
                         && norm.per.as_ref().zip(onderdeel).is_none_or(|(per, n)| {
                             g.velden.get(&per.nummer)
                                 == Some(&regeling::Waarde::Getal(i64::from(n)))
@@ -303,6 +308,12 @@ impl Blik<'_> {
             })
             .map(Gebeurd::orde)
             .min()
+    }
+
+    /// Did this one do it? Somebody alone in a role may act without being named.
+    pub(crate) fn deed(&self, g: &Gebeurd, doel: Doel) -> bool {
+        let alleen = || self.stand.partijen_in(doel.rol).count() < 2;
+        g.rol == doel.rol && (g.door == doel.partij || g.door.is_none() && alleen())
     }
 
     fn bereikt(&self, g: &Gebeurd, doel: Doel) -> bool {
@@ -318,9 +329,10 @@ impl Blik<'_> {
         aanleiding: Tijdstip,
         grens: Grens,
         vervuld: Option<Tijdstip>,
+        aan: Option<Doel>,
     ) -> Afloop {
         let te_laat_op = |dag: Datum| grens.wettelijk.is_some_and(|w| dag > w);
-        let weg = self.weggenomen(norm, aanleiding);
+        let weg = self.weggenomen(norm, aanleiding, aan);
         if let Some((op, nummer)) = vervuld
             && weg.as_ref().is_none_or(|(w, _)| (op, nummer) <= *w)
         {
@@ -336,18 +348,24 @@ impl Blik<'_> {
         }
     }
 
-    /// What took the duty away after it was set off: an act that its norm names, or the end of all.
+    /// What took the duty away after it was set off: an act that its norm names, or the end of all. An act of those towards
+    /// whom the duty goes takes away only what was due to whoever did it: who refuses a talk need not be spoken to.
     pub(crate) fn weggenomen(
         &self,
         norm: &Norm,
         aanleiding: Tijdstip,
+        aan: Option<Doel>,
     ) -> Option<(Tijdstip, Vindplaats)> {
+        let van_hem = |d: &regeling::voorwaarde::Gebeurd, g: &Gebeurd| {
+            let eigen = !d.door.is_empty() && d.door.iter().all(|r| norm.aan.contains(r));
+            !eigen || aan.is_none_or(|doel| self.deed(g, doel))
+        };
         let tot = norm.herhaal.as_ref().map_or(&[][..], |h| &h.tot);
         let door_daad = norm
             .vervalt_bij
             .iter()
             .chain(tot)
-            .flat_map(|d| self.passend(d))
+            .flat_map(|d| self.passend(d).filter(move |g| van_hem(d, g)))
             .map(Gebeurd::orde)
             .filter(|o| *o > aanleiding)
             .min()

@@ -50,6 +50,10 @@ pub struct Gebeurd {
     pub rol: RolId,
     /// By which party.
     pub door: Option<u8>,
+    /// The name of the person who did it in an office, where that was recorded.
+    pub persoon: Option<String>,
+    /// The account of the person who did or recorded it.
+    pub account: Option<Uuid>,
     /// Towards which parties, one bit each.
     pub(crate) aan: u64,
     /// What was filled in.
@@ -136,6 +140,8 @@ impl Stand {
             daad,
             rol,
             door: None,
+            persoon: g.persoon.clone(),
+            account: g.account,
             aan: 0,
             velden: g.velden.clone(),
             gebeurd_op: g.gebeurd_op,
@@ -203,25 +209,80 @@ impl Stand {
         };
         let (dag, velden) =
             (soort(VeldSoort::Datum).and_then(Waarde::als_datum), soort(VeldSoort::Invulling));
+        let gebeurd: Vec<Gebeurd> = self
+            .gebeurd
+            .iter()
+            .map(|oud| {
+                let mut e = oud.clone();
+                if e.nummer == doel {
+                    e.hersteld_door = Some(g.nummer);
+                    e.vervallen = dag.is_none() && velden.is_none();
+                    e.gebeurd_op = dag.unwrap_or(e.gebeurd_op);
+                    if let Some(Waarde::Groep(v)) = velden {
+                        e.velden.extend(v.clone());
+                    }
+                }
+                e
+            })
+            .collect();
+        // Once to find who is in the dossier now, and once more when somebody has another place in it.
+        let proef = self.opnieuw(boek, &gebeurd, &|id| Some(id.to_owned()));
+        let nu = self.nieuwe_namen(&proef);
+        if nu.iter().all(|(oud, nieuw)| nieuw.as_ref() == Some(oud)) {
+            return proef;
+        }
+        self.opnieuw(boek, &gebeurd, &|id| {
+            nu.iter()
+                .find(|(oud, _)| oud == id)
+                .map_or_else(|| Some(id.to_owned()), |(_, n)| n.clone())
+        })
+    }
+
+    /// The same events from the beginning; `heet` gives who a party of this stand is in the new one.
+    fn opnieuw(
+        &self,
+        boek: &Boek,
+        gebeurd: &[Gebeurd],
+        heet: &dyn Fn(&str) -> Option<String>,
+    ) -> Self {
         let mut nieuw = Self::new(boek);
         nieuw.versie = self.versie;
-        let id = |ix: usize| self.partijen.get(ix).map(|p| p.id.clone());
-        for oud in &self.gebeurd {
-            let mut e = oud.clone();
-            if e.nummer == doel {
-                e.hersteld_door = Some(g.nummer);
-                e.vervallen = dag.is_none() && velden.is_none();
-                e.gebeurd_op = dag.unwrap_or(e.gebeurd_op);
-                if let Some(Waarde::Groep(v)) = velden {
-                    e.velden.extend(v.clone());
-                }
-            }
-            let door = oud.door.and_then(|d| id(usize::from(d)));
+        let id = |ix: usize| self.partijen.get(ix).and_then(|p| heet(&p.id));
+        for e in gebeurd {
+            let door = e.door.and_then(|d| id(usize::from(d)));
             let aan: Vec<String> =
-                (0..MAX_PARTIJEN).filter(|p| oud.aan & (1 << p) != 0).filter_map(id).collect();
-            nieuw.neem(boek, e, door.as_deref(), &aan);
+                (0..MAX_PARTIJEN).filter(|p| e.aan & (1 << p) != 0).filter_map(id).collect();
+            nieuw.neem(boek, e.clone(), door.as_deref(), &aan);
         }
         nieuw
+    }
+
+    /// Who each party is after a correction: the one with the same name; where as many names are new as are gone, the name
+    /// was what was wrong. Somebody who is gone is nobody: what was done towards him was not done towards another.
+    fn nieuwe_namen(&self, nieuw: &Self) -> Vec<(String, Option<String>)> {
+        let in_rol = |s: &Self, rol: RolId| -> Vec<(String, Option<String>)> {
+            s.partijen_in(rol).map(|(_, p)| (p.id.clone(), p.naam.clone())).collect()
+        };
+        let mut rollen: Vec<RolId> = self.partijen.iter().map(|p| p.rol).collect();
+        rollen.sort_unstable();
+        rollen.dedup();
+        let mut uit = Vec::new();
+        for rol in rollen {
+            let (oud, er) = (in_rol(self, rol), in_rol(nieuw, rol));
+            let zelfde = |n: &Option<String>, l: &[(String, Option<String>)]| {
+                l.iter().find(|(_, m)| m == n).map(|(id, _)| id.clone())
+            };
+            let weg: Vec<_> = oud.iter().filter(|(_, n)| zelfde(n, &er).is_none()).collect();
+            let bij: Vec<_> = er.iter().filter(|(_, n)| zelfde(n, &oud).is_none()).collect();
+            for (id, naam) in &oud {
+                let hernoemd = || {
+                    let plaats = weg.iter().position(|(w, _)| w == id)?;
+                    (weg.len() == bij.len()).then(|| bij[plaats].0.clone())
+                };
+                uit.push((id.clone(), zelfde(naam, &er).or_else(hernoemd)));
+            }
+        }
+        uit
     }
 
     /// Fills in a party that is here already, when the act names one.

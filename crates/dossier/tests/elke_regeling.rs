@@ -13,7 +13,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestError, TestRunner};
 use regeling::norm::{Doet, NormSoort};
 use regeling::voorwaarde::{AanToets, Voorwaarde};
-use regeling::{Boek, DaadId, RolId, Vindplaats};
+use regeling::woorden::VeldSoort;
+use regeling::{Boek, DaadId, RolId, Vindplaats, Waarde};
 use termijn::{Datum, Taal};
 use verzinsel::{Gedaan, Poging, Verzinsel, boeken};
 
@@ -49,7 +50,7 @@ fn random_stories_under_every_regulation_hold_what_must_always_hold() {
     let mut gehoord = 0;
     for boek in &boeken {
         let regels = Regels::new(boek);
-        let teller = std::cell::Cell::new((0, 0));
+        let teller = std::cell::Cell::new((0, 0, 0));
         let mut runner = TestRunner::new(ProptestConfig {
             cases: gevallen,
             failure_persistence: None,
@@ -57,9 +58,9 @@ fn random_stories_under_every_regulation_hold_what_must_always_hold() {
             ..ProptestConfig::default()
         });
         let uit = runner.run(&geval(), |(dag, pogingen)| {
-            let (v, oordelen) = speel(&regels, begin(dag), &pogingen)?;
-            let (a, b) = teller.get();
-            teller.set((a + v.gebeurd.len(), b + oordelen));
+            let (v, oordelen, hersteld) = speel(&regels, begin(dag), &pogingen)?;
+            let (a, b, c) = teller.get();
+            teller.set((a + v.gebeurd.len(), b + oordelen, c + hersteld));
             Ok(())
         });
         if let Err(TestError::Fail(reden, (dag, pogingen))) = uit {
@@ -70,7 +71,8 @@ fn random_stories_under_every_regulation_hold_what_must_always_hold() {
             panic!("{reden}\n\nOn {}, this story shows it:\n\n{}", v.vandaag, v.als_verhaal());
         }
         uit.unwrap();
-        let (acts, oordelen) = teller.get();
+        let (acts, oordelen, hersteld) = teller.get();
+        assert!(hersteld > gevallen as usize / 10, "{}: only {hersteld} set right", boek.kop().id);
         assert!(acts > 8 * gevallen as usize, "{}: only {acts} acts", boek.kop().id);
         gedaan += acts;
         gehoord += oordelen;
@@ -139,9 +141,9 @@ fn speel<'b>(
     r: &Regels<'b>,
     begin: Datum,
     pogingen: &[Poging],
-) -> Result<(Verzinsel<'b>, usize), TestCaseError> {
+) -> Result<(Verzinsel<'b>, usize, usize), TestCaseError> {
     let mut v = Verzinsel::new(r.boek, begin);
-    let mut oordelen = 0;
+    let (mut oordelen, mut hersteld_aantal) = (0, 0);
     for p in pogingen {
         if v.gebeurd.len() >= 40 {
             break;
@@ -152,14 +154,66 @@ fn speel<'b>(
             "no such article: {:?}",
             gedaan.artikel
         );
-        geen_plicht_weg(r, &gedaan)?;
-        alleen_later(r, &gedaan)?;
+        let rechtgezet = v.gebeurd.last().filter(|g| hersteld(r, &v, g).is_some());
+        match rechtgezet {
+            Some(g) => {
+                rechtgezet_blijft_staan(r, &gedaan, hersteld(r, &v, g).unwrap())?;
+                hersteld_aantal += 1;
+            }
+            None => {
+                geen_plicht_weg(r, &gedaan)?;
+                alleen_later(r, &gedaan)?;
+            }
+        }
         oordelen += eerst_gehoord(r, &v.gebeurd)?;
     }
     herspeeld(&v)?;
     tijd_neemt_niets_weg(r, &v)?;
     volledig_uitgelegd(r, &v)?;
-    Ok((v, oordelen))
+    Ok((v, oordelen, hersteld_aantal))
+}
+
+/// The event that this one sets right.
+fn hersteld(r: &Regels<'_>, v: &Verzinsel<'_>, g: &Gebeurtenis) -> Option<u32> {
+    let daad = r.boek.daad_id(&g.daad).filter(|d| r.boek.daad(*d).herstelt)?;
+    let veld = r.boek.daad(daad).velden.iter().find(|f| f.soort == VeldSoort::Gebeurtenis)?;
+    let Some(Waarde::Getal(n)) = g.velden.get(&veld.id) else { return None };
+    u32::try_from(*n).ok().filter(|n| v.stand.gebeurtenis(*n).is_some())
+}
+
+/// What is set right stays on the record, marked; a duty that is gone by it is gone for a reason, and one that was
+/// met is open again only when what met it, or whom it concerned, was what was wrong.
+fn rechtgezet_blijft_staan(r: &Regels<'_>, g: &Gedaan, doel: u32) -> Uitkomst {
+    let (voor, na) = (Blik::new(r.boek, &g.voor, g.vandaag), Blik::new(r.boek, &g.na, g.vandaag));
+    prop_assert_eq!(g.voor.gebeurtenissen().len() + 1, g.na.gebeurtenissen().len());
+    let nu = g.na.gebeurtenis(doel).unwrap();
+    prop_assert!(nu.hersteld_door == Some(g.na.versie()), "not marked: {nu:?}");
+    let mensen = |s: &Stand| -> Vec<_> {
+        s.partijen().iter().map(|p| (p.id.clone(), p.rol, p.naam.clone())).collect()
+    };
+    // Duties are told apart by the place of a party; compared only where everybody kept it.
+    if mensen(&g.voor) != mensen(&g.na) {
+        return Ok(());
+    }
+    let straks = na.plichten();
+    for p in voor.plichten() {
+        let norm = &r.boek.norm(p.norm).id;
+        let Some(nu) = straks.iter().find(|s| zelfde(s, &p)) else {
+            let reden = na.waarom_weg(&p);
+            prop_assert!(
+                reden.as_ref().is_some_and(|r| !r.nl.is_empty() && r.vindplaats.is_some()),
+                "the duty {norm} is gone without a reason: {p:?}"
+            );
+            continue;
+        };
+        if let Afloop::Vervuld { nummer, .. } = p.afloop {
+            prop_assert!(
+                !nu.afloop.is_open() || nummer == doel || p.aanleiding.1 == doel,
+                "{norm} was met and is open again: {p:?} {nu:?}"
+            );
+        }
+    }
+    Ok(())
 }
 
 fn zelfde(a: &PlichtStand, b: &PlichtStand) -> bool {
@@ -244,6 +298,7 @@ fn alleen_later(r: &Regels<'_>, g: &Gedaan) -> Uitkomst {
 /// Where a text forbids an act until everybody in a role had his chance, the events themselves show it.
 fn eerst_gehoord(r: &Regels<'_>, gebeurd: &[Gebeurtenis]) -> Result<usize, TestCaseError> {
     let Some((laatste, eerder)) = gebeurd.split_last() else { return Ok(0) };
+    let stand = Stand::van(r.boek, eerder);
     let mut gezien = 0;
     for (daad, eerst, rol) in &r.gehoord {
         if r.boek.daad(*daad).id != laatste.daad {
@@ -251,12 +306,13 @@ fn eerst_gehoord(r: &Regels<'_>, gebeurd: &[Gebeurtenis]) -> Result<usize, TestC
         }
         gezien += 1;
         let rol_id = &r.boek.rol(*rol).id;
-        let stand = Stand::van(r.boek, eerder);
-        for (_, partij) in stand.partijen_in(*rol) {
-            let kans = eerder.iter().any(|g| {
-                g.daad == r.boek.daad(*eerst).id
+        for (ix, partij) in stand.partijen_in(*rol) {
+            // As the record stands: what was set right counts as it was set right.
+            let kans = stand.gebeurtenissen().iter().any(|g| {
+                !g.vervallen
+                    && g.daad == *eerst
                     && g.gebeurd_op <= laatste.gebeurd_op
-                    && g.aan.contains(&partij.id)
+                    && g.is_aan(ix)
             });
             prop_assert!(kans, "{} before {} ({rol_id}) was heard", laatste.daad, partij.id);
         }

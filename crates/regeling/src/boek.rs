@@ -14,7 +14,7 @@ use crate::lezen;
 use crate::norm::{
     Bepaling, Bewaring, Binnen, Commissie, Einde, Fase, Gerechtigde, Geschil, Grond,
     Kalenderplicht, Kanaal, Klok, KlokId, Kop, Norm, NormId, NormSoort, OpenNorm, Route, Stuk,
-    Vindplaats,
+    TekstId, Vindplaats,
 };
 use crate::plek::Bron;
 use crate::woorden::{Daad, DaadId, Feit, FeitId, Rol, RolId};
@@ -66,6 +66,8 @@ pub struct Boek {
     pub toetsstof: Toetsstof,
     /// Hash over all texts, for receipts (BLAKE3, hexadecimal).
     pub hash: String,
+    /// Where each article stands first in its file, by text and article.
+    pub(crate) plaatsen: HashMap<(TekstId, String), usize>,
     pub(crate) wijzer: Wijzer,
 }
 
@@ -186,9 +188,17 @@ impl Boek {
         let kop = self.kop_van(vindplaats);
         let (vraag, eigen) = (Artikel::lees(gevraagd), Artikel::lees(&vindplaats.artikel));
         let (kort, id) = (kop.kort.to_lowercase(), kop.id.to_lowercase());
-        let woorden: Vec<&String> =
-            vraag.woorden.iter().filter(|w| **w != kort && **w != id).collect();
-        woorden.into_iter().eq(eigen.woorden.iter()) && vraag.omvat(&eigen)
+        // The name of the text may stand before the article, and may be a word of the article itself.
+        let zonder_tekst = vraag.woorden.iter().filter(|w| **w != kort && **w != id);
+        let een_woord_minder = |w: &[String]| {
+            w.split_first().is_some_and(|(eerste, rest)| {
+                (*eerste == kort || *eerste == id) && rest.iter().eq(eigen.woorden.iter())
+            })
+        };
+        let woorden = vraag.woorden == eigen.woorden
+            || zonder_tekst.eq(eigen.woorden.iter())
+            || een_woord_minder(&vraag.woorden);
+        woorden && vraag.omvat(&eigen)
     }
 
     /// Does somebody in this role count as that one? The board counts as the provider of the statute.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::boek::Boek;
 use crate::diagnose::{Diagnoses, lijkt_op};
-use crate::lezen::voorwaarden::{genoemde_velden, is_datum, moment_velden};
+use crate::lezen::genoemd::{gebeurd_velden, genoemde_velden, is_datum, moment_velden};
 use crate::norm::{Binnen, Doet, Norm, NormSoort};
 use crate::plek::Plek;
 use crate::voorwaarde::{Moment, Voorwaarde};
@@ -42,7 +42,26 @@ fn velden_bestaan(boek: &Boek, diagnoses: &mut Diagnoses) {
     for klok in &boek.klokken {
         let mut uit = Vec::new();
         moment_velden(&klok.start, &mut uit);
+        let schorsing = klok.schorsing.iter().flat_map(|s| std::iter::once(&s.van).chain(&s.tot));
+        klok.stopt
+            .iter()
+            .chain(&klok.stuiting)
+            .chain(schorsing)
+            .for_each(|g| gebeurd_velden(g, &mut uit));
+        klok.verdaging
+            .iter()
+            .filter_map(|v| v.mits.as_ref())
+            .for_each(|v| genoemde_velden(v, &mut uit));
         genoemd.extend(uit.into_iter().map(|(d, f)| (klok.plek, d, f)));
+    }
+    for einde in &boek.eindes {
+        let mut uit: Vec<_> = einde.waar.iter().map(|(v, _)| (einde.door, v.clone())).collect();
+        einde.heropent.iter().for_each(|g| gebeurd_velden(g, &mut uit));
+        [&einde.als, &einde.tenzij]
+            .into_iter()
+            .flatten()
+            .for_each(|v| genoemde_velden(v, &mut uit));
+        genoemd.extend(uit.into_iter().map(|(d, f)| (einde.plek, d, f)));
     }
     for norm in &boek.normen {
         if let (Binnen::Gesteld { veld, .. }, Some(Moment::Daad(d))) = (&norm.binnen, &norm.na) {
@@ -54,6 +73,12 @@ fn velden_bestaan(boek: &Boek, diagnoses: &mut Diagnoses) {
             genoemd.extend(uit.into_iter().map(|(d, f)| (norm.plek, d, f)));
         }
         if let Doet::Daden(daden) = &norm.doet {
+            if let (Some(veld), Some(na)) = (&norm.zelfde, &norm.na) {
+                let aanleidingen = aanleidingen(na);
+                genoemd.extend(
+                    daden.iter().chain(&aanleidingen).map(|d| (norm.plek, *d, veld.clone())),
+                );
+            }
             for daad in daden {
                 genoemd.extend(norm.waar.iter().map(|(f, _)| (norm.plek, *daad, f.clone())));
                 genoemd.extend(
@@ -82,6 +107,17 @@ fn velden_bestaan(boek: &Boek, diagnoses: &mut Diagnoses) {
             "hier wordt dat veld genoemd",
             Some(hulp),
         );
+    }
+}
+
+/// The acts by which a moment comes.
+fn aanleidingen(m: &Moment) -> Vec<DaadId> {
+    match m {
+        Moment::Daad(d) | Moment::Veld(d, _) => vec![*d],
+        Moment::Gebeurd(g) => vec![g.daad],
+        Moment::Eerste(l) | Moment::Laatste(l) => l.iter().flat_map(aanleidingen).collect(),
+        Moment::Als(m, _) | Moment::Plus(m, _) | Moment::Voorbij(m) => aanleidingen(m),
+        Moment::Verstreken(_) | Moment::Einde | Moment::Inwerking => Vec::new(),
     }
 }
 

@@ -141,6 +141,9 @@ pub struct Norm {
     pub niet_voor: Option<Termijn>,
     /// One duty for each item of a list that the trigger holds.
     pub per: Option<Per>,
+    /// Met only by an act with the same value in this field as what set it off: each objection has a decision
+    /// of its own.
+    pub zelfde: Option<String>,
     /// It comes back.
     pub herhaal: Option<Herhaling>,
     /// A duty that gives nobody the power: another norm must.
@@ -189,6 +192,7 @@ impl Norm {
             binnen: Binnen::ZoSpoedigMogelijk,
             niet_voor: None,
             per: None,
+            zelfde: None,
             herhaal: None,
             zonder_bevoegdheid: false,
             in_de_regel: false,

@@ -50,9 +50,18 @@ pub enum Voorwaarde {
     /// It began with this act and none of those has ended it since.
     Loopt {
         /// The act with which it begins.
-        van: DaadId,
+        van: Gebeurd,
         /// The acts with which it ends.
-        tot: Vec<DaadId>,
+        tot: Vec<Gebeurd>,
+        /// What began is told apart by this field: each is ended only by an act with the same value in it.
+        zelfde: Option<String>,
+    },
+    /// Of each one with this role, one of these was done, by him or towards him.
+    Elke {
+        /// The role.
+        rol: RolId,
+        /// The acts; each names the role as `door` or as `aan`.
+        een_van: Vec<Gebeurd>,
     },
     /// The first moment came before the second.
     Voor {
@@ -61,12 +70,12 @@ pub enum Voorwaarde {
         /// The later one; a moment that has not come yet counts as later.
         later: Moment,
     },
-    /// A term has run out, counted from the latest such moment.
+    /// The day of the latest such moment has passed, and this term after it.
     Verstreken {
         /// From when.
         na: Moment,
-        /// How long.
-        termijn: Termijn,
+        /// How long; absent: it holds from the day after.
+        termijn: Option<Termijn>,
     },
     /// A clock has run out without being stopped.
     KlokVerstreken(KlokId),
@@ -99,6 +108,9 @@ pub enum Voorwaarde {
         /// Among these names.
         met: Elders,
     },
+    /// Whoever does what is being decided now, also stands there. Who holds an office together with others
+    /// is meant as a person, not as the office.
+    Persoon(Elders),
     /// The latest such act came along a channel that counts as writing.
     Schriftelijk(DaadId),
     /// The capacity in this field is one that may complain.
@@ -124,6 +136,8 @@ pub enum Elders {
         /// Within an item.
         binnen: Option<String>,
     },
+    /// Whoever did this.
+    Doener(Gebeurd),
 }
 
 /// An act that was done, by whom, towards whom, with which field values.
@@ -242,8 +256,10 @@ pub enum Moment {
     Als(Box<Moment>, Box<Voorwaarde>),
     /// So long after this moment.
     Plus(Box<Moment>, Termijn),
-    /// The end of a clock that ran out unused.
+    /// Each end of a clock that ran out unused. What ran out before it was extended or began anew, ran out.
     Verstreken(KlokId),
+    /// This moment, once its day has passed.
+    Voorbij(Box<Moment>),
     /// The end of the procedure, however it ended.
     Einde,
     /// The day on which the regulation entered into force.

@@ -90,6 +90,12 @@ pub(crate) const STAP: &[Sleutel] = &[
         "naam",
         "wie het doet: een rol, of `rol:naam` voor een persoon",
     )),
+    sleutel(
+        "persoon",
+        &["naam"],
+        "naam",
+        "wie van hen die dat ambt hebben; weggelaten: dat is niet bekend",
+    ),
     verplicht(sleutel("doet", &["daad"], "daad", "wat er gebeurt")),
     sleutel(
         "aan",
@@ -146,6 +152,10 @@ pub(crate) const VERWACHT: &[Sleutel] = &[
     bij(
         &[PLICHT, MAG, MAG_NIET],
         sleutel("wie", &["door"], "naam", "wie de plicht heeft, of wie het mag"),
+    ),
+    bij(
+        &[MAG, MAG_NIET],
+        sleutel("persoon", &["naam"], "naam", "wie van hen die het ambt van `wie` hebben"),
     ),
     bij(&[PLICHT, STUK], sleutel("aan", &["jegens"], "naam of lijst", "aan wie: elk van deze")),
     bij(

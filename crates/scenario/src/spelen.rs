@@ -173,7 +173,8 @@ impl Toneel<'_> {
         let moet_geweigerd = stap.weigert();
         let mut oordeel = decide(boek, &stand, opdracht.clone(), stap.vastgelegd);
         if let (Err(w), None) = (&oordeel, moet_geweigerd) {
-            let blik = Blik::new(boek, &stand, stap.bron.op);
+            let persoon = dossier::Persoon { naam: stap.bron.persoon.clone(), account: None };
+            let blik = Blik::new(boek, &stand, stap.bron.op).door(&persoon);
             if let Some(velden) = vul_aan(&blik, stap.daad, stap.wie.rol, &stap.velden, w) {
                 let opdracht = Opdracht { velden, ..opdracht };
                 oordeel = decide(boek, &stand, opdracht, stap.vastgelegd);
@@ -238,7 +239,8 @@ fn wie(boek: &Boek, stand: &Stand, stap: &GebondenStap<'_>) -> Result<Wie, Strin
             Err(reden) => return Err(reden),
         },
     };
-    Ok(Wie { rol: boek.rol(rol).id.clone(), partij, account: None })
+    let persoon = stap.bron.persoon.clone();
+    Ok(Wie { rol: boek.rol(rol).id.clone(), partij, account: None, persoon })
 }
 
 fn aan(boek: &Boek, stand: &Stand, personen: &[Persoon]) -> Result<Vec<String>, String> {

@@ -132,6 +132,8 @@ pub struct Stap {
     pub vastgelegd: Option<Datum>,
     /// Who: a role, or `rol:naam` for one person in it.
     pub wie: String,
+    /// The name of the person in that office who does it.
+    pub persoon: Option<String>,
     /// Does what: the id of an act.
     pub doet: String,
     /// Towards whom: roles or `rol:naam`; absent: everybody for whom the act is.
@@ -172,6 +174,8 @@ pub struct Verwacht {
     pub fase: Option<String>,
     /// By whom (for `mag` and `mag_niet`; for `plicht`: who has it).
     pub wie: Option<String>,
+    /// The name of the person in that office (for `mag` and `mag_niet`).
+    pub persoon: Option<String>,
     /// Towards whom (for `plicht` and `stuk`): each of these.
     pub aan: Option<Namen>,
     /// Last day (for `plicht` and `klok`).

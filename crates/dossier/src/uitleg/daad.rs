@@ -4,6 +4,7 @@ use regeling::norm::{Binnen, Norm, NormSoort, Vindplaats};
 use regeling::{DaadId, KlokId, RolId, Velden};
 use termijn::Taal;
 
+use super::klok::klein;
 use super::woorden::{hoofdletter, lang, regels};
 use super::{Uitleg, kies};
 use crate::blik::Blik;
@@ -22,6 +23,9 @@ impl Blik<'_> {
         velden: Option<&Velden>,
         taal: Taal,
     ) -> Uitleg {
+        if self.als_rol != Some(rol) {
+            return self.als_rol(rol).uitleg_daad(daad, rol, velden, taal);
+        }
         match self.mag(daad, rol, velden) {
             Ok((grondslag, artikel)) => self.toegestaan(daad, rol, &grondslag, &artikel, taal),
             Err(w) => self.geweigerd(daad, rol, velden, &w, taal),
@@ -71,6 +75,7 @@ impl Blik<'_> {
                 "The article asks nothing further and names no term.",
             ));
         }
+        rekening.extend(self.andere_klokken(daad, grondslag, taal));
         wijzigt.extend(self.wat_het_sluit(daad, rol, grondslag, taal));
         Uitleg {
             wat: kies(
@@ -86,6 +91,41 @@ impl Blik<'_> {
             wijzigt,
             let_op,
         }
+    }
+
+    /// An act can extend several terms. Each is judged by itself: which others move, and which do not.
+    fn andere_klokken(&self, daad: DaadId, grondslag: &Grondslag, taal: Taal) -> Vec<String> {
+        let lopend = self.boek.verdagend(daad).iter().filter(|(k, i)| {
+            *grondslag != Grondslag::Verdaging(*k, *i) && self.klok(*k).is_some_and(|s| s.loopt())
+        });
+        lopend
+            .map(|(k, i)| {
+                let klok = self.boek.klok(*k);
+                let naam = klok.naam.in_taal(taal);
+                let artikel = self.boek.citeer(&klok.verdaging[*i].vindplaats);
+                match self.verdaging_kan(*k, *i) {
+                    None => kies(
+                        taal,
+                        format!("Ook de termijn '{naam}' schuift hiermee op ({artikel})."),
+                        format!("The term '{naam}' moves with it too ({artikel})."),
+                    ),
+                    Some(reden) => {
+                        let zin = reden.zin(taal).trim_end_matches('.').to_owned();
+                        kies(
+                            taal,
+                            format!(
+                                "De termijn '{naam}' schuift niet mee: {} ({artikel}).",
+                                klein(&zin)
+                            ),
+                            format!(
+                                "The term '{naam}' does not move with it: {} ({artikel}).",
+                                klein(&zin)
+                            ),
+                        )
+                    }
+                }
+            })
+            .collect()
     }
 
     fn door_norm(

@@ -6,7 +6,7 @@ use termijn::Taal;
 use super::woorden::{hoofdletter, lang, regels};
 use super::{Uitleg, kies};
 use crate::blik::Blik;
-use crate::klokken::{KlokStand, verschuiving};
+use crate::klokken::{KlokStand, NietVerdaagd, verschuiving};
 use crate::plichten::PlichtStand;
 use crate::stand::Gebeurd;
 
@@ -124,11 +124,26 @@ impl Blik<'_> {
                 .unwrap_or_default();
             let datum = lang(*tot, taal);
             let artikel = self.boek.citeer(&v.vindplaats);
-            uit.push(kies(
-                taal,
-                format!("Verlengd tot {datum}, meegedeeld op {op} ({artikel})."),
-                format!("Extended to {datum}, told on {op} ({artikel})."),
-            ));
+            let genoemd = self
+                .stand
+                .gebeurtenis(*nummer)
+                .and_then(|g| g.velden.get("tot")?.als_datum())
+                .filter(|d| d < tot);
+            uit.push(match genoemd {
+                None => kies(
+                    taal,
+                    format!("Verlengd tot {datum}, meegedeeld op {op} ({artikel})."),
+                    format!("Extended to {datum}, told on {op} ({artikel})."),
+                ),
+                Some(genoemd) => {
+                    let genoemd = lang(genoemd, taal);
+                    kies(
+                        taal,
+                        format!("Verlengd tot {genoemd}, meegedeeld op {op} ({artikel}); daarna stond de termijn stil, dus door tot {datum}."),
+                        format!("Extended to {genoemd}, told on {op} ({artikel}); after that the clock stood still, so on to {datum}."),
+                    )
+                }
+            });
             if let Some(g) = self.grens(klok, stand, v)
                 && g.wettelijk != g.einde
                 && *tot == g.einde
@@ -141,8 +156,79 @@ impl Blik<'_> {
                 ));
             }
         }
+        for (nummer, welke, waarom) in &stand.niet_verdaagd {
+            uit.push(self.niet_verdaagd(klok, *nummer, *welke, *waarom, taal));
+        }
+        for (dag, _) in &stand.afgelopen {
+            let dag = lang(*dag, taal);
+            let_op.push(kies(
+                taal,
+                format!(
+                    "Deze termijn liep eerder al af, op {dag}; wat daarop volgde, blijft gelden."
+                ),
+                format!(
+                    "This term had run out before, on {dag}; what followed from that still holds."
+                ),
+            ));
+        }
         let_op.dedup();
         (uit, let_op)
+    }
+
+    /// A notice that did not move this term, and why not.
+    fn niet_verdaagd(
+        &self,
+        klok: &Klok,
+        nummer: u32,
+        welke: usize,
+        waarom: NietVerdaagd,
+        taal: Taal,
+    ) -> String {
+        let v = &klok.verdaging[welke];
+        let artikel = self.boek.citeer(&v.vindplaats);
+        let melding = self.stand.gebeurtenis(nummer);
+        let op = melding.map(|g| lang(g.gebeurd_op, taal)).unwrap_or_default();
+        let reden = match waarom {
+            NietVerdaagd::TeLaat(einde) => {
+                let d = lang(einde, taal);
+                kies(
+                    taal,
+                    format!("zij was voorbij op {d}, en de melding moet daarvoor"),
+                    format!("it had ended on {d}, and the notice has to come before"),
+                )
+            }
+            NietVerdaagd::TeVaak => kies(
+                taal,
+                "zij was al zo vaak verlengd als kan",
+                "it had been extended as often as it can be",
+            ),
+            NietVerdaagd::Voorwaarde => {
+                let m = v.mits.as_ref();
+                let m = m.map(|m| self.boek.voorwaarde_in_woorden(m, taal)).unwrap_or_default();
+                kies(
+                    taal,
+                    format!("dit gold toen niet: {m}"),
+                    format!("this did not hold then: {m}"),
+                )
+            }
+            NietVerdaagd::NietLater(einde) => {
+                let d = lang(einde, taal);
+                kies(
+                    taal,
+                    format!("zij liep al tot {d}, en verder kan niet of is niet gevraagd"),
+                    format!("it ran until {d} already, and further was not possible or not asked"),
+                )
+            }
+        };
+        kies(
+            taal,
+            format!(
+                "De melding van verlenging op {op} verschuift deze termijn niet: {reden} ({artikel})."
+            ),
+            format!(
+                "The notice of extension on {op} does not move this term: {reden} ({artikel})."
+            ),
+        )
     }
 
     /// What would move or stop this clock; never empty.
@@ -302,7 +388,7 @@ impl Blik<'_> {
 }
 
 /// With a small first letter, as part of a sentence.
-fn klein(s: &str) -> String {
+pub(super) fn klein(s: &str) -> String {
     let mut tekens = s.chars();
     tekens.next().map_or_else(String::new, |c| c.to_lowercase().chain(tekens).collect())
 }

@@ -9,6 +9,7 @@ use super::{Uitleg, kies};
 use crate::blik::Blik;
 use crate::klokken::verschuiving;
 use crate::plichten::{Afloop, Leidend, PlichtStand};
+use crate::stand::Doel;
 use crate::weigering::{Reden, Soort};
 
 /// The arithmetic, and what to mind about it.
@@ -108,13 +109,43 @@ impl Blik<'_> {
             return Some(Reden::new(Soort::Voorwaarde, plaats, nl, en));
         }
         let na = norm.na.as_ref()?;
-        if !self.momenten(na).contains(&plicht.aanleiding) {
+        let momenten = self.momenten(na);
+        if momenten.is_empty() {
+            let zin = |t| self.boek.moment_in_woorden(na, t);
+            return Some(Reden::new(
+                Soort::Voorwaarde,
+                plaats,
+                format!("Wat haar in gang zette, is er niet: {}.", zin(Taal::Nl)),
+                format!("What set it off is not there: {}.", zin(Taal::En)),
+            ));
+        }
+        if !momenten.contains(&plicht.aanleiding) {
             let zin = |t| self.boek.moment_in_woorden(na, t);
             return Some(Reden::new(
                 Soort::Voorwaarde,
                 plaats,
                 format!("De aanleiding ligt nu op een andere dag: {}.", zin(Taal::Nl)),
                 format!("What sets it off now falls on another day: {}.", zin(Taal::En)),
+            ));
+        }
+        let is_er = |d: &Doel| {
+            d.partij.is_none_or(|p| self.stand.partijen_in(d.rol).any(|(ix, _)| ix == p))
+        };
+        if let Some(weg) = plicht.aan.filter(|d| !is_er(d)) {
+            let naam = &self.boek.rol(weg.rol).naam;
+            return Some(Reden::new(
+                Soort::Voorwaarde,
+                plaats,
+                format!("Deze persoon staat niet meer in het dossier als {}.", naam.nl),
+                format!("This person is no longer in the dossier as {}.", naam.in_taal(Taal::En)),
+            ));
+        }
+        if let (Some(n), Some(per)) = (plicht.onderdeel, &norm.per) {
+            return Some(Reden::new(
+                Soort::Voorwaarde,
+                plaats,
+                format!("In de lijst '{}' staat geen nummer {n}.", per.lijst),
+                format!("The list '{}' has no number {n}.", per.lijst),
             ));
         }
         // Towards somebody who was not known by name and is now: the duty stands under that person.
@@ -345,7 +376,7 @@ impl Blik<'_> {
     fn waarom_vervallen(&self, p: &PlichtStand, norm: &Norm, taal: Taal) -> Vec<String> {
         let Afloop::Vervallen { op, door } = &p.afloop else { return Vec::new() };
         let artikel = self.boek.citeer(door);
-        let weg = self.weggenomen(norm, p.aanleiding);
+        let weg = self.weggenomen(norm, p.aanleiding, p.aan);
         let Some(((_, nummer), _)) = weg else {
             let Some(v) = &norm.tenzij else {
                 return vec![kies(

@@ -80,10 +80,27 @@ impl Blik<'_> {
                 format!("Dit hangt af van wat bij deze handeling wordt ingevuld bij '{veld}'."),
                 format!("This hangs on what is filled in at '{veld}' with this act."),
             )),
-            Voorwaarde::Loopt { van, .. } if moet => uit.push(self.weg_een(*van, taal)),
+            Voorwaarde::Loopt { van, .. } if moet => uit.push(self.weg_daad(van, taal)),
             Voorwaarde::Loopt { tot, .. } => {
-                uit.extend(tot.iter().map(|d| self.weg_een(*d, taal)));
+                uit.extend(tot.iter().map(|d| self.weg_daad(d, taal)));
             }
+            Voorwaarde::Elke { rol, een_van } if moet => {
+                let daden = self.gebeurd_met_wie(een_van, taal);
+                for d in self.zonder(*rol, een_van) {
+                    let wie = self.doel_in_woorden(d, taal);
+                    uit.push(kies(
+                        taal,
+                        format!("Voor {wie} is nog nodig: {daden}."),
+                        format!("For {wie} is still needed: {daden}."),
+                    ));
+                }
+            }
+            Voorwaarde::Elke { .. } => uit.push(self.vast(v, moet, taal)),
+            Voorwaarde::Persoon(_) => uit.push(kies(
+                taal,
+                "Dit gaat over de persoon die het doet; voor een ander met hetzelfde ambt kan het anders zijn.",
+                "This is about the person who does it; for another in the same office it may be otherwise.",
+            )),
             Voorwaarde::Voor { eerst, later } => {
                 if moet && self.moment(eerst).is_none() && self.moment(later).is_none() {
                     self.weg_moment(eerst, taal, uit);
@@ -152,7 +169,7 @@ impl Blik<'_> {
         &self,
         v: &Voorwaarde,
         na: &Moment,
-        termijn: Termijn,
+        termijn: Option<Termijn>,
         moet: bool,
         taal: Taal,
         uit: &mut Vec<String>,
@@ -164,17 +181,22 @@ impl Blik<'_> {
                 uit.push(self.vast(v, moet, taal))
             };
         };
-        let einde = termijn::einde(self.boek.kalender(), begin, termijn, Verschuiving::Geen, &[]);
+        let einde = match termijn {
+            None => Some(begin),
+            Some(t) => termijn::einde(self.boek.kalender(), begin, t, Verschuiving::Geen, &[])
+                .ok()
+                .map(|e| e.einde),
+        };
         match einde {
-            Ok(e) if moet => {
-                let d = lang(e.einde, taal);
+            Some(e) if moet => {
+                let d = lang(e, taal);
                 uit.push(kies(
                     taal,
                     format!("Dit geldt na {d}."),
                     format!("This holds after {d}."),
                 ));
             }
-            Ok(_) | Err(_) => uit.push(self.vast(v, moet, taal)),
+            Some(_) | None => uit.push(self.vast(v, moet, taal)),
         }
     }
 
@@ -221,6 +243,17 @@ impl Blik<'_> {
                         taal,
                         format!("Dit volgt vanzelf uit de dag van: {w}."),
                         format!("This follows by itself from the day of: {w}."),
+                    ));
+                }
+            },
+            Moment::Voorbij(m) => match self.moment(m) {
+                None => self.weg_moment(m, taal, uit),
+                Some((dag, _)) => {
+                    let d = lang(dag, taal);
+                    uit.push(kies(
+                        taal,
+                        format!("Dit komt als {d} voorbij is."),
+                        format!("This comes once {d} has passed."),
                     ));
                 }
             },

@@ -111,7 +111,7 @@ fn waarde(blik: &Blik<'_>, daad: DaadId, v: &Veld, d: &mut Dobbel) -> Option<Waa
         }
         VeldSoort::Partij => d.uit(blik.stand.partijen())?.id.as_str().into(),
         VeldSoort::Bestanden => Waarde::Lijst(Vec::new()),
-        // What is set right afterwards may take a hearing away; no invariant of this test is about that.
+        // Filled in with what is set right: see `rechtzetting`.
         VeldSoort::Gebeurtenis | VeldSoort::Invulling => return None,
         VeldSoort::Lijst(velden) => {
             let aantal = d.worp(3);
@@ -141,8 +141,44 @@ fn datum(blik: &Blik<'_>, daad: DaadId, v: &Veld, d: &mut Dobbel) -> Datum {
     *d.uit(&kansen).unwrap()
 }
 
+/// Sets right something that happened: it never did, on another day, or with other fields.
+fn rechtzetting(blik: &Blik<'_>, daad: DaadId, d: &mut Dobbel) -> Velden {
+    let gebeurd: Vec<&dossier::Gebeurd> = blik
+        .stand
+        .gebeurtenissen()
+        .iter()
+        .filter(|g| !g.vervallen && !blik.boek.daad(g.daad).herstelt)
+        .collect();
+    let Some(doel) = d.uit(&gebeurd) else { return Velden::new() };
+    let hoe = d.worp(3);
+    let mut uit = Velden::new();
+    for v in &blik.boek.daad(daad).velden {
+        let w = match &v.soort {
+            VeldSoort::Gebeurtenis => Waarde::Getal(i64::from(doel.nummer)),
+            VeldSoort::Datum if hoe == 1 => {
+                plus(doel.gebeurd_op, i64::try_from(d.worp(15)).unwrap() - 7).into()
+            }
+            VeldSoort::Invulling if hoe == 2 => {
+                let mut anders = velden(blik, doel.daad, false, d);
+                anders.retain(|_, _| d.procent(50));
+                Waarde::Groep(anders)
+            }
+            VeldSoort::Datum | VeldSoort::Invulling => continue,
+            _ => match waarde(blik, daad, v, d) {
+                Some(w) => w,
+                None => continue,
+            },
+        };
+        uit.insert(v.id.clone(), w);
+    }
+    uit
+}
+
 /// The fields of an act; what need not be filled in is left out one time in three.
 fn velden(blik: &Blik<'_>, daad: DaadId, ruim: bool, d: &mut Dobbel) -> Velden {
+    if blik.boek.daad(daad).herstelt {
+        return rechtzetting(blik, daad, d);
+    }
     let velden = &blik.boek.daad(daad).velden;
     velden
         .iter()
@@ -269,6 +305,7 @@ impl<'b> Verzinsel<'b> {
                 rol: self.boek.rol(rol).id.clone(),
                 partij: d.uit(&namens).cloned(),
                 account: None,
+                persoon: None,
             },
             aan,
             velden: velden(&blik, daad, ruim, d),

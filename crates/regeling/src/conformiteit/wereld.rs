@@ -95,8 +95,8 @@ impl<'b> Wereld<'b> {
                     None => None,
                 }
             }
-            Voorwaarde::Loopt { van, tot } => {
-                match (self.is_gedaan(*van), samen(tot.iter().map(|d| self.is_gedaan(*d)), true)) {
+            Voorwaarde::Loopt { van, tot, .. } => {
+                match (self.gebeurd(van), samen(tot.iter().map(|g| self.gebeurd(g)), true)) {
                     (Some(false), _) => Some(false),
                     (Some(true), Some(false)) => Some(true),
                     _ => None,
@@ -109,7 +109,9 @@ impl<'b> Wereld<'b> {
             | Voorwaarde::Verstreken { .. }
             | Voorwaarde::Ouder { .. }
             | Voorwaarde::Partij { .. }
+            | Voorwaarde::Elke { .. }
             | Voorwaarde::Deelt { .. }
+            | Voorwaarde::Persoon(_)
             | Voorwaarde::Schriftelijk(_)
             | Voorwaarde::Gerechtigd { .. } => None,
         }
@@ -123,6 +125,8 @@ impl<'b> Wereld<'b> {
             Moment::Laatste(l) => samen(l.iter().map(|m| self.gekomen(m)), false),
             Moment::Als(m, v) => samen([self.gekomen(m), self.geldt(v)].into_iter(), false),
             Moment::Plus(m, _) => self.gekomen(m),
+            // That a day has passed, the situation does not say.
+            Moment::Voorbij(m) => self.gekomen(m).filter(|gekomen| !gekomen),
             Moment::Verstreken(k) => self.is_verstreken(*k),
             Moment::Inwerking => Some(true),
             Moment::Einde => None,

@@ -75,7 +75,11 @@ fn daden(moment: &Moment) -> Vec<DaadId> {
         Moment::Eerste(l) => l.iter().flat_map(daden).collect(),
         Moment::Laatste(l) => l.iter().rev().flat_map(daden).collect(),
         Moment::Als(m, _) => daden(m),
-        Moment::Plus(..) | Moment::Verstreken(_) | Moment::Einde | Moment::Inwerking => Vec::new(),
+        Moment::Plus(..)
+        | Moment::Voorbij(_)
+        | Moment::Verstreken(_)
+        | Moment::Einde
+        | Moment::Inwerking => Vec::new(),
     }
 }
 

@@ -99,6 +99,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             plek: t.plek,
             folder: folder::lees_bij(&t, Some(Folderdeel::Klagen)),
         };
+        t.tekst("toelichting");
         boek.gerechtigden.push(gerechtigde);
         t.klaar();
     }
@@ -114,6 +115,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             plek: t.plek,
             folder: folder::lees_bij(&t, Some(Folderdeel::Klagen)),
         };
+        t.tekst("toelichting");
         boek.kanalen.push(kanaal);
         t.klaar();
     }
@@ -127,6 +129,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             uitleg: tekst(&t, "uitleg").unwrap_or_default(),
             folder: t.ja("folder").unwrap_or(true),
         };
+        t.tekst("toelichting");
         boek.routes.push(route);
         t.klaar();
     }
@@ -208,6 +211,7 @@ fn bewaring_en_kalender(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut
                 plek: t.plek,
             });
         }
+        t.tekst("toelichting");
         t.klaar();
     }
     for t in bestand.tabellen("kalenderplicht", "[[kalenderplicht]]") {
@@ -239,6 +243,7 @@ fn bewaring_en_kalender(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut
             betrekt,
             tekst: tekst(&t, "tekst").unwrap_or_default(),
         };
+        t.tekst("toelichting");
         boek.kalenderplichten.push(plicht);
         t.klaar();
     }
@@ -342,6 +347,7 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             plek: t.plek,
             folder: folder::lees(&t),
         };
+        t.tekst("toelichting");
         boek.open_normen.push(norm);
         t.klaar();
     }
@@ -353,6 +359,7 @@ fn bepalingen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             plek: t.plek,
             folder: folder::lees(&t),
         };
+        t.tekst("toelichting");
         boek.bepalingen.push(bepaling);
         t.klaar();
     }

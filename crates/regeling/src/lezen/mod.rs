@@ -5,6 +5,7 @@
 
 mod eisen;
 mod folder;
+pub(crate) mod genoemd;
 mod instellingen;
 mod kop;
 mod normen;
@@ -47,6 +48,8 @@ pub(crate) struct Lezing<'n> {
     pub(crate) atw: bool,
     /// What the regulation says of its own text, gathered from every table.
     pub(crate) kenmerken: &'n RefCell<Vec<Kenmerk>>,
+    /// Where each article stands first in its file.
+    plaatsen: &'n RefCell<HashMap<(TekstId, String), usize>>,
 }
 
 /// Reads the vocabulary, the regulation, and the texts beside it: a portal's regulation, statutes.
@@ -86,11 +89,12 @@ pub(crate) fn lees(
             kop.kort = kop.aanbieder.clone().unwrap_or_else(|| kop.titel.clone());
         }
         let namen = woorden::declareer(&tabellen, &mut boek);
-        let kenmerken = RefCell::default();
+        let (kenmerken, plaatsen) = (RefCell::default(), RefCell::default());
         for (i, tabel) in tabellen.into_iter().enumerate() {
             let tekst = TekstId::van_ix(i.saturating_sub(1));
             let wet = i > 1 && boek.koppen[tekst.ix()].wet;
-            let lezing = Lezing { namen: &namen, tekst, atw: wet, kenmerken: &kenmerken };
+            let (namen, kenmerken, plaatsen) = (&namen, &kenmerken, &plaatsen);
+            let lezing = Lezing { namen, tekst, atw: wet, kenmerken, plaatsen };
             woorden::lees(&lezing, &tabel, &mut boek);
             normen::lees(&lezing, &tabel, &mut boek);
             instellingen::lees(&lezing, &tabel, &mut boek);
@@ -98,6 +102,7 @@ pub(crate) fn lees(
             tabel.klaar();
         }
         boek.toetsstof.kenmerken = kenmerken.into_inner();
+        boek.plaatsen = plaatsen.into_inner();
     }
     vervang(&mut boek, &diagnoses);
     boek.wijs();
@@ -229,6 +234,11 @@ impl Lezing<'_> {
     /// The article; every norm bears one.
     pub(crate) fn vindplaats(&self, tabel: &Tabel<'_, '_>) -> Vindplaats {
         let artikel = tabel.tekst_verplicht("artikel", "\"10 lid 1\"");
+        self.plaatsen
+            .borrow_mut()
+            .entry((self.tekst, artikel.tekst.clone()))
+            .and_modify(|p| *p = artikel.plek.van.min(*p))
+            .or_insert(artikel.plek.van);
         Vindplaats { tekst: self.tekst, artikel: artikel.tekst }
     }
 

@@ -104,6 +104,7 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
             p.klaar();
             per
         }),
+        zelfde: t.tekst("zelfde").map(|n| n.tekst),
         in_de_regel: t.ja("in_de_regel").unwrap_or(false),
         als: bij(lezing, t, "als"),
         mits: bij(lezing, t, "mits"),

@@ -7,10 +7,10 @@ use crate::lezer::{Gespannen, Naam, Tabel, als_waarde};
 use crate::norm::KlokId;
 use crate::plek::Plek;
 use crate::voorwaarde::{AanToets, Elders, Gebeurd, Moment, Toets, Voorwaarde};
-use crate::woorden::{DaadId, VeldSoort};
+use crate::woorden::DaadId;
 
 /// All operators, for a message that helps.
-const VORMEN: &str = "een feit of daad (\"…\"), of { gebeurd }, { niet }, { alle }, { een_van }, { aantal }, { veld }, { deze }, { loopt, tot }, { voor }, { verstreken }, { ouder_dan, van, op }, { partij }, { deelt }, { schriftelijk }, { klachtgerechtigd }";
+const VORMEN: &str = "een feit of daad (\"…\"), of { gebeurd }, { niet }, { alle }, { een_van }, { aantal }, { veld }, { deze }, { elke, een_van }, { loopt, tot }, { voor }, { verstreken }, { ouder_dan, van, op }, { partij }, { deelt }, { persoon }, { schriftelijk }, { klachtgerechtigd }";
 
 /// A condition: the name of a fact or act, or a table with one operator.
 pub(super) fn voorwaarde<'a, 'i>(
@@ -112,6 +112,9 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     if t.heeft("alle") {
         return lijst("alle").map(Voorwaarde::Alle);
     }
+    if let Some(n) = t.tekst("elke") {
+        return elke(lezing, t, &n);
+    }
     if t.heeft("een_van") {
         return lijst("een_van").map(Voorwaarde::EenVan);
     }
@@ -126,14 +129,20 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     }
     if let Some(w) = t.waarde("deelt") {
         let veld = deze_veld(t)?;
-        let met = elders(lezing, t, w)?;
+        let met = elders(lezing, t, w, "deelt")?;
         return Some(Voorwaarde::Deelt { veld, met });
     }
     if let Some(n) = t.tekst("deze") {
         return Some(Voorwaarde::Deze { veld: n.tekst, toets: toets(t)? });
     }
-    if let Some(n) = t.tekst("loopt") {
-        return Some(Voorwaarde::Loopt { van: lezing.daad(t, &n)?, tot: lezing.daden(t, "tot") });
+    if t.heeft("loopt") {
+        let van = gebeurd_lijst(lezing, t, "loopt").into_iter().next();
+        let tot = gebeurd_lijst(lezing, t, "tot");
+        let zelfde = t.tekst("zelfde").map(|n| n.tekst);
+        return Some(Voorwaarde::Loopt { van: van?, tot, zelfde });
+    }
+    if let Some(w) = t.waarde("persoon") {
+        return elders(lezing, t, w, "persoon").map(Voorwaarde::Persoon);
     }
     if let Some(w) = t.waarde("voor") {
         let DeValue::Array(rij) = w.get_ref() else {
@@ -153,16 +162,7 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
         };
     }
     if let Some(w) = t.waarde("verstreken") {
-        if let DeValue::String(s) = w.get_ref() {
-            return lezing
-                .klok(t, &Naam { tekst: s.to_string(), plek: t.plek_van(w) })
-                .map(Voorwaarde::KlokVerstreken);
-        }
-        let binnen = t.als_tabel(w, "{ na, termijn }")?;
-        let na = moment_bij(lezing, &binnen, "na");
-        let termijn = binnen.termijn("termijn");
-        binnen.klaar();
-        return Some(Voorwaarde::Verstreken { na: na?, termijn: termijn? });
+        return verstreken(lezing, t, w);
     }
     if t.heeft("ouder_dan") {
         let dan = t.termijn("ouder_dan");
@@ -191,6 +191,53 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
         Some(format!("schrijf {VORMEN}")),
     );
     None
+}
+
+/// `verstreken = "klok"`, `verstreken = "daad.veld"`, or `verstreken = { na = …, termijn = "3 weken" }`.
+fn verstreken<'a, 'i>(
+    lezing: &Lezing<'_>,
+    t: &Tabel<'a, 'i>,
+    w: Gespannen<'a, 'i>,
+) -> Option<Voorwaarde> {
+    if let DeValue::String(s) = w.get_ref() {
+        let naam = Naam { tekst: s.to_string(), plek: t.plek_van(w) };
+        return if naam.tekst.contains('.') {
+            let na = daad_veld(lezing, t, &naam).map(|(d, v)| Moment::Veld(d, v));
+            na.map(|na| Voorwaarde::Verstreken { na, termijn: None })
+        } else {
+            lezing.klok(t, &naam).map(Voorwaarde::KlokVerstreken)
+        };
+    }
+    let binnen = t.als_tabel(w, "{ na, termijn }")?;
+    let na = moment_bij(lezing, &binnen, "na");
+    let termijn = binnen.heeft("termijn").then(|| binnen.termijn("termijn"));
+    binnen.klaar();
+    match termijn {
+        Some(gelezen) => Some(Voorwaarde::Verstreken { na: na?, termijn: Some(gelezen?) }),
+        None => Some(Voorwaarde::Verstreken { na: na?, termijn: None }),
+    }
+}
+
+/// `{ elke = "aangeklaagde", een_van = [{ gebeurd = "gehoord", aan = "aangeklaagde" }, …] }`.
+fn elke(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, naam: &Naam) -> Option<Voorwaarde> {
+    let rol = lezing.rol(t, naam);
+    let een_van = gebeurd_lijst(lezing, t, "een_van");
+    let rol = rol?;
+    let noemt = |g: &Gebeurd| g.aan == AanToets::Een(rol) || g.door.contains(&rol);
+    if een_van.is_empty() || !een_van.iter().all(noemt) {
+        t.fout(
+            "elke-zonder-rol",
+            naam.plek,
+            format!("bij `elke` zegt iedere daad hoe zij {} betreft", naam.tekst),
+            "door hem of aan hem?",
+            Some(format!(
+                "schrijf een_van = [{{ gebeurd = \"…\", aan = \"{0}\" }}, {{ gebeurd = \"…\", door = \"{0}\" }}]",
+                naam.tekst
+            )),
+        );
+        return None;
+    }
+    Some(Voorwaarde::Elke { rol, een_van })
 }
 
 fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Option<Gebeurd> {
@@ -244,17 +291,19 @@ fn deze_veld(t: &Tabel<'_, '_>) -> Option<(String, Option<String>)> {
     })
 }
 
-/// `deelt = { partij = "aangeklaagde" }` or `deelt = { gebeurd = "wraking_beslist", veld = "lid", waar = … }`.
+/// `{ partij = "aangeklaagde" }`, `{ gebeurd = "wraking_beslist", veld = "lid", waar = … }`, or without a field:
+/// whoever did it.
 fn elders<'a, 'i>(
     lezing: &Lezing<'_>,
     ouder: &Tabel<'a, 'i>,
     waarde: Gespannen<'a, 'i>,
+    sleutel: &'static str,
 ) -> Option<Elders> {
-    let Some(t) = ouder.als_tabel(waarde, "deelt") else {
+    let Some(t) = ouder.als_tabel(waarde, sleutel) else {
         ouder.fout(
             "geen-tabel",
             ouder.plek_van(waarde),
-            "`deelt` moet een tabel zijn",
+            format!("`{sleutel}` moet een tabel zijn"),
             "met wie wordt vergeleken?",
             Some(
                 "schrijf { partij = \"aangeklaagde\" } of { gebeurd = \"daad\", veld = \"veld\" }"
@@ -267,12 +316,16 @@ fn elders<'a, 'i>(
         Some(n) => lezing.rol(&t, &n).map(Elders::Partijen),
         None => {
             let wat = gebeurd(lezing, &t, "gebeurd");
-            let veld = t.tekst_verplicht("veld", "\"lid\"").tekst;
-            let (veld, binnen) = match veld.split_once('.') {
-                Some((v, b)) => (v.to_owned(), Some(b.to_owned())),
-                None => (veld, None),
-            };
-            wat.map(|wat| Elders::Veld { wat, veld, binnen })
+            wat.map(|wat| match t.tekst("veld").map(|n| n.tekst) {
+                None => Elders::Doener(wat),
+                Some(veld) => {
+                    let (veld, binnen) = match veld.split_once('.') {
+                        Some((v, b)) => (v.to_owned(), Some(b.to_owned())),
+                        None => (veld, None),
+                    };
+                    Elders::Veld { wat, veld, binnen }
+                }
+            })
         }
     };
     t.klaar();
@@ -478,13 +531,19 @@ pub(super) fn moment<'a, 'i>(
                     (Some(m), Some(als)) => Some(Moment::Als(m, Box::new(als))),
                     (na, _) => na.map(|m| *m),
                 }
-            } else if let Some(n) = t.tekst("verstreken") {
-                lezing.klok(&t, &n).map(Moment::Verstreken)
+            } else if let Some(w) = t.waarde("verstreken") {
+                match w.get_ref() {
+                    DeValue::String(s) if !s.contains('.') => {
+                        let naam = Naam { tekst: s.to_string(), plek: t.plek_van(w) };
+                        lezing.klok(&t, &naam).map(Moment::Verstreken)
+                    }
+                    _ => moment(lezing, &t, "verstreken", w).map(|m| Moment::Voorbij(Box::new(m))),
+                }
             } else {
                 None
             };
             if gelezen.is_none() {
-                t.fout("geen-moment", t.plek, "dit is geen moment", "hier hoort een moment", Some("schrijf een daad, daad.veld, \"einde\", \"inwerking\", { gebeurd = .., door = .. }, { eerste = [..] }, { laatste = [..] }, { na = .., plus = .. }, { na = .., als = .. } of { verstreken = \"klok\" }".into()));
+                t.fout("geen-moment", t.plek, "dit is geen moment", "hier hoort een moment", Some("schrijf een daad, daad.veld, \"einde\", \"inwerking\", { gebeurd = .., door = .. }, { eerste = [..] }, { laatste = [..] }, { na = .., plus = .. }, { na = .., als = .. }, { verstreken = \"klok\" } of { verstreken = \"daad.veld\" }".into()));
             } else {
                 t.klaar();
             }
@@ -501,58 +560,6 @@ pub(super) fn moment<'a, 'i>(
             None
         }
     }
-}
-
-/// Every field that a condition names, with its act, to check once all acts are read.
-pub(crate) fn genoemde_velden(v: &Voorwaarde, uit: &mut Vec<(DaadId, String)>) {
-    match v {
-        Voorwaarde::Veld { daad, veld, .. } | Voorwaarde::Gerechtigd { daad, veld } => {
-            uit.push((*daad, veld.clone()))
-        }
-        Voorwaarde::Gebeurd(g) | Voorwaarde::Aantal { wat: g, .. } => {
-            uit.extend(g.waar.iter().map(|(v, _)| (g.daad, v.clone())))
-        }
-        Voorwaarde::Niet(v) => genoemde_velden(v, uit),
-        Voorwaarde::Alle(l) | Voorwaarde::EenVan(l) => {
-            l.iter().for_each(|v| genoemde_velden(v, uit))
-        }
-        Voorwaarde::Voor { eerst, later } => {
-            [eerst, later].into_iter().for_each(|m| moment_velden(m, uit))
-        }
-        Voorwaarde::Ouder { van, op, .. } => {
-            [van, op].into_iter().for_each(|m| moment_velden(m, uit))
-        }
-        Voorwaarde::Verstreken { na, .. } => moment_velden(na, uit),
-        Voorwaarde::Deelt { met: Elders::Veld { wat, veld, .. }, .. } => {
-            uit.push((wat.daad, veld.clone()));
-        }
-        Voorwaarde::Deelt { met: Elders::Partijen(_), .. }
-        | Voorwaarde::Schriftelijk(_)
-        | Voorwaarde::Feit(_)
-        | Voorwaarde::Deze { .. }
-        | Voorwaarde::Loopt { .. }
-        | Voorwaarde::KlokVerstreken(_)
-        | Voorwaarde::Partij { .. } => {}
-    }
-}
-
-pub(crate) fn moment_velden(m: &Moment, uit: &mut Vec<(DaadId, String)>) {
-    match m {
-        Moment::Veld(d, v) => uit.push((*d, v.clone())),
-        Moment::Eerste(l) | Moment::Laatste(l) => l.iter().for_each(|m| moment_velden(m, uit)),
-        Moment::Gebeurd(g) => uit.extend(g.waar.iter().map(|(v, _)| (g.daad, v.clone()))),
-        Moment::Als(m, v) => {
-            moment_velden(m, uit);
-            genoemde_velden(v, uit);
-        }
-        Moment::Plus(m, _) => moment_velden(m, uit),
-        Moment::Daad(_) | Moment::Verstreken(_) | Moment::Einde | Moment::Inwerking => {}
-    }
-}
-
-/// Which kinds of field hold a date.
-pub(crate) fn is_datum(soort: &VeldSoort) -> bool {
-    matches!(soort, VeldSoort::Datum)
 }
 
 /// A clock by name, with the spot of the name.

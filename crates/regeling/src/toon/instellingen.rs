@@ -2,7 +2,6 @@
 
 use termijn::Taal;
 
-use super::woorden::toets_in_woorden;
 use super::{Over, Voeg, hoofdletter, kies, soort};
 use crate::boek::Boek;
 
@@ -58,22 +57,35 @@ impl Boek {
                 } else {
                     String::new()
                 };
+                let aan = if aan.is_empty() {
+                    aan
+                } else {
+                    kies(taal, format!("; dit gaat naar: {aan}"), format!("; told to: {aan}"))
+                };
+                let zin = if wie.is_empty() {
+                    kies(
+                        taal,
+                        format!(
+                            "De termijn '{naam}' kan verlengd worden ({daad}), {tot}{vooraf}{aan}."
+                        ),
+                        format!("The term '{naam}' can be extended ({daad}), {tot}{vooraf}{aan}."),
+                    )
+                } else {
+                    let wie = hoofdletter(&wie);
+                    kies(
+                        taal,
+                        format!(
+                            "{wie} kan de termijn '{naam}' verlengen ({daad}), {tot}{vooraf}{aan}."
+                        ),
+                        format!("{wie} may extend the term '{naam}' ({daad}), {tot}{vooraf}{aan}."),
+                    )
+                };
                 voeg(
                     &v.vindplaats,
                     soort(taal, "verdaging", "extension"),
                     &v.register,
                     Over::new(&k.id, &self.daad(v.daad).id),
-                    kies(
-                        taal,
-                        format!(
-                            "{} kan de termijn '{naam}' verlengen ({daad}), {tot}{vooraf}; dit gaat naar: {aan}.",
-                            hoofdletter(&wie)
-                        ),
-                        format!(
-                            "{} may extend the term '{naam}' ({daad}), {tot}{vooraf}; told to: {aan}.",
-                            hoofdletter(&wie)
-                        ),
-                    ),
+                    zin,
                 );
             }
             for s in &k.schorsing {
@@ -147,7 +159,8 @@ impl Boek {
         for e in &self.eindes {
             let mut daad = self.daad(e.door).naam.in_taal(taal).to_owned();
             for (veld, toets) in &e.waar {
-                let t = toets_in_woorden(toets, taal);
+                let t = self.toets_van_veld(e.door, veld, toets, taal);
+                let veld = self.veld_in_woorden(e.door, veld, taal);
                 daad +=
                     &kies(taal, format!(", waarbij '{veld}' {t}"), format!(", where '{veld}' {t}"));
             }

@@ -10,7 +10,7 @@ mod woorden;
 use termijn::Taal;
 
 use crate::boek::Boek;
-use crate::norm::{Binnen, Doet, Norm, NormSoort, Vindplaats};
+use crate::norm::{Binnen, Doet, Norm, NormSoort, TekstId, Vindplaats};
 use crate::voorwaarde::Gebeurd;
 use crate::woorden::{DaadId, RolId, Tekst};
 
@@ -92,8 +92,31 @@ impl Boek {
         self.termijnen(taal, &mut voeg);
         self.overige(taal, &mut voeg);
         uit.retain(|r: &Regel| !r.artikel.is_empty());
-        uit.sort_by_key(|r| artikel_orde(&r.artikel));
+        self.op_volgorde(tekst_ix, &mut uit);
         uit
+    }
+
+    /// Articles in the order of a reader: numbers as numbers, and what has no number (a heading, an annex) behind the
+    /// numbered article after which it stands in the file.
+    fn op_volgorde(&self, tekst_ix: usize, regels: &mut [Regel]) {
+        let plaats = |artikel: &str| {
+            let sleutel = (TekstId::van_ix(tekst_ix), artikel.to_owned());
+            self.plaatsen.get(&sleutel).copied().unwrap_or(usize::MAX)
+        };
+        let mut genummerd: Vec<(usize, Vec<(u32, String)>)> = regels
+            .iter()
+            .filter(|r| is_genummerd(&r.artikel))
+            .map(|r| (plaats(&r.artikel), artikel_orde(&r.artikel).1))
+            .collect();
+        genummerd.sort_unstable();
+        regels.sort_by_cached_key(|r| {
+            if is_genummerd(&r.artikel) {
+                return (Some(artikel_orde(&r.artikel).1), 0);
+            }
+            let hier = plaats(&r.artikel);
+            let ervoor = genummerd.partition_point(|(p, _)| *p < hier).checked_sub(1);
+            (ervoor.map(|i| genummerd[i].1.clone()), hier.saturating_add(1))
+        });
     }
 
     fn ids_van(&self, l: &[Gebeurd]) -> String {
@@ -205,8 +228,22 @@ impl Boek {
             }
         }
         for (veld, toets) in &n.waar {
-            let t = woorden::toets_in_woorden(toets, taal);
+            let (veld, t) = match &n.doet {
+                Doet::Daden(d) if !d.is_empty() => (
+                    self.veld_in_woorden(d[0], veld, taal),
+                    self.toets_van_veld(d[0], veld, toets, taal),
+                ),
+                _ => (veld.clone(), woorden::toets_in_woorden(toets, taal)),
+            };
             voeg(format!(", waarbij '{veld}' {t}"), format!(", where '{veld}' {t}"));
+        }
+        if let (Some(veld), Doet::Daden(d)) = (&n.zelfde, &n.doet) {
+            let veld =
+                d.first().map_or_else(|| veld.clone(), |d| self.veld_in_woorden(*d, veld, taal));
+            voeg(
+                format!(", voor elk apart naar '{veld}'"),
+                format!(", for each apart by '{veld}'"),
+            );
         }
         for (v, nl, en) in [
             (&n.als, "als", "if"),
@@ -268,9 +305,12 @@ pub(crate) fn hoofdletter(s: &str) -> String {
     tekens.next().map_or_else(String::new, |c| c.to_uppercase().chain(tekens).collect())
 }
 
+fn is_genummerd(artikel: &str) -> bool {
+    artikel.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Articles in the order of a reader: 2 before 10, `10 lid 1` before `10 lid 2 sub a`; words come first.
 pub(crate) fn artikel_orde(artikel: &str) -> (u8, Vec<(u32, String)>) {
-    let begint_met_getal = artikel.starts_with(|c: char| c.is_ascii_digit());
     let delen = artikel
         .split([' ', '.', '-'])
         .filter(|w| !matches!(*w, "" | "lid" | "sub" | "artikel"))
@@ -279,5 +319,5 @@ pub(crate) fn artikel_orde(artikel: &str) -> (u8, Vec<(u32, String)>) {
             (getal.parse().unwrap_or(u32::MAX), w.to_owned())
         })
         .collect();
-    (u8::from(begint_met_getal), delen)
+    (u8::from(is_genummerd(artikel)), delen)
 }

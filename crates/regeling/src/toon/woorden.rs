@@ -5,7 +5,8 @@ use termijn::{Taal, Termijn};
 use super::{keuze, kies, opsomming};
 use crate::boek::Boek;
 use crate::voorwaarde::{AanToets, Elders, Gebeurd, Moment, Toets, Voorwaarde};
-use crate::woorden::DaadId;
+use crate::waarde::Waarde;
+use crate::woorden::{DaadId, VeldSoort};
 
 impl Boek {
     /// A moment in words: "klacht ontvangen".
@@ -56,6 +57,10 @@ impl Boek {
             Moment::Plus(m, t) => {
                 let (m, t) = (self.moment_in_woorden(m, taal), t.in_cijfers(taal));
                 kies(taal, format!("{t} na {m}"), format!("{t} after {m}"))
+            }
+            Moment::Voorbij(m) => {
+                let m = self.moment_in_woorden(m, taal);
+                kies(taal, format!("het voorbijgaan van {m}"), format!("the passing of {m}"))
             }
             Moment::Verstreken(k) => {
                 let naam = self.klok(*k).naam.in_taal(taal);
@@ -114,20 +119,42 @@ impl Boek {
             Voorwaarde::Veld { daad, veld, toets } => {
                 let d = self.daad(*daad);
                 let naam = d.veld(veld).map_or(veld.as_str(), |v| v.naam.in_taal(taal));
-                format!("'{naam}' {}", toets_in_woorden(toets, taal))
+                format!("'{naam}' {}", self.toets_van_veld(*daad, veld, toets, taal))
             }
             Voorwaarde::Deze { veld, toets } => {
                 format!("'{veld}' {}", toets_in_woorden(toets, taal))
             }
-            Voorwaarde::Loopt { van, tot } => {
-                let a = klein(self.daad(*van).gedaan.in_taal(taal));
-                let b: Vec<String> =
-                    tot.iter().map(|d| klein(self.daad(*d).gedaan.in_taal(taal))).collect();
+            Voorwaarde::Loopt { van, tot, zelfde } => {
+                let gedaan = |g: &Gebeurd| {
+                    let daad = klein(self.daad(g.daad).gedaan.in_taal(taal));
+                    format!("{daad}{}", self.met_velden(g.daad, &g.waar, taal))
+                };
+                let a = gedaan(van);
+                let b: Vec<String> = tot.iter().map(gedaan).collect();
                 let b = b.join(if taal == Taal::Nl { " of " } else { " or " });
+                let bij = zelfde.as_ref().map_or_else(String::new, |veld| {
+                    let naam = self.veld_in_woorden(van.daad, veld, taal);
+                    kies(
+                        taal,
+                        format!(" (met hetzelfde bij '{naam}')"),
+                        format!(" (with the same in '{naam}')"),
+                    )
+                });
                 kies(
                     taal,
-                    format!("na '{a}' nog niet volgde: {b}"),
-                    format!("'{a}' has not yet been followed by: {b}"),
+                    format!("na '{a}' nog niet volgde: {b}{bij}"),
+                    format!("'{a}' has not yet been followed by: {b}{bij}"),
+                )
+            }
+            Voorwaarde::Elke { rol, een_van } => {
+                let r = self.rol(*rol).naam.in_taal(taal);
+                let w: Vec<String> =
+                    een_van.iter().map(|g| self.gebeurd_in_woorden(g, taal)).collect();
+                let w = keuze(&w.iter().map(String::as_str).collect::<Vec<_>>(), taal);
+                kies(
+                    taal,
+                    format!("voor ieder die {r} is: {w}"),
+                    format!("for everybody who is {r}: {w}"),
                 )
             }
             Voorwaarde::Voor { eerst, later } => {
@@ -135,7 +162,11 @@ impl Boek {
                     (self.moment_in_woorden(eerst, taal), self.moment_in_woorden(later, taal));
                 kies(taal, format!("'{a}' kwam voor '{b}'"), format!("'{a}' came before '{b}'"))
             }
-            Voorwaarde::Verstreken { na, termijn } => {
+            Voorwaarde::Verstreken { na, termijn: None } => {
+                let m = self.moment_in_woorden(na, taal);
+                kies(taal, format!("{m} is voorbij"), format!("{m} has passed"))
+            }
+            Voorwaarde::Verstreken { na, termijn: Some(termijn) } => {
                 let (m, t) = (self.moment_in_woorden(na, taal), termijn.in_cijfers(taal));
                 kies(
                     taal,
@@ -199,6 +230,40 @@ impl Boek {
                         format!("somebody in '{veld}' was named with {w}"),
                     )
                 }
+                Elders::Doener(wat) => {
+                    let w = self.gebeurd_in_woorden(wat, taal);
+                    kies(
+                        taal,
+                        format!("iemand bij '{veld}' deed ook: {w}"),
+                        format!("somebody in '{veld}' also did: {w}"),
+                    )
+                }
+            },
+            Voorwaarde::Persoon(met) => match met {
+                Elders::Partijen(rol) => {
+                    let r = self.rol(*rol).naam.in_taal(taal);
+                    kies(
+                        taal,
+                        format!("wie dit doet, is zelf {r}"),
+                        format!("whoever does this is {r}"),
+                    )
+                }
+                Elders::Veld { wat, .. } => {
+                    let w = self.gebeurd_in_woorden(wat, taal);
+                    kies(
+                        taal,
+                        format!("wie dit doet, is genoemd bij {w}"),
+                        format!("whoever does this was named with {w}"),
+                    )
+                }
+                Elders::Doener(wat) => {
+                    let w = self.gebeurd_in_woorden(wat, taal);
+                    kies(
+                        taal,
+                        format!("wie dit doet, deed zelf {w}"),
+                        format!("whoever does this did {w} himself"),
+                    )
+                }
             },
             Voorwaarde::Schriftelijk(d) => {
                 let w = klein(self.daad(*d).gedaan.in_taal(taal));
@@ -221,6 +286,10 @@ impl Boek {
                 format!(" door ieder die {r} is"),
                 format!(" by everybody who is {r}"),
             ));
+        } else if !g.door.is_empty() {
+            let namen: Vec<&str> = g.door.iter().map(|r| self.rol(*r).naam.in_taal(taal)).collect();
+            let door = keuze(&namen, taal);
+            zin.push_str(&kies(taal, format!(" door {door}"), format!(" by {door}")));
         }
         match g.aan {
             AanToets::Ieder => {}
@@ -237,10 +306,66 @@ impl Boek {
                 ));
             }
         }
-        for (veld, toets) in &g.waar {
-            zin.push_str(&format!(" ({veld} {})", toets_in_woorden(toets, taal)));
-        }
+        zin.push_str(&self.met_velden(g.daad, &g.waar, taal));
         zin
+    }
+
+    /// Field tests in words, in brackets: " (uitkomst is gegrond)".
+    pub(super) fn met_velden(&self, daad: DaadId, waar: &[(String, Toets)], taal: Taal) -> String {
+        waar.iter()
+            .map(|(veld, toets)| {
+                let naam = self.veld_in_woorden(daad, veld, taal);
+                format!(" ('{naam}' {})", self.toets_van_veld(daad, veld, toets, taal))
+            })
+            .collect()
+    }
+
+    /// The name of a field as part of a sentence; what people read there is a question.
+    pub(super) fn veld_in_woorden(&self, daad: DaadId, veld: &str, taal: Taal) -> String {
+        self.daad(daad).veld(veld).map_or_else(
+            || veld.replace('_', " "),
+            |v| klein(v.naam.in_taal(taal).trim_end_matches('?')),
+        )
+    }
+
+    /// What must hold of a field, with the words that people read for what was chosen.
+    pub(super) fn toets_van_veld(
+        &self,
+        daad: DaadId,
+        veld: &str,
+        toets: &Toets,
+        taal: Taal,
+    ) -> String {
+        let keuze_in_woorden = |w: &Waarde| {
+            let naam = w.als_tekst().and_then(|id| self.keuze_in_woorden(daad, veld, id, taal));
+            naam.unwrap_or_else(|| w.to_string())
+        };
+        match toets {
+            Toets::Is(w) => {
+                let w = keuze_in_woorden(w);
+                kies(taal, format!("is {w}"), format!("is {w}"))
+            }
+            Toets::In(l) => {
+                let w: Vec<String> = l.iter().map(keuze_in_woorden).collect();
+                let w = keuze(&w.iter().map(String::as_str).collect::<Vec<_>>(), taal);
+                kies(taal, format!("is {w}"), format!("is {w}"))
+            }
+            ander => toets_in_woorden(ander, taal),
+        }
+    }
+
+    /// The words for one of the choices of a field: an option, a ground, a capacity, a channel.
+    fn keuze_in_woorden(&self, daad: DaadId, veld: &str, id: &str, taal: Taal) -> Option<String> {
+        let naam = match &self.daad(daad).veld(veld)?.soort {
+            VeldSoort::Keuze(o) | VeldSoort::Keuzes(o) => &o.iter().find(|o| o.id == id)?.naam,
+            VeldSoort::Grond => &self.gronden_van(daad).find(|g| g.id == id)?.naam,
+            VeldSoort::Hoedanigheid => {
+                &self.gerechtigden.iter().find(|g| g.hoedanigheid == id)?.naam
+            }
+            VeldSoort::Kanaal => &self.kanalen.iter().find(|k| k.id == id)?.naam,
+            _ => return None,
+        };
+        Some(naam.in_taal(taal).to_owned()).filter(|n| !n.is_empty())
     }
 
     /// Acts in words, any one of which will do.
@@ -254,11 +379,8 @@ impl Boek {
         let namen: Vec<String> = l
             .iter()
             .map(|g| {
-                let mut naam = self.daad(g.daad).naam.in_taal(taal).to_owned();
-                for (veld, toets) in &g.waar {
-                    naam.push_str(&format!(" ({veld} {})", toets_in_woorden(toets, taal)));
-                }
-                naam
+                let naam = self.daad(g.daad).naam.in_taal(taal);
+                format!("{naam}{}", self.met_velden(g.daad, &g.waar, taal))
             })
             .collect();
         keuze(&namen.iter().map(String::as_str).collect::<Vec<_>>(), taal)
@@ -315,11 +437,7 @@ impl Boek {
                 format!("the end date of '{naam}'"),
             );
         }
-        // A field's name is a question on screen; here it is part of a sentence.
-        self.daad(bij).veld(wat).map_or_else(
-            || wat.replace('_', " "),
-            |v| klein(v.naam.in_taal(taal).trim_end_matches('?')),
-        )
+        self.veld_in_woorden(bij, wat, taal)
     }
 }
 

@@ -105,13 +105,15 @@ fn toets_mag(blik: &Blik<'_>, daad: DaadId, v: &GebondenVerwacht<'_>, moet_mogen
     let (boek, bron) = (blik.boek, v.bron);
     let id = &boek.daad(daad).id;
     let wat = wat_verwacht(if moet_mogen { "mag" } else { "mag_niet" }, id, bron);
+    let persoon = dossier::Persoon { naam: bron.persoon.clone(), account: None };
+    let blik = &blik.door(&persoon);
     let oordeel = |rol: RolId| -> Result<Vindplaats, Weigering> {
         if v.velden.is_empty() {
             return blik.mag(daad, rol, None).map(|(_, artikel)| artikel);
         }
         let opdracht = Opdracht {
             daad: id.clone(),
-            wie: Wie::rol(&boek.rol(rol).id),
+            wie: Wie { persoon: bron.persoon.clone(), ..Wie::rol(&boek.rol(rol).id) },
             aan: Vec::new(),
             velden: v.velden.clone(),
             gebeurd_op: blik.op,

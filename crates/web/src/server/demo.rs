@@ -138,7 +138,7 @@ pub async fn speel(
             dossier.stand.partijen().iter().find(|p| p.id == stap.wie).map(|p| p.id.clone());
         let opdracht = Opdracht {
             daad: stap.doet,
-            wie: Wie { rol: stap.wie, partij, account: None },
+            wie: Wie { rol: stap.wie, partij, account: None, persoon: None },
             aan: stap.aan,
             velden,
             gebeurd_op: dag,

@@ -132,7 +132,7 @@ impl<'a> Antwoord<'a> {
         let partij = dossier.stand.partijen_in(rol).next().map(|(_, p)| p.id.clone());
         let opdracht = Opdracht {
             daad: daad.id.clone(),
-            wie: Wie { rol: KLAGER.to_owned(), partij, account: None },
+            wie: Wie { rol: KLAGER.to_owned(), partij, account: None, persoon: None },
             aan: Vec::new(),
             velden: gelezen,
             gebeurd_op: vandaag,

@@ -142,6 +142,7 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
             rol: behandeling::KLAGER.to_owned(),
             partij: Some(behandeling::KLAGER.to_owned()),
             account: None,
+            persoon: None,
         },
         aan: Vec::new(),
         velden: antwoorden::velden(praktijk.boek(), &concept.invoer),

@@ -229,6 +229,7 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
             rol: KLAGER.to_owned(),
             partij: Some(KLAGER.to_owned()),
             account: Some(w.wie.account),
+            persoon: None,
         },
         aan: Vec::new(),
         velden: gelezen,

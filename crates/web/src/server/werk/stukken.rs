@@ -211,7 +211,7 @@ pub(super) async fn voeg_toe(
     let partij = zicht.als_aangeklaagde(&w).filter(|_| rol == AANGEKLAAGDE);
     let opdracht = Opdracht {
         daad: TOEVOEGEN.to_owned(),
-        wie: Wie { rol, partij, account: Some(w.wie.account) },
+        wie: Wie { rol, partij, account: Some(w.wie.account), persoon: None },
         aan: Vec::new(),
         velden,
         gebeurd_op: vandaag,

@@ -242,8 +242,10 @@ impl<'a> Voornemen<'a> {
         let gebeurd_op =
             dag.get(GEBEURD).and_then(Waarde::als_datum).unwrap_or_else(|| self.w.app().vandaag());
         self.bijlagen.noem_in(self.boek().daad(self.daad), &mut velden);
-        let wie =
-            Wie { rol: self.hoedanigheid.rol.clone(), partij, account: Some(self.w.wie.account) };
+        let is_partij = matches!(self.boek().rol(self.rol).soort, RolSoort::Partij);
+        let persoon = (!is_partij).then(|| self.w.wie.naam.clone());
+        let rol = self.hoedanigheid.rol.clone();
+        let wie = Wie { rol, partij, account: Some(self.w.wie.account), persoon };
         (
             Opdracht { daad: self.boek().daad(self.daad).id.clone(), wie, aan, velden, gebeurd_op },
             fouten,

@@ -5,7 +5,7 @@
 
 use access::{DossierToegang, Handeling};
 use behandeling::{AANGEKLAAGDE, Dossier, KLAGER};
-use dossier::Blik;
+use dossier::{Blik, Persoon};
 use regeling::woorden::RolSoort;
 use termijn::Taal;
 
@@ -27,6 +27,8 @@ pub(super) struct Zicht {
     pub(super) toegang: DossierToegang,
     /// Sees what is internal: handles it.
     pub(super) intern: bool,
+    /// Who looks: some norms bar a person and not his office.
+    persoon: Persoon,
 }
 
 /// Roles in which one may act here: the role, and how it is called on a page.
@@ -58,11 +60,12 @@ impl Zicht {
         let beleid = w.app().beleid();
         beleid.mag(&w.persoon, Handeling::ZieDossier, &toegang).map_err(|_| WebFout::Weg)?;
         let intern = beleid.mag(&w.persoon, Handeling::ZieIntern, &toegang).is_ok();
-        Ok(Self { dossier, toegang, intern })
+        let persoon = Persoon { naam: Some(w.wie.naam.clone()), account: Some(w.wie.account) };
+        Ok(Self { dossier, toegang, intern, persoon })
     }
 
     pub(super) fn blik<'a>(&'a self, w: &'a Werker) -> Blik<'a> {
-        self.dossier.blik(w.praktijk().boek(), w.app().vandaag())
+        self.dossier.blik(w.praktijk().boek(), w.app().vandaag()).door(&self.persoon)
     }
 
     /// Does this person only take part, as the one who is complained about?
