@@ -43,6 +43,7 @@ impl Blik<'_> {
         let (wie, naam) =
             (self.boek.rol(rol).naam.in_taal(taal), self.boek.daad(daad).naam.in_taal(taal));
         let (aanleiding, rekening, mut wijzigt, let_op) = match grondslag {
+            _ if self.boek.daad(daad).herstelt => door_herstel(taal),
             Grondslag::Norm(id) => self.door_norm(self.boek.norm(*id), taal),
             Grondslag::Verdaging(klok, i) => self.door_verdaging(*klok, *i, taal),
             Grondslag::Grond(id) => {
@@ -512,4 +513,22 @@ impl Blik<'_> {
             }
         }
     }
+}
+
+/// A record is set right under the article under which it was made; that article's own conditions are not asked again.
+fn door_herstel(taal: Taal) -> (String, Vec<String>, Vec<String>, Vec<String>) {
+    (
+        kies(taal, "Er is iets verkeerd vastgelegd", "Something was recorded wrongly"),
+        vec![kies(
+            taal,
+            "Het artikel waaronder iets is vastgelegd, vraagt dat het klopt; wat verkeerd was, blijft zichtbaar.",
+            "The article under which something was recorded asks that it be right; what was wrong stays in sight.",
+        )],
+        vec![kies(
+            taal,
+            "Een rechtzetting zelf wordt niet rechtgezet: zet opnieuw recht wat is gebeurd.",
+            "A correction itself is not set right: set right again what happened.",
+        )],
+        Vec::new(),
+    )
 }
