@@ -3,6 +3,8 @@
 //! Always holds: `evolve` is total, the past is never refused (an event with a word that the book no
 //! longer has is kept and counts for nothing); the same events in the same order give the same stand.
 
+mod herstel;
+
 use regeling::woorden::{Daad, RolSoort, VeldSoort};
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use termijn::Datum;
@@ -181,108 +183,6 @@ impl Stand {
         let lijst = &mut self.per_daad[daad.ix()];
         let plaats = lijst.partition_point(|i| gebeurd[*i as usize].orde() <= orde);
         lijst.insert(plaats, ix);
-    }
-
-    /// The event that this one sets right: by number, or the last of an act.
-    pub fn te_herstellen(&self, boek: &Boek, daad: DaadId, velden: &Velden) -> Option<&Gebeurd> {
-        let veld = boek.daad(daad).velden.iter().find(|v| v.soort == VeldSoort::Gebeurtenis)?;
-        let gevonden = match velden.get(&veld.id)? {
-            Waarde::Getal(n) => self.gebeurtenis(u32::try_from(*n).ok()?),
-            Waarde::Tekst(t) => {
-                let daad = boek.daad_id(t)?;
-                self.gebeurd.iter().rfind(|g| g.daad == daad && !g.vervallen)
-            }
-            _ => None,
-        };
-        gevonden.filter(|g| !g.vervallen)
-    }
-
-    /// The stand as if an earlier event had been recorded rightly: with another day, with other field
-    /// values, or, when neither is given, not at all. Who is in the dossier is found anew.
-    fn herstel(self, boek: &Boek, daad: DaadId, g: &Gebeurtenis) -> Self {
-        let Some(doel) = self.te_herstellen(boek, daad, &g.velden).map(|d| d.nummer) else {
-            return self;
-        };
-        let soort = |s: VeldSoort| {
-            let veld = boek.daad(daad).velden.iter().find(|v| v.soort == s)?;
-            g.velden.get(&veld.id).filter(|w| !w.is_leeg())
-        };
-        let (dag, velden) =
-            (soort(VeldSoort::Datum).and_then(Waarde::als_datum), soort(VeldSoort::Invulling));
-        let gebeurd: Vec<Gebeurd> = self
-            .gebeurd
-            .iter()
-            .map(|oud| {
-                let mut e = oud.clone();
-                if e.nummer == doel {
-                    e.hersteld_door = Some(g.nummer);
-                    e.vervallen = dag.is_none() && velden.is_none();
-                    e.gebeurd_op = dag.unwrap_or(e.gebeurd_op);
-                    if let Some(Waarde::Groep(v)) = velden {
-                        e.velden.extend(v.clone());
-                    }
-                }
-                e
-            })
-            .collect();
-        // Once to find who is in the dossier now, and once more when somebody has another place in it.
-        let proef = self.opnieuw(boek, &gebeurd, &|id| Some(id.to_owned()));
-        let nu = self.nieuwe_namen(&proef);
-        if nu.iter().all(|(oud, nieuw)| nieuw.as_ref() == Some(oud)) {
-            return proef;
-        }
-        self.opnieuw(boek, &gebeurd, &|id| {
-            nu.iter()
-                .find(|(oud, _)| oud == id)
-                .map_or_else(|| Some(id.to_owned()), |(_, n)| n.clone())
-        })
-    }
-
-    /// The same events from the beginning; `heet` gives who a party of this stand is in the new one.
-    fn opnieuw(
-        &self,
-        boek: &Boek,
-        gebeurd: &[Gebeurd],
-        heet: &dyn Fn(&str) -> Option<String>,
-    ) -> Self {
-        let mut nieuw = Self::new(boek);
-        nieuw.versie = self.versie;
-        let id = |ix: usize| self.partijen.get(ix).and_then(|p| heet(&p.id));
-        for e in gebeurd {
-            let door = e.door.and_then(|d| id(usize::from(d)));
-            let aan: Vec<String> =
-                (0..MAX_PARTIJEN).filter(|p| e.aan & (1 << p) != 0).filter_map(id).collect();
-            nieuw.neem(boek, e.clone(), door.as_deref(), &aan);
-        }
-        nieuw
-    }
-
-    /// Who each party is after a correction: the one with the same name; where as many names are new as are gone, the name
-    /// was what was wrong. Somebody who is gone is nobody: what was done towards him was not done towards another.
-    fn nieuwe_namen(&self, nieuw: &Self) -> Vec<(String, Option<String>)> {
-        let in_rol = |s: &Self, rol: RolId| -> Vec<(String, Option<String>)> {
-            s.partijen_in(rol).map(|(_, p)| (p.id.clone(), p.naam.clone())).collect()
-        };
-        let mut rollen: Vec<RolId> = self.partijen.iter().map(|p| p.rol).collect();
-        rollen.sort_unstable();
-        rollen.dedup();
-        let mut uit = Vec::new();
-        for rol in rollen {
-            let (oud, er) = (in_rol(self, rol), in_rol(nieuw, rol));
-            let zelfde = |n: &Option<String>, l: &[(String, Option<String>)]| {
-                l.iter().find(|(_, m)| m == n).map(|(id, _)| id.clone())
-            };
-            let weg: Vec<_> = oud.iter().filter(|(_, n)| zelfde(n, &er).is_none()).collect();
-            let bij: Vec<_> = er.iter().filter(|(_, n)| zelfde(n, &oud).is_none()).collect();
-            for (id, naam) in &oud {
-                let hernoemd = || {
-                    let plaats = weg.iter().position(|(w, _)| w == id)?;
-                    (weg.len() == bij.len()).then(|| bij[plaats].0.clone())
-                };
-                uit.push((id.clone(), zelfde(naam, &er).or_else(hernoemd)));
-            }
-        }
-        uit
     }
 
     /// Fills in a party that is here already, when the act names one.

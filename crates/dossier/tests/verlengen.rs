@@ -33,8 +33,16 @@ fn before_and_after_a_notice_people_read_which_term_moves_and_which_does_not() {
         vooraf.contains("De termijn 'schriftelijke mededeling van het oordeel' schuift niet mee: verlengen kon tot en met maandag 13 april 2026"),
         "{vooraf}"
     );
-    assert!(vooraf.contains("De termijn 'beoordeling met instemming' schuift niet mee:"), "{vooraf}");
-    d.doe("2026-04-16", BESTUUR, "termijn_verlengd", &[("tot", "2026-05-11"), ("reden", "Drukte.")]);
+    assert!(
+        vooraf.contains("De termijn 'beoordeling met instemming' schuift niet mee:"),
+        "{vooraf}"
+    );
+    d.doe(
+        "2026-04-16",
+        BESTUUR,
+        "termijn_verlengd",
+        &[("tot", "2026-05-11"), ("reden", "Drukte.")],
+    );
     let stand = d.stand();
     let wet = uitleg_klok(&boek, &stand, "wkkgz:oordeel", "2026-04-16");
     assert!(
@@ -42,7 +50,10 @@ fn before_and_after_a_notice_people_read_which_term_moves_and_which_does_not() {
         "{wet}"
     );
     let instemming = uitleg_klok(&boek, &stand, "met_instemming", "2026-04-16");
-    assert!(instemming.contains("dit gold toen niet: 'reactie gegeven' door de klager"), "{instemming}");
+    assert!(
+        instemming.contains("dit gold toen niet: 'reactie gegeven' door de klager"),
+        "{instemming}"
+    );
     let eigen = uitleg_klok(&boek, &stand, "beoordeling", "2026-04-16");
     assert!(eigen.contains("Verlengd tot maandag 11 mei 2026"), "{eigen}");
 }
@@ -53,7 +64,12 @@ fn consent_that_came_to_light_later_counts_by_its_own_day() {
     let waarom = |dagen: [&str; 2]| {
         let mut d = Dossier::klacht(&boek, "2026-03-02");
         // Told first, on whatever day; the consent is recorded after it.
-        d.doe(dagen[0], BESTUUR, "termijn_verlengd", &[("tot", "2026-05-11"), ("reden", "Drukte.")]);
+        d.doe(
+            dagen[0],
+            BESTUUR,
+            "termijn_verlengd",
+            &[("tot", "2026-05-11"), ("reden", "Drukte.")],
+        );
         d.doe(dagen[1], "klager", "reactie_gegeven", &[("reactie", "Goed.")]);
         let stand = d.stand();
         let blik = Blik::new(&boek, &stand, dag("2026-04-18"));
@@ -95,7 +111,10 @@ fn a_clock_that_stood_still_after_the_notice_says_so() {
     assert_eq!(einde("2026-12-31"), dag("2027-01-18"));
     assert_eq!(einde("2027-02-28"), dag("2027-03-18"), "it does not run out while it stands still");
     let u = uitleg_klok(&boek, &stand, "beoordeling", "2026-12-31");
-    assert!(u.contains("daarna stond de termijn stil, dus door tot maandag 18 januari 2027"), "{u}");
+    assert!(
+        u.contains("daarna stond de termijn stil, dus door tot maandag 18 januari 2027"),
+        "{u}"
+    );
 }
 
 #[test]
@@ -114,8 +133,10 @@ fn a_person_is_barred_by_account_as_well_as_by_name_and_his_office_is_not() {
     );
     let stand = Stand::van(&boek, &gebeurd);
     let blik = Blik::new(&boek, &stand, dag("2026-03-03"));
-    let (daad, rol) =
-        (boek.daad_id("aantekening_gemaakt").unwrap(), boek.rol_id("klachtenfunctionaris").unwrap());
+    let (daad, rol) = (
+        boek.daad_id("aantekening_gemaakt").unwrap(),
+        boek.rol_id("klachtenfunctionaris").unwrap(),
+    );
     let mag = |p: &Persoon| blik.door(p).mag(daad, rol, None).is_ok();
     let met_account = |n: u128| Persoon { naam: None, account: Some(uuid::Uuid::from_u128(n)) };
     assert!(!mag(&met_account(7)) && mag(&met_account(8)));
