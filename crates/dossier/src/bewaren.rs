@@ -30,7 +30,8 @@ pub fn bewaartermijn(blik: &Blik<'_>) -> Option<Bewaartermijn> {
 
 /// The same, with the rule that it follows from.
 pub(crate) fn gekozen<'a>(blik: &Blik<'a>) -> Option<(&'a Bewaring, Bewaartermijn)> {
-    blik.boek
+    let lijst: Vec<(&Bewaring, Bewaartermijn)> = blik
+        .boek
         .bewaringen
         .iter()
         .filter(|b| b.als.as_ref().is_none_or(|v| blik.geldt(v)))
@@ -60,5 +61,9 @@ pub(crate) fn gekozen<'a>(blik: &Blik<'a>) -> Option<(&'a Bewaring, Bewaartermij
             };
             Some((b, stand))
         })
-        .max_by_key(|(_, b)| b.tot)
+        .collect();
+    // What holds one of them back holds the file back: there is one file.
+    let opgeschort = lijst.iter().find_map(|(_, b)| b.opgeschort.clone());
+    let (b, stand) = lijst.into_iter().max_by_key(|(_, b)| b.tot)?;
+    Some((b, Bewaartermijn { opgeschort, ..stand }))
 }

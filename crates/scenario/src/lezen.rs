@@ -193,9 +193,10 @@ impl Lezer {
         self.een_onderwerp(&g, plek);
         let bewaren_tot = g.get("bewaren_tot").and_then(|w| {
             let niet = matches!(w.get_ref(), DeValue::String(s) if matches!(kaal(s).as_str(), "niet" | "geen" | "nog_niet"));
-            let gelezen = if niet { Some(Bewaren::Niet) } else { waarden::datum(w.get_ref()).map(Bewaren::Tot) };
+            let opgeschort = matches!(w.get_ref(), DeValue::String(s) if kaal(s) == "opgeschort");
+            let gelezen = if opgeschort { Some(Bewaren::Opgeschort) } else if niet { Some(Bewaren::Niet) } else { waarden::datum(w.get_ref()).map(Bewaren::Tot) };
             if gelezen.is_none() {
-                self.verkeerd("bewaren_tot", w, "een dag, zoals 2028-03-02, of \"niet\"");
+                self.verkeerd("bewaren_tot", w, "een dag, zoals 2028-03-02, \"niet\" of \"opgeschort\"");
             }
             gelezen
         });

@@ -144,8 +144,8 @@ pub(crate) const VERWACHT: &[Sleutel] = &[
     sleutel(
         "bewaren_tot",
         &["bewaard_tot"],
-        "dag of `\"niet\"`",
-        "onderwerp: tot en met wanneer het dossier wordt bewaard",
+        "dag, `\"niet\"` of `\"opgeschort\"`",
+        "onderwerp: tot en met wanneer het dossier wordt bewaard; `\"opgeschort\"`: voorlopig wordt het niet vernietigd",
     ),
     sleutel(FEIT, &[], "feit", "onderwerp: iets dat volgt uit wat er gebeurde"),
     sleutel("fase", &[], "fase", "onderwerp: waar de procedure staat"),

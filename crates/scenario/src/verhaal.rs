@@ -94,6 +94,8 @@ impl Staat {
 pub enum Bewaren {
     /// There is no date: nothing has ended.
     Niet,
+    /// Whatever the date, nothing is destroyed for now.
+    Opgeschort,
     /// Up to and including this day.
     Tot(Datum),
 }
@@ -165,7 +167,7 @@ pub struct Verwacht {
     pub mag_niet: Option<String>,
     /// A letter or document.
     pub stuk: Option<String>,
-    /// Until when the file is kept; `"niet"` while there is no date.
+    /// Until when the file is kept; `"niet"` while there is no date, `"opgeschort"` while it is held back.
     #[schemars(with = "Option<String>")]
     pub bewaren_tot: Option<Bewaren>,
     /// A fact.

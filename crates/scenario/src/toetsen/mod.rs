@@ -203,11 +203,13 @@ fn toets_bewaren(blik: &Blik<'_>, gevraagd: Bewaren) -> Toets {
     let er = bewaartermijn(blik);
     match (gevraagd, &er) {
         (Bewaren::Niet, None) => return Ok(()),
+        (Bewaren::Opgeschort, Some(b)) if b.opgeschort.is_some() => return Ok(()),
         (Bewaren::Tot(d), Some(b)) if b.tot == d => return Ok(()),
         _ => {}
     }
     let wat = match gevraagd {
         Bewaren::Niet => "bewaren_tot niet".to_owned(),
+        Bewaren::Opgeschort => "bewaren_tot opgeschort".to_owned(),
         Bewaren::Tot(d) => format!("bewaren_tot {d}"),
     };
     let reden = er.map_or("er is nog geen bewaartermijn: de procedure loopt".to_owned(), |b| {
