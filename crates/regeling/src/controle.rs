@@ -18,6 +18,7 @@ pub(crate) fn controleer(boek: &Boek, diagnoses: &mut Diagnoses) {
     feiten_rusten_niet_op_zichzelf(boek, diagnoses);
     plichten_zijn_te_vervullen(boek, diagnoses);
     verdaging_noemt_een_datum(boek, diagnoses);
+    persoon_hoort_bij_een_daad(boek, diagnoses);
     gronden_zijn_uniek(boek, diagnoses);
     wetten_zijn_er(boek, diagnoses);
     geschil_is_volledig(boek, diagnoses);
@@ -213,6 +214,46 @@ fn verdaging_noemt_een_datum(boek: &Boek, diagnoses: &mut Diagnoses) {
         if onbegrensd {
             diagnoses.waarschuwing("klok-zonder-grens", klok.plek, format!("klok `{}` kan zonder grens verlengd worden", klok.id), "een verdaging zonder `tot` en zonder `keer`", Some("zet een grens, of laat dit staan als de regeling er geen noemt; de termijn van de wet blijft ernaast staan".into()));
         }
+    }
+}
+
+/// Whoever does it is known only where an act is judged: a clock, an end or a duty has no person.
+fn persoon_hoort_bij_een_daad(boek: &Boek, diagnoses: &mut Diagnoses) {
+    let plichten = boek.normen.iter().filter(|n| n.soort == NormSoort::Plicht);
+    let plichten = plichten.flat_map(|n| [&n.als, &n.tenzij].map(|v| (n.plek, v.as_ref())));
+    let klokken = boek.klokken.iter().flat_map(|k| {
+        let termijn = k.termijn.iter().map(|(_, als)| als.as_ref());
+        let mits = k.verdaging.iter().map(|v| v.mits.as_ref());
+        termijn.chain(mits).chain([k.als.as_ref()]).map(|v| (k.plek, v))
+    });
+    let eindes = boek.eindes.iter().flat_map(|e| [&e.als, &e.tenzij].map(|v| (e.plek, v.as_ref())));
+    let stukken = boek.stukken.iter().map(|s| (s.plek, s.als.as_ref()));
+    let bewaringen = boek
+        .bewaringen
+        .iter()
+        .flat_map(|b| [&b.als, &b.opgeschort_zolang].map(|v| (b.plek, v.as_ref())));
+    for (plek, v) in plichten.chain(klokken).chain(eindes).chain(stukken).chain(bewaringen) {
+        if v.is_some_and(|v| noemt_persoon(boek, v, 16)) {
+            diagnoses.fout(
+                "persoon-zonder-daad",
+                plek,
+                "`persoon` gaat over wie een daad doet; hier doet niemand iets",
+                "dit kan hier nooit gelden",
+                Some("zet het in een [[verbod]], of in `mits` van een [[bevoegdheid]]".into()),
+            );
+        }
+    }
+}
+
+fn noemt_persoon(boek: &Boek, v: &Voorwaarde, diep: u8) -> bool {
+    match v {
+        Voorwaarde::Persoon(_) => true,
+        Voorwaarde::Feit(f) => diep > 0 && noemt_persoon(boek, &boek.feit(*f).als, diep - 1),
+        Voorwaarde::Niet(v) => noemt_persoon(boek, v, diep),
+        Voorwaarde::Alle(l) | Voorwaarde::EenVan(l) => {
+            l.iter().any(|v| noemt_persoon(boek, v, diep))
+        }
+        _ => false,
     }
 }
 

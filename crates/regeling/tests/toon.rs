@@ -1,4 +1,5 @@
-//! A regulation as readable text: the order of its articles, and the words of what people fill in.
+//! A regulation as readable text: the order of its articles, and the words of what people fill in. And what of persons, of each
+//! one in a role, and of separate answers can't be said.
 
 use regeling::{Boek, Bron};
 use termijn::Taal;
@@ -12,6 +13,18 @@ fn lees(rest: &str) -> Boek {
     let gelezen =
         Boek::lees(Bron::new("woordenlijst.toml", WOORDEN), Vec::new(), Bron::new("r.toml", tekst));
     gelezen.unwrap_or_else(|d| panic!("{}", d.als_tekst())).0
+}
+
+/// The codes of all mistakes.
+fn fouten(rest: &str) -> String {
+    let tekst = format!(
+        "[regeling]\nid = \"proef\"\ntitel = \"Proef\"\naanbieder = \"Proef\"\ngeldig = {{ van = 2020-01-01 }}\n\n{rest}"
+    );
+    let woorden = Bron::new("woordenlijst.toml", WOORDEN);
+    match Boek::lees(woorden, Vec::new(), Bron::new("r.toml", tekst)) {
+        Ok(_) => String::new(),
+        Err(d) => d.als_tekst(),
+    }
 }
 
 fn zinnen(boek: &Boek, taal: Taal) -> Vec<String> {
@@ -87,4 +100,33 @@ fn an_article_may_hold_the_name_of_its_regulation() {
     assert!(!boek.is_artikel(plaats(0), "1 Klager"));
     assert!(boek.is_artikel(plaats(1), "Proef 1 Klager"));
     assert!(!boek.is_artikel(plaats(1), "1 Proef"));
+}
+
+#[test]
+fn the_forms_of_persons_and_of_each_one_read_as_sentences() {
+    let boek = lees(
+        "[[verbod]]\nid = \"v\"\nartikel = \"1\"\nwie = \"commissielid\"\ndoet = \"advies_vastgesteld\"\nals = { een_van = [{ persoon = { partij = \"aangeklaagde\" } }, { persoon = { gebeurd = \"wraking_beslist\", veld = \"lid\", waar = { uitkomst = \"gegrond\" } } }, { persoon = { gebeurd = \"aantekening_gemaakt\" } }] }\n\n[[plicht]]\nid = \"p\"\nartikel = \"2\"\nwie = \"voorzitter\"\ndoet = \"wraking_beslist\"\nna = \"wraking_verzocht\"\nzelfde = \"lid\"\nbinnen = \"2 weken\"\n\n[[bevoegdheid]]\nid = \"b\"\nartikel = \"3\"\nwie = \"voorzitter\"\ndoet = \"advies_uitgebracht\"\nna = { verstreken = \"reactie_gevraagd.uiterlijk\" }\nmits = { elke = \"aangeklaagde\", een_van = [{ gebeurd = \"gehoord\", aan = \"aangeklaagde\" }, { gebeurd = \"reactie_gegeven\", door = \"aangeklaagde\" }] }\n",
+    );
+    let zinnen = [zinnen(&boek, Taal::Nl), zinnen(&boek, Taal::En)].concat().join("\n");
+    insta::assert_snapshot!("personen", zinnen);
+}
+
+#[test]
+fn what_can_never_hold_is_told_with_what_to_write() {
+    let klok = fouten(
+        "[[klok]]\nid = \"k\"\nartikel = \"2\"\nstart = \"klacht_ingediend\"\ntermijn = \"6 weken\"\nstopt = \"oordeel_gegeven\"\nals = { niet = { persoon = { partij = \"aangeklaagde\" } } }\n",
+    );
+    assert!(klok.contains("persoon-zonder-daad") && klok.contains("[[verbod]]"), "{klok}");
+    let elke = fouten(
+        "[[feit]]\nid = \"f\"\nals = { elke = \"aangeklaagde\", een_van = [{ gebeurd = \"gehoord\" }] }\n",
+    );
+    assert!(elke.contains("elke-zonder-rol") && elke.contains("aan = \"aangeklaagde\""), "{elke}");
+    let zelfde = fouten(
+        "[[plicht]]\nid = \"p\"\nartikel = \"2\"\nwie = \"voorzitter\"\ndoet = \"wraking_beslist\"\nna = \"wraking_verzocht\"\nzelfde = \"lidd\"\n",
+    );
+    assert!(zelfde.contains("onbekend-veld") && zelfde.contains("bedoelde u `lid`?"), "{zelfde}");
+    let einde = fouten(
+        "[[einde]]\nartikel = \"2\"\ndoor = \"oordeel_gegeven\"\nwaar = { uitkomt = \"gegrond\" }\n",
+    );
+    assert!(einde.contains("bedoelde u `uitkomst`?"), "{einde}");
 }

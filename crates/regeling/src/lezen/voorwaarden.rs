@@ -228,8 +228,8 @@ fn elke(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, naam: &Naam) -> Option<Voorwaard
         t.fout(
             "elke-zonder-rol",
             naam.plek,
-            format!("bij `elke` zegt iedere daad hoe zij {} betreft", naam.tekst),
-            "door hem of aan hem?",
+            format!("bij `elke` is iedere daad gedaan door of aan `{}`", naam.tekst),
+            "een daad zegt dit niet",
             Some(format!(
                 "schrijf een_van = [{{ gebeurd = \"…\", aan = \"{0}\" }}, {{ gebeurd = \"…\", door = \"{0}\" }}]",
                 naam.tekst

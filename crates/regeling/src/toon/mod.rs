@@ -241,8 +241,8 @@ impl Boek {
             let veld =
                 d.first().map_or_else(|| veld.clone(), |d| self.veld_in_woorden(*d, veld, taal));
             voeg(
-                format!(", voor elk apart naar '{veld}'"),
-                format!(", for each apart by '{veld}'"),
+                format!(", elk apart: met hetzelfde bij '{veld}'"),
+                format!(", each apart: with the same in '{veld}'"),
             );
         }
         for (v, nl, en) in [
