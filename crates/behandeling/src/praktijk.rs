@@ -19,6 +19,8 @@ use crate::fout::DoenError;
 pub struct Ambtsdrager {
     /// The account.
     pub account: Uuid,
+    /// The name by which others know this person.
+    pub naam: String,
     /// Ids of the roles.
     pub ambten: Vec<String>,
 }

@@ -98,9 +98,19 @@ fn deelnames(blik: &Blik<'_>) -> Vec<Deelname> {
         .collect()
 }
 
+/// Who may not know of the dossier: whoever it is about and holds an office that the regulation then bars,
+/// and whoever is barred as a person.
 fn uitgesloten(blik: &Blik<'_>, ambtsdragers: &[Ambtsdrager]) -> Vec<uuid::Uuid> {
     let boek = blik.boek;
     let mut uit = Vec::new();
+    for drager in ambtsdragers {
+        let persoon = Persoon { naam: Some(drager.naam.clone()), account: Some(drager.account) };
+        let als_hem = blik.door(&persoon);
+        let mut ambten = drager.ambten.iter().filter_map(|a| boek.rol_id(a));
+        if ambten.any(|a| als_hem.is_buitengesloten(a) && !blik.is_buitengesloten(a)) {
+            uit.push(drager.account);
+        }
+    }
     for p in in_rol(blik, AANGEKLAAGDE) {
         let genoemd = p
             .ambt
@@ -111,13 +121,11 @@ fn uitgesloten(blik: &Blik<'_>, ambtsdragers: &[Ambtsdrager]) -> Vec<uuid::Uuid>
             // Only the office was named: whoever holds it is meant.
             let is_het_ambt = p.account.is_none()
                 && genoemd.is_some_and(|a| drager.ambten.iter().any(|b| b == a));
-            let persoon = Persoon { naam: None, account: Some(drager.account) };
-            let als_hem = blik.door(&persoon);
             let heeft_ambt = drager
                 .ambten
                 .iter()
                 .filter_map(|a| boek.rol_id(a))
-                .any(|a| als_hem.is_buitengesloten(a));
+                .any(|a| blik.is_buitengesloten(a));
             if is_het_ambt || is_hem && (genoemd.is_some() || heeft_ambt) {
                 uit.push(drager.account);
             }
@@ -126,4 +134,65 @@ fn uitgesloten(blik: &Blik<'_>, ambtsdragers: &[Ambtsdrager]) -> Vec<uuid::Uuid>
     uit.sort_unstable();
     uit.dedup();
     uit
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+mod tests {
+    use dossier::{Bon, Gebeurtenis, Stand, Velden};
+    use regeling::{Boek, Bron};
+    use uuid::Uuid;
+
+    use super::*;
+
+    const WOORDEN: &str = include_str!("../../../regelingen/woordenlijst.toml");
+    const WKKGZ: &str = include_str!("../../../regelingen/wetten/wkkgz.toml");
+    const PERSONEN: &str = include_str!("../../../scenarios/mini/regelingen/personen.toml");
+
+    fn gebeurtenis(boek: &Boek, nummer: u32, daad: &str, rol: &str, velden: Velden) -> Gebeurtenis {
+        Gebeurtenis {
+            nummer,
+            daad: daad.to_owned(),
+            rol: rol.to_owned(),
+            partij: None,
+            account: None,
+            persoon: None,
+            aan: Vec::new(),
+            velden,
+            gebeurd_op: "2026-03-02".parse().unwrap(),
+            vastgelegd_op: "2026-03-02T08:30:00Z".parse().unwrap(),
+            bon: Bon::van(boek),
+        }
+    }
+
+    #[test]
+    fn of_those_who_hold_an_office_only_the_person_who_is_barred_is_shut_out() {
+        let boek = Boek::lees(
+            Bron::new("woordenlijst.toml", WOORDEN),
+            vec![Bron::new("wkkgz.toml", WKKGZ)],
+            Bron::new("personen.toml", PERSONEN),
+        )
+        .unwrap_or_else(|d| panic!("{}", d.als_tekst()))
+        .0;
+        let drager = |n: u128, naam: &str| Ambtsdrager {
+            account: Uuid::from_u128(n),
+            naam: naam.to_owned(),
+            ambten: vec!["klachtenfunctionaris".to_owned()],
+        };
+        let allen = [drager(1, "P. Vos"), drager(2, "M. Yılmaz"), drager(3, "L. Noël")];
+        let over =
+            Velden::from([("aangeklaagden".to_owned(), Waarde::Lijst(vec!["L. Noël".into()]))]);
+        let gewraakt = Velden::from([
+            ("lid".to_owned(), "p. vos".into()),
+            ("uitkomst".to_owned(), "gegrond".into()),
+        ]);
+        let gebeurd = [
+            gebeurtenis(&boek, 1, "klacht_ingediend", "klager", over),
+            gebeurtenis(&boek, 2, "wraking_beslist", "voorzitter", gewraakt),
+        ];
+        let stand = Stand::van(&boek, &gebeurd);
+        let blik = Blik::new(&boek, &stand, "2026-03-03".parse().unwrap());
+        let buiten = uitgesloten(&blik, &allen);
+        assert_eq!(buiten, [Uuid::from_u128(1), Uuid::from_u128(3)]);
+    }
 }

@@ -30,7 +30,11 @@ async fn huis() -> Huis {
 }
 
 async fn uitrusting(map: &Path) -> Uitrusting {
-    let ambt = |account, ambt: &str| Ambtsdrager { account, ambten: vec![ambt.to_owned()] };
+    let ambt = |account, ambt: &str| Ambtsdrager {
+        account,
+        naam: ambt.to_owned(),
+        ambten: vec![ambt.to_owned()],
+    };
     let ambtsdragers = Arc::new(vec![
         ambt(BESTUURDER, "raad_van_bestuur"),
         ambt(FUNCTIONARIS, "klachtenfunctionaris"),

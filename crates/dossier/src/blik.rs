@@ -47,10 +47,10 @@ pub struct Blik<'a> {
 impl<'a> Blik<'a> {
     /// Looks at the stand on this day.
     pub fn new(boek: &'a Boek, stand: &'a Stand, op: Datum) -> Self {
-        Self::tot(boek, stand, op, None)
+        Self::kijk(boek, stand, op, None)
     }
 
-    fn tot(boek: &'a Boek, stand: &'a Stand, op: Datum, tot: Option<Tijdstip>) -> Self {
+    fn kijk(boek: &'a Boek, stand: &'a Stand, op: Datum, tot: Option<Tijdstip>) -> Self {
         let mut blik = Self { boek, stand, op, persoon: None, als_rol: None, tot, einde: None };
         blik.einde = blik.zoek_einde();
         blik
@@ -58,7 +58,7 @@ impl<'a> Blik<'a> {
 
     /// How it stood when this was done: on its day, after all that came before it.
     pub(crate) fn net_voor(&self, g: &Gebeurd) -> Self {
-        Self::tot(self.boek, self.stand, g.gebeurd_op, Some(g.orde()))
+        Self::kijk(self.boek, self.stand, g.gebeurd_op, Some(g.orde()))
     }
 
     /// The same, seen by this person: what he may do, beside what his office may.

@@ -1,8 +1,8 @@
 //! The engine: what happened in a dossier, and what follows from it.
 //!
 //! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
-//! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `persoon` (who acts), `mag` and `gronden` (may this be done),
-//! `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
+//! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `persoon` (who acts), `mag` and
+//! `gronden` (may this be done), `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
 //! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `versies` (which version
 //! holds), `vragen` (what waits for an answer), `uitleg` (why, in words), `vooruitblik` (what happens
 //! next, in plain words).

@@ -1,7 +1,7 @@
 //! Who acts, as a person: an office may be held by several, and what bars one of them does not bar the others.
 //!
-//! Always holds: the engine does not know who is logged in; the person is an argument. Who is not known is not barred for
-//! a name, only where his office itself is meant.
+//! Always holds: the engine does not know who is logged in; the person is an argument. Where only the office was
+//! named, each who holds it is meant; whoever does not say who he is, may be the one in that office who is meant.
 
 use regeling::RolId;
 use regeling::voorwaarde::Elders;
@@ -27,7 +27,8 @@ impl Persoon {
         Self { naam: Some(naam.to_owned()), account: None }
     }
 
-    /// Whoever acts here. A party is known by what the dossier says of him: the account may be of who records it.
+    /// Whoever acts here. A party is known by what the dossier says of him: the account may be of somebody who
+    /// records it.
     pub(crate) fn van(stand: &Stand, wie: &Wie) -> Self {
         let partij =
             wie.partij.as_deref().and_then(|id| stand.partijen().iter().find(|p| p.id == id));
@@ -51,8 +52,8 @@ impl Persoon {
 }
 
 impl Blik<'_> {
-    /// Is whoever acts in this role also found there? Nobody in particular (no person given) stands for the office: only
-    /// what is about the office itself is about him.
+    /// Is whoever acts in this role also found there? Nobody in particular (no person given) stands for the
+    /// office: only what is about the office itself is about him.
     pub(crate) fn is_ook(&self, met: &Elders) -> bool {
         let Some(rol) = self.als_rol else { return false };
         match met {

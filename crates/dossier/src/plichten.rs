@@ -348,8 +348,9 @@ impl Blik<'_> {
         }
     }
 
-    /// What took the duty away after it was set off: an act that its norm names, or the end of all. An act of those towards
-    /// whom the duty goes takes away only what was due to whoever did it: who refuses a talk need not be spoken to.
+    /// What took the duty away after it was set off: an act that its norm names, or the end of all. An act of
+    /// those towards whom the duty goes takes away only what was due to whoever did it: who refuses a talk need
+    /// not be spoken to.
     pub(crate) fn weggenomen(
         &self,
         norm: &Norm,

@@ -84,8 +84,8 @@ fn random_stories_under_every_regulation_hold_what_must_always_hold() {
 struct Regels<'b> {
     boek: &'b Boek,
     artikelen: Vec<Vindplaats>,
-    /// Acts that must wait until another act was done towards each one in a role.
-    gehoord: Vec<(DaadId, DaadId, RolId)>,
+    /// Acts that must wait until one of these acts was done towards (or by) each one in a role.
+    gehoord: Vec<(DaadId, Vec<Kans>, RolId)>,
 }
 
 impl<'b> Regels<'b> {
@@ -114,23 +114,37 @@ impl<'b> Regels<'b> {
             };
             let (Doet::Daden(daden), None) = (&n.doet, &n.na) else { continue };
             for (eerst, rol) in aan_elke(boek, tenzij) {
-                gehoord.extend(daden.iter().map(|d| (*d, eerst, rol)));
+                gehoord.extend(daden.iter().map(|d| (*d, eerst.clone(), rol)));
             }
         }
         Self { boek, artikelen, gehoord }
     }
 }
 
+/// An act towards somebody, or by him.
+#[derive(Clone, Copy)]
+enum Kans {
+    Aan(DaadId),
+    Door(DaadId),
+}
+
 /// The acts that a condition wants done towards everybody in a role, whatever else it wants.
-fn aan_elke(boek: &Boek, v: &Voorwaarde) -> Vec<(DaadId, RolId)> {
+fn aan_elke(boek: &Boek, v: &Voorwaarde) -> Vec<(Vec<Kans>, RolId)> {
     match v {
         Voorwaarde::Feit(f) => aan_elke(boek, &boek.feit(*f).als),
         Voorwaarde::Alle(l) => l.iter().flat_map(|v| aan_elke(boek, v)).collect(),
         Voorwaarde::Gebeurd(g) if g.waar.is_empty() && g.door.is_empty() && g.sinds.is_none() => {
             match g.aan {
-                AanToets::Elke(rol) => vec![(g.daad, rol)],
+                AanToets::Elke(rol) => vec![(vec![Kans::Aan(g.daad)], rol)],
                 AanToets::Ieder | AanToets::Een(_) => Vec::new(),
             }
+        }
+        Voorwaarde::Elke { rol, een_van } => {
+            let kans = |g: &regeling::voorwaarde::Gebeurd| match g.aan {
+                AanToets::Een(r) if r == *rol => Kans::Aan(g.daad),
+                _ => Kans::Door(g.daad),
+            };
+            vec![(een_van.iter().map(kans).collect(), *rol)]
         }
         _ => Vec::new(),
     }
@@ -199,11 +213,7 @@ fn rechtgezet_blijft_staan(r: &Regels<'_>, g: &Gedaan, doel: u32) -> Uitkomst {
     for p in voor.plichten() {
         let norm = &r.boek.norm(p.norm).id;
         let Some(nu) = straks.iter().find(|s| zelfde(s, &p)) else {
-            let reden = na.waarom_weg(&p);
-            prop_assert!(
-                reden.as_ref().is_some_and(|r| !r.nl.is_empty() && r.vindplaats.is_some()),
-                "the duty {norm} is gone without a reason: {p:?}"
-            );
+            met_reden_weg(&na, &p, norm)?;
             continue;
         };
         if let Afloop::Vervuld { nummer, .. } = p.afloop {
@@ -226,18 +236,24 @@ fn geen_plicht_weg(r: &Regels<'_>, g: &Gedaan) -> Uitkomst {
     vergelijk(r, &voor, &na)
 }
 
+/// A duty that stood there before is gone: the engine says why.
+fn met_reden_weg(na: &Blik<'_>, p: &PlichtStand, norm: &str) -> Uitkomst {
+    let reden = na.waarom_weg(p);
+    prop_assert!(
+        reden
+            .as_ref()
+            .is_some_and(|r| !r.nl.is_empty() && !r.en.is_empty() && r.vindplaats.is_some()),
+        "the duty {norm} is gone without a reason: {p:?}"
+    );
+    Ok(())
+}
+
 fn vergelijk(r: &Regels<'_>, voor: &Blik<'_>, na: &Blik<'_>) -> Uitkomst {
     let straks = na.plichten();
     for p in voor.plichten() {
         let norm = &r.boek.norm(p.norm).id;
         let Some(nu) = straks.iter().find(|s| zelfde(s, &p)) else {
-            let reden = na.waarom_weg(&p);
-            prop_assert!(
-                reden.as_ref().is_some_and(|r| !r.nl.is_empty()
-                    && !r.en.is_empty()
-                    && r.vindplaats.is_some()),
-                "the duty {norm} is gone without a reason: {p:?}"
-            );
+            met_reden_weg(na, &p, norm)?;
             continue;
         };
         if let Afloop::Vervallen { door, .. } = &nu.afloop {
@@ -309,10 +325,13 @@ fn eerst_gehoord(r: &Regels<'_>, gebeurd: &[Gebeurtenis]) -> Result<usize, TestC
         for (ix, partij) in stand.partijen_in(*rol) {
             // As the record stands: what was set right counts as it was set right.
             let kans = stand.gebeurtenissen().iter().any(|g| {
-                !g.vervallen
-                    && g.daad == *eerst
-                    && g.gebeurd_op <= laatste.gebeurd_op
-                    && g.is_aan(ix)
+                let is_kans = eerst.iter().any(|k| match k {
+                    Kans::Aan(d) => g.daad == *d && g.is_aan(ix),
+                    Kans::Door(d) => {
+                        g.daad == *d && g.rol == *rol && g.door.is_none_or(|p| p == ix)
+                    }
+                });
+                !g.vervallen && g.gebeurd_op <= laatste.gebeurd_op && is_kans
             });
             prop_assert!(kans, "{} before {} ({rol_id}) was heard", laatste.daad, partij.id);
         }

@@ -1,4 +1,5 @@
-//! One notice of more time, several clocks: which moves, which does not, and that people read it. And what ran out before.
+//! One notice of more time, several clocks: which moves, which does not, and that people read it; what ran out
+//! before; and who is barred as a person.
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 mod gemeen;

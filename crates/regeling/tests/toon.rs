@@ -1,30 +1,26 @@
-//! A regulation as readable text: the order of its articles, and the words of what people fill in. And what of persons, of each
-//! one in a role, and of separate answers can't be said.
+//! A regulation as readable text: the order of its articles, and the words of what people fill in. And what of
+//! persons, of each one in a role, and of separate answers can't be said.
 
-use regeling::{Boek, Bron};
+use regeling::{Boek, Bron, Diagnoses};
 use termijn::Taal;
 
 const WOORDEN: &str = include_str!("../../../regelingen/woordenlijst.toml");
 
-fn lees(rest: &str) -> Boek {
-    let tekst = format!(
-        "[regeling]\nid = \"proef\"\ntitel = \"Proef\"\naanbieder = \"Proef\"\ngeldig = {{ van = 2020-01-01 }}\n\n{rest}"
-    );
-    let gelezen =
-        Boek::lees(Bron::new("woordenlijst.toml", WOORDEN), Vec::new(), Bron::new("r.toml", tekst));
-    gelezen.unwrap_or_else(|d| panic!("{}", d.als_tekst())).0
-}
-
-/// The codes of all mistakes.
-fn fouten(rest: &str) -> String {
+fn proef(rest: &str) -> Result<Boek, Diagnoses> {
     let tekst = format!(
         "[regeling]\nid = \"proef\"\ntitel = \"Proef\"\naanbieder = \"Proef\"\ngeldig = {{ van = 2020-01-01 }}\n\n{rest}"
     );
     let woorden = Bron::new("woordenlijst.toml", WOORDEN);
-    match Boek::lees(woorden, Vec::new(), Bron::new("r.toml", tekst)) {
-        Ok(_) => String::new(),
-        Err(d) => d.als_tekst(),
-    }
+    Boek::lees(woorden, Vec::new(), Bron::new("r.toml", tekst)).map(|(boek, _)| boek)
+}
+
+fn lees(rest: &str) -> Boek {
+    proef(rest).unwrap_or_else(|d| panic!("{}", d.als_tekst()))
+}
+
+/// All mistakes as they are told.
+fn fouten(rest: &str) -> String {
+    proef(rest).err().map(|d| d.als_tekst()).unwrap_or_default()
 }
 
 fn zinnen(boek: &Boek, taal: Taal) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! A wrong record set right: the stand as if it had been recorded rightly from the beginning.
 //!
-//! Always holds: what was wrong stays, marked; who is in the dossier is found anew, and what was done towards somebody who turns out
-//! not to be in it was done towards nobody else.
+//! Always holds: what was wrong stays, marked; who is in the dossier is found anew, and what was done towards
+//! somebody who turns out not to be in it was done towards nobody else.
 
 use regeling::woorden::VeldSoort;
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
@@ -93,8 +93,9 @@ impl Stand {
         nieuw
     }
 
-    /// Who each party is after a correction: the one with the same name; where as many names are new as are gone, the name
-    /// was what was wrong. Somebody who is gone is nobody: what was done towards him was not done towards another.
+    /// Who each party is after a correction: the one with the same name; where as many names are new as are gone,
+    /// the name was what was wrong. Somebody who is gone is nobody: what was done towards him was not done towards
+    /// another.
     fn nieuwe_namen(&self, nieuw: &Self) -> Vec<(String, Option<String>)> {
         let mut rollen: Vec<RolId> = self.partijen.iter().map(|p| p.rol).collect();
         rollen.sort_unstable();

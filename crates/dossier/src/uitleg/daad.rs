@@ -515,7 +515,7 @@ impl Blik<'_> {
     }
 }
 
-/// A record is set right under the article under which it was made; that article's own conditions are not asked again.
+/// A record is set right under the article under which it was made; what that article asks is not asked again.
 fn door_herstel(taal: Taal) -> (String, Vec<String>, Vec<String>, Vec<String>) {
     (
         kies(taal, "Er is iets verkeerd vastgelegd", "Something was recorded wrongly"),

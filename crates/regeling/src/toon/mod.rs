@@ -96,8 +96,8 @@ impl Boek {
         uit
     }
 
-    /// Articles in the order of a reader: numbers as numbers, and what has no number (a heading, an annex) behind the
-    /// numbered article after which it stands in the file.
+    /// Articles in the order of a reader: numbers as numbers, and what has no number (a heading, an annex) behind
+    /// the numbered article after which it stands in the file.
     fn op_volgorde(&self, tekst_ix: usize, regels: &mut [Regel]) {
         let plaats = |artikel: &str| {
             let sleutel = (TekstId::van_ix(tekst_ix), artikel.to_owned());

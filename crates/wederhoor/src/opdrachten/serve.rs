@@ -160,6 +160,7 @@ impl Bouw<'_> {
                 .iter()
                 .map(|a| Ambtsdrager {
                     account: a.wie.account,
+                    naam: a.wie.naam.clone(),
                     ambten: a.wie.ambten.iter().cloned().collect(),
                 })
                 .collect(),
