@@ -2,9 +2,10 @@
 //!
 //! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
 //! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` and `gronden` (may this be done),
-//! `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
+//! `invulling` (are the fields right), `ontbreekt`
+//! (what a complaint lacks), `besluit` (do it), `stukken` (letters and what they must state),
 //! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `versies` (which version
-//! holds), `vragen` (what waits for an answer), `uitleg` (why, in words), `vooruitblik` (what happens
+//! holds), `plan` (of which terms somebody is to be reminded), `vragen` (what waits for an answer), `uitleg` (why, in words), `vooruitblik` (what happens
 //! next, in plain words).
 //!
 //! Always holds: every function here is pure and deterministic; the day is an argument; the past is
@@ -20,6 +21,8 @@ mod invulling;
 mod kalender;
 mod klokken;
 mod mag;
+mod ontbreekt;
+mod plan;
 mod plichten;
 mod stand;
 mod stukken;
@@ -37,6 +40,7 @@ pub use gebeurtenis::{Bon, Gebeurtenis, PROGRAMMA};
 pub use kalender::KalenderStand;
 pub use klokken::KlokStand;
 pub use mag::{Grondslag, Handeling};
+pub use plan::{Herinnering, HerinneringSoort, VOORAF, plan};
 pub use plichten::{Afloop, Leidend, PlichtStand, leidend};
 pub use regeling::{Velden, Waarde};
 pub use stand::{Doel, Gebeurd, Partij, Stand};

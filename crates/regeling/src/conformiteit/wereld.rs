@@ -111,6 +111,7 @@ impl<'b> Wereld<'b> {
             | Voorwaarde::Partij { .. }
             | Voorwaarde::Deelt { .. }
             | Voorwaarde::Schriftelijk(_)
+            | Voorwaarde::Ontbreekt(_)
             | Voorwaarde::Gerechtigd { .. } => None,
         }
     }
