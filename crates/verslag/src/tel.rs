@@ -12,7 +12,7 @@ use regeling::cijfer::{Cijfer, LOCATIE, Telwijze};
 use termijn::{Datum, Taal};
 
 use crate::periode::{Periode, kwartaal_van};
-use crate::trekken::{Maatregeltrek, ONBEKEND, Trekken, opties, soort_van, trekken};
+use crate::trekken::{Maatregeltrek, ONBEKEND, Trekken, is_begin, opties, soort_van, trekken};
 use crate::verberg::{Cel, KLEIN, KOLOMMEN, Verhuld, verberg};
 use crate::verslag::{Kop, Maatregel, Signaal, Tabel, Verslag};
 
@@ -163,7 +163,7 @@ impl<'a> Teller<'a> {
         let ids = (0..self.boek.daden.len()).map(regeling::DaadId::van_ix);
         ids.filter(|d| !self.boek.verlenend(*d).is_empty())
             .map(|d| self.boek.daad(d))
-            .filter(|d| d.opent && !d.buiten_klacht)
+            .filter(|d| is_begin(d))
             .map(|d| (d.id.clone(), d.gedaan.nl.clone()))
             .collect()
     }
@@ -191,7 +191,8 @@ impl<'a> Teller<'a> {
             }
         }
         let optelbaar = soort == Telwijze::Een;
-        if optelbaar {
+        // What is asked when a complaint comes in can be left open; what is filled in later cannot.
+        if optelbaar && c.bij_ontvangst {
             let over = if c.id == LOCATIE { "elders, of niet ingevuld" } else { "niet ingevuld" };
             keuzes.push((ONBEKEND.to_owned(), over.to_owned()));
         }

@@ -5,7 +5,7 @@
 
 use dossier::{Afloop, Blik};
 use regeling::cijfer::{Cijfer, LOCATIE, Telwijze};
-use regeling::woorden::{Optie, Veld, VeldSoort};
+use regeling::woorden::{Daad, Optie, Veld, VeldSoort};
 use regeling::{Boek, Waarde};
 use termijn::Datum;
 
@@ -42,12 +42,17 @@ pub(crate) struct Maatregeltrek {
     pub(crate) stand: &'static str,
 }
 
+/// Does a complaint begin with this act? What is confidential to an office is no complaint.
+pub(crate) fn is_begin(daad: &Daad) -> bool {
+    daad.opent && !daad.buiten_klacht && daad.vertrouwelijk_voor.is_empty()
+}
+
 /// The traits of the dossier as it stands; `None` when nothing opened it.
 pub(crate) fn trekken(blik: &Blik<'_>, locaties: &[String]) -> Option<Trekken> {
     let boek = blik.boek;
     let gebeurd = blik.stand.gebeurtenissen();
     let geldig = || gebeurd.iter().filter(|g| !g.vervallen && g.gebeurd_op <= blik.op);
-    let opent = || geldig().filter(|g| boek.daad(g.daad).opent && !boek.daad(g.daad).buiten_klacht);
+    let opent = || geldig().filter(|g| is_begin(boek.daad(g.daad)));
     let ontvangen = opent().map(|g| g.gebeurd_op).min()?;
     let laatste = opent().max_by_key(|g| (g.gebeurd_op, g.nummer))?;
     let klokken = blik.klokken();
