@@ -81,7 +81,9 @@ fn every_form_is_accessible_and_asks_what_the_file_says_and_nothing_else() {
                 assert!(tekst.contains("#panic() [Zoë]"), "{tekst}");
             }
             let paginas = volgens("pdfinfo", &[], &pdf, &[]);
-            assert!(["1", "2", "3"].iter().any(|n| paginas.contains(&format!("Pages:           {n}"))));
+            assert!(
+                ["1", "2", "3"].iter().any(|n| paginas.contains(&format!("Pages:           {n}")))
+            );
         }
     }
 }

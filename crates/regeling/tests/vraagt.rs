@@ -52,3 +52,16 @@ fn what_a_channel_asks_reads_as_a_sentence_in_two_languages() {
     );
     assert!(zin(Taal::En).contains("No more need be stated than"), "{}", zin(Taal::En));
 }
+
+// norm surplus/5.9
+#[test]
+fn a_version_without_a_day_is_an_error_that_says_what_to_write() {
+    let zonder = KOP.replace("geldig = { van = 2020-01-01 }\n", "");
+    let Err(BibliotheekError::Fouten(d)) = bibliotheek().lees(Bron::new("proef.toml", zonder))
+    else {
+        panic!("a regulation without a day was read");
+    };
+    let fout = d.als_tekst();
+    assert!(fout.contains("mist `geldig`"), "{fout}");
+    assert!(fout.contains("voeg toe: geldig = { van = 2020-01-01 }"), "{fout}");
+}

@@ -27,6 +27,11 @@ fn every_act_that_the_committee_owes_or_is_refused_cites_an_article_of_this_regu
         let rollen: Vec<RolId> = COMMISSIE.iter().filter_map(|r| boek.rol_id(r)).collect();
         let doet_iets = |g: &&dossier::Gebeurtenis| COMMISSIE.contains(&g.rol.as_str());
         let ingediend = gebeurd.iter().find(|g| g.daad == "klacht_ingediend");
+        // Care against somebody's will is for another committee, under the Wzd itself.
+        let elders = |g: &dossier::Gebeurtenis| {
+            g.velden.get("onvrijwillige_zorg") == Some(&regeling::Waarde::Ja(true))
+        };
+        let ingediend = ingediend.filter(|g| !elders(g));
         let (Some(ingediend), true) = (ingediend, gebeurd.iter().any(|g| doet_iets(&g))) else {
             continue;
         };

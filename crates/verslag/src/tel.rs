@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use dossier::{Blik, Stand};
 use regeling::Boek;
 use regeling::cijfer::{Cijfer, LOCATIE, Telwijze};
+use regeling::norm::NormSoort;
 use termijn::{Datum, Taal};
 
 use crate::periode::{Periode, kwartaal_van};
@@ -33,6 +34,7 @@ pub struct Teller<'a> {
     eindigde: Telling,
     termijn: Telling,
     verlengd: Telling,
+    te_laat: Telling,
     /// By the id of the figure.
     cijfers: BTreeMap<String, Telling>,
     /// By figure, option and place, within the period.
@@ -53,6 +55,7 @@ impl<'a> Teller<'a> {
             eindigde: Telling::new(),
             termijn: Telling::new(),
             verlengd: Telling::new(),
+            te_laat: Telling::new(),
             cijfers: BTreeMap::new(),
             terug: BTreeMap::new(),
             maatregelen: Vec::new(),
@@ -75,6 +78,9 @@ impl<'a> Teller<'a> {
         if let Some((dag, op_tijd, verlengd)) = t.termijn {
             tel(&mut self.termijn, dag, if op_tijd { OP_TIJD } else { TE_LAAT });
             tel(&mut self.verlengd, dag, if verlengd { "ja" } else { "nee" });
+        }
+        for (wie, dag) in &t.te_laat {
+            tel(&mut self.te_laat, *dag, wie);
         }
         for (cijfer, keuze) in boek.cijfers.iter().zip(&t.keuzes) {
             let Some((dag, sleutels)) = keuze else { continue };
@@ -137,6 +143,13 @@ impl<'a> Teller<'a> {
                 true,
             ),
         ];
+        tabellen.push(self.tabel(
+            "plichten_te_laat",
+            "Wat te laat was, en wie het moest doen",
+            &self.plichtigen(),
+            &self.te_laat,
+            true,
+        ));
         deel(&mut tabellen[2], &[OP_TIJD]);
         for c in &boek.cijfers {
             tabellen.extend(self.cijfer(c));
@@ -166,6 +179,18 @@ impl<'a> Teller<'a> {
             .filter(|d| is_begin(d))
             .map(|d| (d.id.clone(), d.gedaan.nl.clone()))
             .collect()
+    }
+
+    /// Who have a duty with a last day, in the order of the texts.
+    fn plichtigen(&self) -> Vec<(String, String)> {
+        let mut uit: Vec<(String, String)> = Vec::new();
+        for norm in self.boek.normen.iter().filter(|n| n.soort == NormSoort::Plicht) {
+            let Some(rol) = norm.wie.first().map(|r| self.boek.rol(*r)) else { continue };
+            if uit.iter().all(|(id, _)| *id != rol.id) {
+                uit.push((rol.id.clone(), rol.naam.nl.clone()));
+            }
+        }
+        uit
     }
 
     fn eindes(&self) -> Vec<(String, String)> {

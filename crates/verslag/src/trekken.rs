@@ -25,6 +25,8 @@ pub(crate) struct Trekken {
     pub(crate) keuzes: Vec<Option<(Datum, Vec<String>)>>,
     /// The place.
     pub(crate) locatie: String,
+    /// Duties that were not met in time: whose they are, and their last day.
+    pub(crate) te_laat: Vec<(String, Datum)>,
     /// The measures.
     pub(crate) maatregelen: Vec<Maatregeltrek>,
 }
@@ -75,8 +77,22 @@ pub(crate) fn trekken(blik: &Blik<'_>, locaties: &[String]) -> Option<Trekken> {
         termijn,
         keuzes,
         locatie: plaats.to_owned(),
+        te_laat: te_laat(blik),
         maatregelen: boek.cijfers.iter().flat_map(|c| maatregelen(blik, c)).collect(),
     })
+}
+
+/// What had to be done by a day and was not: by the first whom the norm names.
+fn te_laat(blik: &Blik<'_>) -> Vec<(String, Datum)> {
+    dossier::leidend(blik.plichten())
+        .into_iter()
+        .map(|l| l.leidt)
+        .filter(|p| matches!(p.afloop, Afloop::TeLaat | Afloop::Vervuld { te_laat: true, .. }))
+        .filter_map(|p| {
+            let wie = blik.boek.norm(p.norm).wie.first()?;
+            Some((blik.boek.rol(*wie).id.clone(), p.wettelijk?))
+        })
+        .collect()
 }
 
 fn bekend<'l>(plaats: &str, locaties: &'l [String]) -> &'l str {

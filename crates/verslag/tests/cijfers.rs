@@ -227,6 +227,35 @@ fn a_theme_that_comes_back_at_one_place_is_a_signal_and_measures_stand_with_day_
     assert_eq!((m.stand.as_str(), m.uiterlijk.is_empty()), ("te laat", false));
 }
 
+// norm surplus/3.1.2-a
+#[test]
+fn what_an_office_did_too_late_is_told_to_the_board_in_numbers() {
+    let mut speler = Speler::new(bibliotheek()).unwrap();
+    let pad = wortel().join("scenarios/surplus/op_tijd.toml");
+    let verhaal = std::fs::read_to_string(&pad).unwrap();
+    let (boek, _, gebeurd) = speler.vertel("op_tijd.toml", &verhaal).unwrap();
+    // The complaint came in, and then nothing more was done.
+    let ingediend = gebeurd.iter().position(|g| g.daad == "klacht_ingediend").unwrap();
+    let stand = dossier::Stand::van(boek, &gebeurd[..=ingediend]);
+    let jaar = gebeurd[ingediend].gebeurd_op.year();
+    let mut t = Teller::new(boek, &[], Periode::jaar(jaar), date(jaar + 1, 6, 1));
+    for _ in 0..7 {
+        t.neem(boek, &stand);
+    }
+    let v = t.verslag("Zorg", None, String::new());
+    let t = tabel(&v, "plichten_te_laat");
+    let commissie: Vec<_> = t
+        .rijen
+        .iter()
+        .filter(|(naam, _)| {
+            ["commissie", "voorzitter", "secretaris"].iter().any(|w| naam.contains(w))
+        })
+        .filter_map(|(_, c)| c.last()?.aantal())
+        .collect();
+    assert!(commissie.iter().any(|n| *n >= 7), "{t:?}");
+    assert!(t.totaal.as_ref().unwrap().last().unwrap().aantal().unwrap() >= 7);
+}
+
 // norm kpz/ontvangst-16
 #[test]
 fn the_share_that_says_it_was_solved_is_told_and_not_when_few_said_otherwise() {
