@@ -108,12 +108,38 @@ impl Beleid {
         let naam = match handeling {
             HuisHandeling::RegistreerKlacht => "registreer_klacht",
             HuisHandeling::ZieAlleKlachten => "zie_alle_klachten",
+            HuisHandeling::MaakVerslag => "maak_verslag",
             HuisHandeling::Beheer => "beheer",
         };
+        self.vraag_aan_huis(wie, naam, tenant, None)
+    }
+
+    /// May this person see the figures of this tenant, which is affiliated with this portal?
+    ///
+    /// # Errors
+    /// The refusal, with its reason.
+    pub fn mag_cijfers_zien(
+        &self,
+        wie: &Persoon,
+        tenant: &Tenant,
+        portaal: Option<&Tenant>,
+    ) -> Result<(), Geweigerd> {
+        self.vraag_aan_huis(wie, "zie_cijfers", tenant, portaal)
+    }
+
+    fn vraag_aan_huis(
+        &self,
+        wie: &Persoon,
+        handeling: &str,
+        tenant: &Tenant,
+        portaal: Option<&Tenant>,
+    ) -> Result<(), Geweigerd> {
         let vraag = || -> Result<_, Mis> {
             let huis = self.soorten.uid(&self.soorten.organisatie, tenant.as_str());
-            let huis = Entity::new(huis, tenant_van(tenant), HashSet::new())?;
-            self.vraag(wie, naam, Context::empty(), huis)
+            let mut attributen = tenant_van(tenant);
+            attributen.extend(portaal.map(|p| paar("portaal", tekst(p.as_str()))));
+            let huis = Entity::new(huis, attributen, HashSet::new())?;
+            self.vraag(wie, handeling, Context::empty(), huis)
         };
         self.oordeel(vraag(), || "Daarvoor hebt u geen rol.")
     }

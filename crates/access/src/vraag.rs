@@ -46,6 +46,8 @@ pub enum HuisHandeling {
     RegistreerKlacht,
     /// See every complaint of the house in the worklist, not only those in which one takes part.
     ZieAlleKlachten,
+    /// Write what goes with the figures of a report.
+    MaakVerslag,
     /// Manage accounts and offices.
     Beheer,
 }

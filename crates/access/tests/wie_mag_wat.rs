@@ -128,10 +128,12 @@ fn the_table_of_who_may_do_what_is_as_it_was_read() {
     let in_huis = [
         ("klacht registreren", HuisHandeling::RegistreerKlacht),
         ("alle klachten in de lijst", HuisHandeling::ZieAlleKlachten),
+        ("aanbevelingen schrijven", HuisHandeling::MaakVerslag),
         ("accounts beheren", HuisHandeling::Beheer),
     ];
     let breedte = mensen().iter().map(|(naam, ..)| naam.chars().count()).max().unwrap();
     let namen = vragen.iter().map(|(naam, _)| naam).chain(in_huis.iter().map(|(naam, _)| naam));
+    let namen = namen.chain(std::iter::once(&"cijfers zonder namen zien"));
     let mut tabel = String::new();
     for (i, naam) in namen.enumerate() {
         writeln!(tabel, "{}{naam}", " │".repeat(i).replace(' ', "  ") + "  ┌ ").unwrap();
@@ -145,6 +147,8 @@ fn the_table_of_who_may_do_what_is_as_it_was_read() {
         let antwoorden = vragen.iter().map(|(_, vraag)| beleid.mag(&wie, *vraag, &dossier)).chain(
             in_huis.iter().map(|(_, vraag)| beleid.mag_in_huis(&wie, *vraag, &dossier.tenant)),
         );
+        let cijfers = beleid.mag_cijfers_zien(&wie, &dossier.tenant, None);
+        let antwoorden = antwoorden.chain(std::iter::once(cijfers));
         let regel: String = antwoorden
             .map(|antwoord| match antwoord {
                 Ok(()) => "  J",
@@ -158,6 +162,42 @@ fn the_table_of_who_may_do_what_is_as_it_was_read() {
     }
     uit.push_str("\nJ ja   · niets staat het toe   x een verbod\n");
     insta::assert_snapshot!(uit);
+}
+
+#[test] // norm surplus/1.m
+fn the_functionary_makes_the_report_and_the_board_and_the_client_council_read_it() {
+    let beleid = Beleid::new().unwrap();
+    let ziet = |ambten: &[&str]| beleid.mag_cijfers_zien(&met(ambten), &tenant(WIJ), None).is_ok();
+    let schrijft = |ambten: &[&str]| {
+        beleid.mag_in_huis(&met(ambten), HuisHandeling::MaakVerslag, &tenant(WIJ)).is_ok()
+    };
+    assert!(ziet(&["klachtenfunctionaris"]) && schrijft(&["klachtenfunctionaris"]));
+    assert!(ziet(&["raad_van_bestuur"]) && ziet(&["clientenraad"]));
+    assert!(!schrijft(&["clientenraad"]));
+    for ambten in [&["medewerker"][..], &["leidinggevende"], &["beheerder"], &[]] {
+        assert!(!ziet(ambten) && !schrijft(ambten), "{ambten:?}");
+    }
+}
+
+#[test] // norm kpz/ontvangst-16
+fn a_portal_sees_the_figures_of_who_is_affiliated_with_it_and_nothing_else_of_them() {
+    let beleid = Beleid::new().unwrap();
+    let (aangesloten, ander) = (tenant("zorg-west"), tenant("zorg-noord"));
+    let portaal = met(&["klachtenfunctionaris"]);
+    assert_eq!(beleid.mag_cijfers_zien(&portaal, &aangesloten, Some(&tenant(WIJ))), Ok(()));
+    for bij in [None, Some(&ander)] {
+        let nee = beleid.mag_cijfers_zien(&portaal, &aangesloten, bij).unwrap_err();
+        assert_eq!(nee.verbod.as_deref(), Some("andere_zorgaanbieder"));
+    }
+    assert!(
+        beleid.mag_cijfers_zien(&met(&["medewerker"]), &aangesloten, Some(&tenant(WIJ))).is_err()
+    );
+    // The affiliation opens no dossier, no list and no pen.
+    let hun = DossierToegang { tenant: aangesloten.clone(), ..zaak() };
+    assert!(beleid.mag(&portaal, Handeling::ZieDossier, &hun).is_err());
+    for handeling in [HuisHandeling::ZieAlleKlachten, HuisHandeling::MaakVerslag] {
+        assert!(beleid.mag_in_huis(&portaal, handeling, &aangesloten).is_err());
+    }
 }
 
 #[test] // norm livio/4.8-a

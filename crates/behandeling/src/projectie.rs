@@ -3,10 +3,11 @@
 //! Always holds: pure; whoever holds an office and is complained about is shut out of that dossier as
 //! soon as the regulation bars the office, also when only the office was named.
 
-use dossier::{Blik, Leidend, Partij, Persoon, bewaartermijn, leidend};
+use dossier::{Blik, KlokStand, Leidend, Partij, Persoon, bewaartermijn, leidend};
 use regeling::Waarde;
 use regeling::woorden::RolSoort;
 use store::{Deelname, DossierRij, Projectie};
+use termijn::Taal;
 
 use crate::praktijk::Ambtsdrager;
 use crate::{AANGEKLAAGDE, KLAGER};
@@ -47,12 +48,24 @@ fn rij(blik: &Blik<'_>) -> DossierRij {
             .unwrap_or(blik.op),
         leidend_uiterlijk: klok.as_ref().map(|k| k.einde.einde),
         leidend_wettelijk: klok.as_ref().map(|k| k.einde.wettelijk),
+        termijn_waarom: waarom(blik, klok.as_ref(), volgende),
         volgende_plicht: volgende.map(|l| boek.daad(l.daad).naam.nl.clone()),
         volgende_uiterlijk: volgende.and_then(|l| l.leidt.uiterlijk),
         wacht_op: wacht_op(blik, volgende),
         open: blik.einde().is_none() || !open.is_empty(),
         bewaren_tot: bewaartermijn(blik).map(|b| b.tot),
     }
+}
+
+/// Why the day in the list is the last one: the article, and the arithmetic, a sentence a line.
+fn waarom(blik: &Blik<'_>, klok: Option<&KlokStand>, volgende: Option<&Leidend>) -> Option<String> {
+    let u = match (klok, volgende) {
+        (Some(k), _) => blik.uitleg_klok(k, Taal::Nl),
+        (None, Some(l)) => blik.uitleg_leidend(l, Taal::Nl),
+        (None, None) => return None,
+    };
+    let regels = [u.artikel, u.aanleiding].into_iter().chain(u.rekening);
+    Some(regels.collect::<Vec<_>>().join("\n"))
 }
 
 /// Who has to move: a complainant with a question open, or else whoever has the first duty.

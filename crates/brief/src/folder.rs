@@ -55,7 +55,7 @@ pub fn folder_pdf(
 }
 
 /// Every text in it, made fit for paper.
-fn schoon(waarde: &mut Value) {
+pub(crate) fn schoon(waarde: &mut Value) {
     match waarde {
         Value::String(t) => *t = tekst_voor_papier(t, &heeft),
         Value::Array(l) => l.iter_mut().for_each(schoon),

@@ -23,6 +23,8 @@ struct Lettertypen;
 
 const BRIEF: &str = include_str!("brief.typ");
 const FOLDER: &str = include_str!("folder.typ");
+const VERSLAG: &str = include_str!("verslag.typ");
+const FORMULIER: &str = include_str!("formulier.typ");
 
 /// What is set.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +33,10 @@ pub(crate) enum Soort {
     Brief,
     /// A leaflet.
     Folder,
+    /// A report.
+    Verslag,
+    /// A form to write on.
+    Formulier,
 }
 
 /// What came off the press.
@@ -57,6 +63,8 @@ struct Drukkerij {
     fonts: Vec<Font>,
     brief: Source,
     folder: Source,
+    verslag: Source,
+    formulier: Source,
     gegevens: FileId,
     standaarden: PdfStandards,
 }
@@ -84,6 +92,8 @@ static DRUKKERIJ: LazyLock<Result<Drukkerij, String>> = LazyLock::new(|| {
         fonts,
         brief: Source::new(pad("brief.typ")?, BRIEF.to_owned()),
         folder: Source::new(pad("folder.typ")?, FOLDER.to_owned()),
+        verslag: Source::new(pad("verslag.typ")?, VERSLAG.to_owned()),
+        formulier: Source::new(pad("formulier.typ")?, FORMULIER.to_owned()),
         gegevens: pad("brief.json")?,
         standaarden: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
             .map_err(|e| e.message().to_string())?,
@@ -161,6 +171,8 @@ pub(crate) fn zet(
     let main = match soort {
         Soort::Brief => &drukkerij.brief,
         Soort::Folder => &drukkerij.folder,
+        Soort::Verslag => &drukkerij.verslag,
+        Soort::Formulier => &drukkerij.formulier,
     };
     let blad = Blad { drukkerij, main, gegevens: Bytes::new(gegevens) };
     let document =

@@ -5,7 +5,6 @@
 
 use regeling::norm::Vindplaats;
 use regeling::voorwaarde::{AanToets, Elders, Gebeurd as Gevraagd, Moment, Toets, Voorwaarde};
-use regeling::woorden::VeldSoort;
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use termijn::{Datum, Verschuiving};
 
@@ -254,14 +253,11 @@ impl<'a> Blik<'a> {
                 let elders = self.namen_elders(met);
                 eigen.iter().any(|n| elders.contains(n))
             }
-            Voorwaarde::Schriftelijk(daad) => self.laatste(*daad).is_some_and(|g| {
-                let waarlangs = self.boek.daad(g.daad).velden.iter().find_map(|v| {
-                    (v.soort == VeldSoort::Kanaal).then(|| g.velden.get(&v.id)?.als_tekst())?
-                });
-                let kanaal = waarlangs.and_then(|id| self.boek.kanalen.iter().find(|k| k.id == id));
-                // Where nobody said otherwise, a complaint is in writing.
-                kanaal.is_none_or(|k| k.schriftelijk)
-            }),
+            // Where nobody said otherwise, a complaint is in writing.
+            Voorwaarde::Schriftelijk(daad) => self
+                .laatste(*daad)
+                .is_some_and(|g| self.kanaal_van(g).is_none_or(|k| k.schriftelijk)),
+            Voorwaarde::Ontbreekt(daad) => !self.ontbrak(*daad).is_empty(),
             Voorwaarde::Gerechtigd { daad, veld } => self.laatste(*daad).is_some_and(|g| {
                 let hoedanigheid = g.velden.get(veld).and_then(Waarde::als_tekst);
                 self.boek.gerechtigden.iter().any(|h| {

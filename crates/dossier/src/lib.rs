@@ -1,11 +1,12 @@
 //! The engine: what happened in a dossier, and what follows from it.
 //!
 //! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
-//! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `persoon` (who acts), `mag` and
-//! `gronden` (may this be done), `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
-//! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `versies` (which version
-//! holds), `vragen` (what waits for an answer), `uitleg` (why, in words), `vooruitblik` (what happens
-//! next, in plain words).
+//! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `persoon` (who acts), `mag`
+//! and `gronden` (may this be done), `invulling` (are the fields right), `ontbreekt` (what a complaint
+//! lacks), `besluit` (do it), `stukken` (letters and what they must state), `bewaren`, `kalender` (duties
+//! outside any dossier), `verloop` (phases), `versies` (which version holds), `plan` (of which terms
+//! somebody is to be reminded), `vragen` (what waits for an answer), `uitleg` (why, in words),
+//! `vooruitblik` (what happens next, in plain words).
 //!
 //! Always holds: every function here is pure and deterministic; the day is an argument; the past is
 //! never refused, only a new act can be; every duty, date and refusal bears its article. Deliberately
@@ -21,6 +22,8 @@ mod kalender;
 mod klokken;
 mod mag;
 mod persoon;
+mod ontbreekt;
+mod plan;
 mod plichten;
 mod stand;
 mod stukken;
@@ -39,6 +42,7 @@ pub use kalender::KalenderStand;
 pub use klokken::{KlokStand, NietVerdaagd};
 pub use mag::{Grondslag, Handeling};
 pub use persoon::Persoon;
+pub use plan::{Herinnering, HerinneringSoort, VOORAF, plan};
 pub use plichten::{Afloop, Leidend, PlichtStand, leidend};
 pub use regeling::{Velden, Waarde};
 pub use stand::{Doel, Gebeurd, Partij, Stand};

@@ -51,6 +51,37 @@ pub struct Aanbieder {
     /// Colours and logo.
     #[serde(default)]
     pub huisstijl: Huisstijl,
+    /// Its numbers in the register of care providers (AGB), to be found by.
+    #[serde(default)]
+    pub agb: Vec<String>,
+    /// Its number at the chamber of commerce (KvK), to be found by.
+    #[serde(default)]
+    pub kvk: String,
+    /// A portal: a complaint here is about one of the providers that are affiliated with it.
+    #[serde(default)]
+    pub portaal: bool,
+    /// The portal with which it is affiliated.
+    pub aangesloten: Option<Aansluiting>,
+    /// From how many complaints on, with one theme at one place within a period, a report gives a signal;
+    /// never fewer than small numbers allow.
+    pub signaal_vanaf: Option<u32>,
+}
+
+/// With which portal a provider is affiliated, and until when.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aansluiting {
+    /// Id of the portal.
+    pub bij: String,
+    /// Its last day, once it ends (`"2026-12-31"`).
+    pub tot: Option<termijn::Datum>,
+}
+
+impl Aansluiting {
+    /// Does it hold on this day?
+    pub fn geldt_op(&self, dag: termijn::Datum) -> bool {
+        self.tot.is_none_or(|tot| dag <= tot)
+    }
 }
 
 /// Somebody to talk to.

@@ -8,8 +8,10 @@ use std::collections::HashMap;
 use termijn::Kalender;
 
 use crate::artikel::Artikel;
+use crate::cijfer::Cijfer;
 use crate::diagnose::Diagnoses;
 use crate::eis::Toetsstof;
+use crate::formulier::Formulierregel;
 use crate::lezen;
 use crate::norm::{
     Bepaling, Bewaring, Binnen, Commissie, Einde, Fase, Gerechtigde, Geschil, Grond,
@@ -56,6 +58,10 @@ pub struct Boek {
     pub open_normen: Vec<OpenNorm>,
     /// Definitions and arrangements.
     pub bepalingen: Vec<Bepaling>,
+    /// What a report counts.
+    pub cijfers: Vec<Cijfer>,
+    /// Forms on paper.
+    pub formulieren: Vec<Formulierregel>,
     /// Phases, in order.
     pub fasen: Vec<Fase>,
     /// The dispute body.
@@ -165,6 +171,38 @@ impl Boek {
     /// The text in which this stands.
     pub fn kop_van(&self, vindplaats: &Vindplaats) -> &Kop {
         &self.koppen[vindplaats.tekst.ix()]
+    }
+
+    /// How people call something that an act must state: a field of it, or `klager.telefoon` of a party.
+    pub fn wat_heet(&self, daad: DaadId, wat: &str, taal: termijn::Taal) -> String {
+        let van_daad = |d: &crate::woorden::Daad, veld: &str| {
+            d.veld(veld).map(|v| v.naam.in_taal(taal).trim_end_matches('?').to_owned())
+        };
+        let Some((partij, veld)) = wat.split_once('.') else {
+            return van_daad(self.daad(daad), wat).unwrap_or_else(|| wat.replace('_', " "));
+        };
+        let naam = self.partijveld(veld, taal).to_lowercase();
+        let wie = self.rol_id(partij).map_or(partij, |r| self.rol(r).naam.in_taal(taal));
+        match taal {
+            termijn::Taal::Nl => format!("{naam} van {wie}"),
+            termijn::Taal::En => format!("{naam} of {wie}"),
+        }
+    }
+
+    /// The provision of the regulation itself that arranges this subject (`regelt`).
+    pub fn bepaling_over(&self, onderwerp: &str) -> Option<&crate::norm::Bepaling> {
+        let geregeld = self.toetsstof.kenmerken.iter().filter(|k| k.vindplaats.tekst.ix() == 0);
+        geregeld
+            .filter(|k| k.regelt.iter().any(|r| r == onderwerp))
+            .find_map(|k| self.bepalingen.iter().find(|b| b.vindplaats == k.vindplaats))
+    }
+
+    /// How people call something that is known of a party, in the words of the act that completes it.
+    pub fn partijveld(&self, veld: &str, taal: termijn::Taal) -> String {
+        let vult_aan =
+            |d: &&Daad| d.velden.iter().any(|v| v.soort == crate::woorden::VeldSoort::Partij);
+        let naam = self.daden.iter().find(vult_aan).and_then(|d| d.veld(veld));
+        naam.map_or_else(|| veld.replace('_', " "), |v| v.naam.in_taal(taal).to_owned())
     }
 
     /// The article as people cite it: "artikel 10 lid 1" or "Wkkgz artikel 17 lid 1".

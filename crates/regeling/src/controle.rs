@@ -22,6 +22,33 @@ pub(crate) fn controleer(boek: &Boek, diagnoses: &mut Diagnoses) {
     gronden_zijn_uniek(boek, diagnoses);
     wetten_zijn_er(boek, diagnoses);
     geschil_is_volledig(boek, diagnoses);
+    kanalen_vragen_wat_er_is(boek, diagnoses);
+}
+
+/// What a channel asks for must be something that its act, or a party in it, can hold.
+fn kanalen_vragen_wat_er_is(boek: &Boek, diagnoses: &mut Diagnoses) {
+    for k in &boek.kanalen {
+        for v in k.vraagt.iter().flatten() {
+            let veld = v.wat.split_once('.').map_or(v.wat.as_str(), |(partij, _)| partij);
+            if k.doet.iter().any(|d| boek.daad(*d).veld(veld).is_some()) {
+                continue;
+            }
+            let daden = k.doet.iter().map(|d| boek.daad(*d));
+            let bekend: Vec<&str> =
+                daden.flat_map(|d| d.velden.iter().map(|v| v.id.as_str())).collect();
+            let hulp = lijkt_op(veld, bekend.iter().copied()).map_or_else(
+                || "noem een veld van de daad".to_owned(),
+                |n| format!("bedoelde u `{n}`?"),
+            );
+            diagnoses.fout(
+                "onbekend-veld",
+                k.plek,
+                format!("kanaal `{}` vraagt `{}`, en dat kan nergens worden ingevuld", k.id, v.wat),
+                "hier wordt dat veld gevraagd",
+                Some(hulp),
+            );
+        }
+    }
 }
 
 /// A condition that names a field which its act does not have can never hold.

@@ -117,6 +117,9 @@ pub struct Kanaal {
     pub doet: Vec<DaadId>,
     /// Counts as writing.
     pub schriftelijk: bool,
+    /// What a complaint along this channel must state: a field of its act, or `klager.telefoon` of a party
+    /// in it. Nothing else need be filled in. Absent: the text does not say.
+    pub vraagt: Option<Vec<Vermelding>>,
     /// Where it was declared.
     pub plek: Plek,
     /// How it stands in the leaflet, with the provider's data in its slots; by its name when not said.

@@ -113,6 +113,8 @@ pub enum Voorwaarde {
     Persoon(Elders),
     /// The latest such act came along a channel that counts as writing.
     Schriftelijk(DaadId),
+    /// The latest such act lacked something that its channel asks for.
+    Ontbreekt(DaadId),
     /// The capacity in this field is one that may complain.
     Gerechtigd {
         /// Of which act.

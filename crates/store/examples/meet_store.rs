@@ -377,6 +377,7 @@ fn projectie(i: usize) -> Projectie {
         ontvangen_op: vandaag().checked_add((dagen - 42).days()).unwrap(),
         leidend_uiterlijk: Some(termijn),
         leidend_wettelijk: Some(termijn),
+        termijn_waarom: Some("artikel 10 lid 1\n6 weken".into()),
         volgende_plicht: Some("contact opnemen".into()),
         volgende_uiterlijk: Some(termijn),
         wacht_op: Some(["niemand", "klager", "aangeklaagde"][hak(i, 9) % 3].into()),

@@ -72,6 +72,31 @@ pub async fn lees_dossier(
     Ok(Some(gelezen))
 }
 
+/// The events of each dossier of the tenant, one dossier after the other, for who only looks: as
+/// [`lees_dossier`].
+///
+/// # Errors
+/// When the directory holds no store of ours; [`StoreError::Projectie`] when `bij_elk` can't read a dossier.
+pub async fn lees_alle<E>(
+    map: &Path,
+    tenant: &Tenant,
+    mut bij_elk: impl FnMut(&[Feit]) -> Result<(), E>,
+) -> Result<(), StoreError>
+where
+    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 ORDER BY dossier";
+    const WAT: &str = "listing dossiers";
+    let db = openen::open_om_te_lezen(map).await?;
+    let rijen = db.query_all_raw(vraag(&db, SQL, [tenant.as_str().into()])).await.bij(WAT)?;
+    for rij in rijen {
+        let dossier = DossierId::from(rij.try_get_by::<uuid::Uuid, _>(0).bij(WAT)?);
+        let gelezen = feiten(&db, tenant, dossier, Versie::NIEUW).await?;
+        bij_elk(&gelezen).map_err(|fout| StoreError::Projectie { dossier, source: fout.into() })?;
+    }
+    db.close().await.bij("closing the reading connection")
+}
+
 /// The events after `na`, oldest first, over any connection.
 pub(crate) async fn feiten<C: ConnectionTrait>(
     db: &C,

@@ -31,11 +31,14 @@ mod werkvoorraad;
 mod zoeken;
 // What belongs to a dossier beside its events.
 mod document;
+mod herinnering;
 mod stuk;
 mod uitgaand;
 mod wezen;
 // Before there is a dossier.
 mod concept;
+// Beside all dossiers.
+mod verslagtekst;
 // The data directory and the database.
 mod bundel;
 mod grendel;
@@ -52,10 +55,11 @@ pub use document::{Document, DocumentLezer, DocumentSchrijver};
 pub use feit::{Feit, Feitrij, Versie};
 pub use fout::{Bij, StoreError};
 pub use herbouw::Lijststand;
+pub use herinnering::HerinneringRij;
 pub use id::{
     ConceptId, DossierId, Id, OngeldigeTenant, StukId, Tenant, VanConcept, VanDossier, VanStuk,
 };
-pub use laden::{Geladen, lees_dossier};
+pub use laden::{Geladen, lees_alle, lees_dossier};
 pub use nummer::Nummering;
 pub use openen::StoreOpties;
 pub use projectie::{Deelname, DossierRij, Projectie};

@@ -43,6 +43,8 @@ pub struct DossierRij {
     pub leidend_uiterlijk: Option<Date>,
     /// The legal end of the leading term; the list is sorted by it.
     pub leidend_wettelijk: Option<Date>,
+    /// Why that is its end: the article, and the arithmetic; a sentence a line.
+    pub termijn_waarom: Option<String>,
     /// The next duty, in words.
     pub volgende_plicht: Option<String>,
     /// When the next duty is due.
@@ -79,7 +81,7 @@ pub struct Projectie {
 const NOOIT: &str = "9999-12-31";
 
 /// The columns of `werkvoorraad` after its key.
-const KOLOMMEN: [&str; 19] = [
+const KOLOMMEN: [&str; 20] = [
     "nummer",
     "versie",
     "onderwerp",
@@ -99,6 +101,7 @@ const KOLOMMEN: [&str; 19] = [
     "open",
     "bewaren_tot",
     "termijn",
+    "termijn_waarom",
 ];
 
 /// Adds to `bundel` what writes the projection of a dossier at `versie`; `eerste` when there is none
@@ -157,6 +160,7 @@ fn schrijf_rij(bundel: &mut Bundel<'_>, versie: Versie, rij: &DossierRij) {
         rij.open.into(),
         rij.bewaren_tot.map(dag).into(),
         termijn.map_or_else(|| NOOIT.to_owned(), dag).into(),
+        rij.termijn_waarom.clone().into(),
     ];
     let dubbel = vervang(["tenant", "dossier"], &KOLOMMEN[1..]);
     bundel.insert("werkvoorraad", &KOLOMMEN, [waarden], dubbel);

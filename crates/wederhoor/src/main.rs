@@ -81,6 +81,8 @@ enum Opdracht {
     /// Looks into one dossier.
     #[command(subcommand)]
     Dossier(DossierOpdracht),
+    /// Prints the figures of a provider over a period, without names.
+    Verslag(opdrachten::verslag::Opdracht),
     /// Starts the server.
     Serve(opdrachten::serve::Serve),
     /// Shows which norm of the register is carried and shown where.
@@ -96,6 +98,9 @@ enum Opdracht {
         /// Only this regulation.
         #[arg(long)]
         alleen: Option<String>,
+        /// How the tests went: a JUnit report, as `cargo nextest` writes to target/nextest/default/junit.xml.
+        #[arg(long)]
+        uitslagen: Option<std::path::PathBuf>,
     },
 }
 
@@ -138,12 +143,26 @@ enum RegelingOpdracht {
         /// Dutch or English.
         #[arg(long, value_enum, default_value = "nl")]
         taal: TaalKeuze,
+        /// The one for employees, in Dutch: what they do, and what happens when it is about them.
+        #[arg(long)]
+        voor_medewerkers: bool,
         /// Writes it as PDF to this file, instead of printing it.
         #[arg(long)]
         pdf: Option<std::path::PathBuf>,
         /// In which form it is printed.
         #[arg(long, value_enum, default_value = "md")]
         format: opdrachten::folder::Vorm,
+    },
+    /// Writes a form on paper as PDF: the complaint form, when not said which.
+    Formulier {
+        /// A regulation file, or the id of a regulation or provider.
+        regeling: String,
+        /// Id of the form.
+        #[arg(long, default_value = "klachtformulier")]
+        welk: String,
+        /// To this file.
+        #[arg(long)]
+        pdf: std::path::PathBuf,
     },
     /// Prints a regulation as readable text, norm by norm with its article.
     Show {
@@ -199,8 +218,21 @@ fn main() -> ExitCode {
         Opdracht::Regeling(RegelingOpdracht::Show { bestand, taal, wetten }) => {
             opdrachten::regeling::show(map, &bestand, taal.into(), wetten)
         }
-        Opdracht::Regeling(RegelingOpdracht::Folder { regeling, taal, pdf, format }) => {
-            opdrachten::folder::maak(map, &regeling, taal.into(), pdf.as_deref(), format)
+        Opdracht::Regeling(RegelingOpdracht::Folder {
+            regeling,
+            taal,
+            voor_medewerkers,
+            pdf,
+            format,
+        }) => opdrachten::folder::maak(
+            map,
+            &regeling,
+            (!voor_medewerkers).then(|| taal.into()),
+            pdf.as_deref(),
+            format,
+        ),
+        Opdracht::Regeling(RegelingOpdracht::Formulier { regeling, welk, pdf }) => {
+            opdrachten::folder::formulier(map, &regeling, &welk, &pdf)
         }
         Opdracht::Regeling(RegelingOpdracht::Diff { oud, nieuw, taal }) => {
             opdrachten::verschil::toon(map, &oud, &nieuw, taal.into())
@@ -215,9 +247,17 @@ fn main() -> ExitCode {
             opdrachten::scenario::run(map, &bestanden)
         }
         Opdracht::Scenario(ScenarioOpdracht::Schema) => opdrachten::scenario::schema(),
-        Opdracht::Normen { register, scenarios, bronnen, alleen } => {
-            opdrachten::normen::toon(map, &register, &scenarios, &bronnen, alleen.as_deref())
+        Opdracht::Normen { register, scenarios, bronnen, alleen, uitslagen } => {
+            opdrachten::normen::toon(
+                map,
+                &register,
+                &scenarios,
+                &bronnen,
+                alleen.as_deref(),
+                uitslagen.as_deref(),
+            )
         }
+        Opdracht::Verslag(o) => opdrachten::verslag::maak(map, &o),
         Opdracht::Serve(serve) => opdrachten::serve::start(map, serve),
     };
     match uitkomst {

@@ -18,13 +18,24 @@ const VLOEREN: &[(&str, &[&str])] = &[
     // Under the tests of every floor.
     ("toetsbank", &["regeling", "termijn"]),
     ("scenario", &["dossier", "regeling", "termijn"]),
+    ("verslag", &["dossier", "regeling", "termijn"]),
     ("store", &["dossier", "regeling", "termijn"]),
     ("access", &["store", "dossier", "regeling", "termijn"]),
-    ("brief", &["dossier", "regeling", "termijn"]),
-    ("behandeling", &["brief", "store", "dossier", "regeling", "termijn"]),
+    ("brief", &["verslag", "dossier", "regeling", "termijn"]),
+    ("behandeling", &["brief", "store", "verslag", "dossier", "regeling", "termijn"]),
     (
         "web",
-        &["behandeling", "access", "brief", "store", "scenario", "dossier", "regeling", "termijn"],
+        &[
+            "behandeling",
+            "access",
+            "brief",
+            "store",
+            "verslag",
+            "scenario",
+            "dossier",
+            "regeling",
+            "termijn",
+        ],
     ),
     (
         "wederhoor",
@@ -34,6 +45,7 @@ const VLOEREN: &[(&str, &[&str])] = &[
             "access",
             "brief",
             "store",
+            "verslag",
             "scenario",
             "dossier",
             "regeling",
@@ -43,7 +55,7 @@ const VLOEREN: &[(&str, &[&str])] = &[
 ];
 
 /// The floors that know no clock, no disk, no network.
-const KERN: &[&str] = &["termijn", "regeling", "dossier", "scenario"];
+const KERN: &[&str] = &["termijn", "regeling", "dossier", "scenario", "verslag"];
 
 /// Crates that bring a clock, a disk or a network; nothing that the core stands on may be one.
 const BUITENWERELD: &[&str] = &[

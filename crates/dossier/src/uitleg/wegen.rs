@@ -150,6 +150,25 @@ impl Blik<'_> {
                     format!("This hangs on the channel along which this came in: {wie}."),
                 ));
             }
+            Voorwaarde::Ontbreekt(daad) => {
+                let wie = self.daad_met_wie(*daad, taal);
+                let ontbrak = self.ontbrak(*daad);
+                let wat = ontbrak.iter().map(|v| self.boek.wat_heet(*daad, &v.wat, taal));
+                let wat = wat.collect::<Vec<_>>().join(", ");
+                uit.push(if wat.is_empty() {
+                    kies(
+                        taal,
+                        format!("Alles wat gevraagd wordt, stond erin bij: {wie}."),
+                        format!("All that is asked for was stated with: {wie}."),
+                    )
+                } else {
+                    kies(
+                        taal,
+                        format!("Dit ontbrak bij {wie}: {wat}."),
+                        format!("With {wie} this was lacking: {wat}."),
+                    )
+                });
+            }
             Voorwaarde::Gerechtigd { daad, .. } => {
                 let wie = self.daad_met_wie(*daad, taal);
                 uit.push(kies(

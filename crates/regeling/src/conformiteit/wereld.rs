@@ -113,6 +113,7 @@ impl<'b> Wereld<'b> {
             | Voorwaarde::Deelt { .. }
             | Voorwaarde::Persoon(_)
             | Voorwaarde::Schriftelijk(_)
+            | Voorwaarde::Ontbreekt(_)
             | Voorwaarde::Gerechtigd { .. } => None,
         }
     }

@@ -122,7 +122,7 @@ impl Maker<'_> {
         }
     }
 
-    fn gegevens(&self, c: &Contact) -> Gegevens {
+    pub(super) fn gegevens(&self, c: &Contact) -> Gegevens {
         let regels = [
             (RegelSoort::Telefoon, &c.telefoon),
             (RegelSoort::Email, &c.email),

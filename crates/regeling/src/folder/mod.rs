@@ -3,7 +3,8 @@
 //! In reading order: this file (what a leaflet is, and what a file may say about it), `maken` (from book and
 //! provider to leaflet), `zinnen` (which sentences stand where, and by which article), `kaarten` (who and
 //! where), `invullen` (words in the right language, slots filled), `tijd` (the strictest term in words),
-//! `kader` (the frame in two languages), `markdown` (the leaflet as text).
+//! `kader` (the frame in two languages), `markdown` (the leaflet as text), `medewerkers` (the one
+//! for employees).
 //!
 //! Always holds: every sentence follows from a norm, a setting or the provider's data, and each section cites
 //! its articles; a section of which nothing is known is not there; a sentence with a slot that nobody fills is
@@ -14,6 +15,7 @@ mod kaarten;
 mod kader;
 mod maken;
 mod markdown;
+mod medewerkers;
 mod tijd;
 mod zinnen;
 

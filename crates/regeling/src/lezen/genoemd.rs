@@ -39,6 +39,7 @@ pub(crate) fn genoemde_velden(v: &Voorwaarde, uit: &mut Vec<(DaadId, String)>) {
             Elders::Partijen(_) => {}
         },
         Voorwaarde::Schriftelijk(_)
+        | Voorwaarde::Ontbreekt(_)
         | Voorwaarde::Feit(_)
         | Voorwaarde::Deze { .. }
         | Voorwaarde::KlokVerstreken(_)

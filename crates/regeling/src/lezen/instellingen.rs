@@ -39,7 +39,7 @@ fn stukken(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             waar: waar(&t, "waar"),
             als: bij(lezing, &t, "als"),
             aan: lezing.rollen(&t, "aan"),
-            vermeldt: vermeldingen(&t, &vindplaats),
+            vermeldt: vermeldingen(&t, "vermeldt", &vindplaats).unwrap_or_default(),
             ondertekent: t.tekst("ondertekent").and_then(|n| lezing.rol(&t, &n)),
             vindplaats,
             plek: t.plek,
@@ -50,20 +50,25 @@ fn stukken(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
     }
 }
 
-/// `vermeldt = ["motivering", { wat = "geschil.adres", artikel = "10 lid 4" }]`.
-fn vermeldingen(t: &Tabel<'_, '_>, standaard: &Vindplaats) -> Vec<Vermelding> {
-    let Some(waarde) = t.waarde("vermeldt") else { return Vec::new() };
+/// `vermeldt = ["motivering", { wat = "geschil.adres", artikel = "10 lid 4" }]`, under this key.
+fn vermeldingen(
+    t: &Tabel<'_, '_>,
+    sleutel: &'static str,
+    standaard: &Vindplaats,
+) -> Option<Vec<Vermelding>> {
+    let waarde = t.waarde(sleutel)?;
     let DeValue::Array(rij) = waarde.get_ref() else {
         t.fout(
             "geen-lijst",
             t.plek_van(waarde),
-            "`vermeldt` moet een lijst zijn",
+            format!("`{sleutel}` moet een lijst zijn"),
             "hier hoort [ … ]",
             None,
         );
-        return Vec::new();
+        return None;
     };
-    rij.iter()
+    let gelezen = rij
+        .iter()
         .filter_map(|w| match w.get_ref() {
             DeValue::String(s) => {
                 Some(Vermelding { wat: s.to_string(), vindplaats: standaard.clone() })
@@ -83,7 +88,8 @@ fn vermeldingen(t: &Tabel<'_, '_>, standaard: &Vindplaats) -> Vec<Vermelding> {
                 Some(gelezen)
             }
         })
-        .collect()
+        .collect();
+    Some(gelezen)
 }
 
 fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
@@ -112,6 +118,7 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
             register: lezing.register(&t),
             doet: lezing.daden(&t, "doet"),
             schriftelijk: t.ja("schriftelijk").unwrap_or(true),
+            vraagt: vermeldingen(&t, "vraagt", &lezing.vindplaats(&t)),
             plek: t.plek,
             folder: folder::lees_bij(&t, Some(Folderdeel::Klagen)),
         };

@@ -3,9 +3,11 @@
 //! Always holds: a name is looked up the moment it is read, so a diagnosis points at the name itself
 //! and guesses what was meant.
 
+mod cijfers;
 mod eisen;
 mod folder;
 pub(crate) mod genoemd;
+mod formulieren;
 mod instellingen;
 mod kop;
 mod normen;
@@ -98,6 +100,8 @@ pub(crate) fn lees(
             woorden::lees(&lezing, &tabel, &mut boek);
             normen::lees(&lezing, &tabel, &mut boek);
             instellingen::lees(&lezing, &tabel, &mut boek);
+            cijfers::lees(&lezing, &tabel, &mut boek);
+            formulieren::lees(&lezing, &tabel, &mut boek);
             eisen::lees(&lezing, &tabel, &mut boek);
             tabel.klaar();
         }

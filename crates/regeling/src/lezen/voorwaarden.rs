@@ -179,6 +179,9 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     if let Some(n) = t.tekst("schriftelijk") {
         return lezing.daad(t, &n).map(Voorwaarde::Schriftelijk);
     }
+    if let Some(n) = t.tekst("ontbreekt") {
+        return lezing.daad(t, &n).map(Voorwaarde::Ontbreekt);
+    }
     if let Some(n) = t.tekst("klachtgerechtigd") {
         let (daad, veld) = daad_veld(lezing, t, &n)?;
         return Some(Voorwaarde::Gerechtigd { daad, veld });
@@ -460,7 +463,11 @@ pub(super) fn toets(t: &Tabel<'_, '_>) -> Option<Toets> {
 }
 
 /// `daad.veld`; the field must exist.
-fn daad_veld(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, naam: &Naam) -> Option<(DaadId, String)> {
+pub(super) fn daad_veld(
+    lezing: &Lezing<'_>,
+    t: &Tabel<'_, '_>,
+    naam: &Naam,
+) -> Option<(DaadId, String)> {
     let Some((daad, veld)) = naam.tekst.split_once('.') else {
         t.fout(
             "geen-veld",

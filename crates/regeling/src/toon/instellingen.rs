@@ -226,6 +226,16 @@ impl Boek {
         }
         for k in &self.kanalen {
             let doet = self.daden_in_woorden(&k.doet, taal);
+            let vraagt = k.vraagt.as_ref().zip(k.doet.first()).map(|(vraagt, daad)| {
+                let wat = vraagt.iter().map(|v| self.wat_heet(*daad, &v.wat, taal));
+                let wat = wat.collect::<Vec<_>>().join("; ");
+                kies(
+                    taal,
+                    format!(" Meer hoeft er niet in te staan dan: {wat}."),
+                    format!(" No more need be stated than: {wat}."),
+                )
+            });
+            let vraagt = vraagt.unwrap_or_default();
             voeg(
                 &k.vindplaats,
                 soort(taal, "kanaal", "channel"),
@@ -233,8 +243,42 @@ impl Boek {
                 Over::new(&k.id, &k.id),
                 kies(
                     taal,
-                    format!("Langs '{}' kan: {doet}.", k.naam.nl),
-                    format!("By '{}' one can: {doet}.", k.naam.in_taal(Taal::En)),
+                    format!("Langs '{}' kan: {doet}.{vraagt}", k.naam.nl),
+                    format!("By '{}' one can: {doet}.{vraagt}", k.naam.in_taal(Taal::En)),
+                ),
+            );
+        }
+        for (f, vindplaats) in
+            self.formulieren.iter().filter_map(|f| Some((f, f.vindplaats.as_ref()?)))
+        {
+            let daad = &self.daad(f.bij).naam;
+            voeg(
+                vindplaats,
+                soort(taal, "formulier", "form"),
+                &f.register,
+                Over::new(&f.id, &self.daad(f.bij).id),
+                kies(
+                    taal,
+                    format!("Formulier op papier '{}': {}.", f.naam.nl, daad.nl),
+                    format!(
+                        "Form on paper '{}': {}.",
+                        f.naam.in_taal(Taal::En),
+                        daad.in_taal(Taal::En)
+                    ),
+                ),
+            );
+        }
+        for (c, vindplaats) in self.cijfers.iter().filter_map(|c| Some((c, c.vindplaats.as_ref()?)))
+        {
+            voeg(
+                vindplaats,
+                soort(taal, "cijfer", "figure"),
+                &c.register,
+                Over::new(&c.id, &c.id),
+                kies(
+                    taal,
+                    format!("Een verslag telt, zonder namen: {}.", c.naam.nl),
+                    format!("A report counts, without names: {}.", c.naam.in_taal(Taal::En)),
                 ),
             );
         }

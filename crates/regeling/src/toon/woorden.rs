@@ -269,6 +269,14 @@ impl Boek {
                 let w = klein(self.daad(*d).gedaan.in_taal(taal));
                 kies(taal, format!("'{w}' was schriftelijk"), format!("'{w}' was in writing"))
             }
+            Voorwaarde::Ontbreekt(d) => {
+                let w = klein(self.daad(*d).gedaan.in_taal(taal));
+                kies(
+                    taal,
+                    format!("bij '{w}' ontbrak iets dat langs dat kanaal wordt gevraagd"),
+                    format!("'{w}' lacked something that its channel asks for"),
+                )
+            }
             Voorwaarde::Gerechtigd { .. } => kies(
                 taal,
                 "de klager mag een klacht indienen".into(),

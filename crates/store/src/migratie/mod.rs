@@ -4,6 +4,7 @@
 mod m0001_begin;
 mod m0002_toegang;
 mod m0003_lijsten;
+mod m0004_herinneringen;
 mod tabel;
 
 use sea_orm_migration::prelude::*;
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_begin::Migratie),
             Box::new(m0002_toegang::Migratie),
             Box::new(m0003_lijsten::Migratie),
+            Box::new(m0004_herinneringen::Migratie),
         ]
     }
 }

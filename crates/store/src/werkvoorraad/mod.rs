@@ -312,7 +312,7 @@ impl Gelezen {
     }
 }
 
-const KOLOMMEN: [&str; 20] = [
+const KOLOMMEN: [&str; 21] = [
     "dossier",
     "nummer",
     "versie",
@@ -333,6 +333,7 @@ const KOLOMMEN: [&str; 20] = [
     "open",
     "bewaren_tot",
     "termijn",
+    "termijn_waarom",
 ];
 
 #[derive(FromQueryResult)]
@@ -357,6 +358,7 @@ struct Opgeslagen {
     open: bool,
     bewaren_tot: Option<String>,
     termijn: String,
+    termijn_waarom: Option<String>,
 }
 
 impl TryFrom<Opgeslagen> for Gelezen {
@@ -376,6 +378,7 @@ impl TryFrom<Opgeslagen> for Gelezen {
             ontvangen_op: lees_dag(&op.ontvangen_op)?,
             leidend_uiterlijk: lees_dag_of(op.leidend_uiterlijk)?,
             leidend_wettelijk: lees_dag_of(op.leidend_wettelijk)?,
+            termijn_waarom: op.termijn_waarom,
             volgende_plicht: op.volgende_plicht,
             volgende_uiterlijk: lees_dag_of(op.volgende_uiterlijk)?,
             wacht_op: op.wacht_op,

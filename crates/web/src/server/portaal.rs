@@ -14,7 +14,7 @@ use crate::huisstijl::Huisstijl;
 use crate::weergave::publiek::portaal::{Aanbiederregel, Portaal, pagina};
 
 /// As long as a name may be; what is longer finds nothing anyway.
-const LANGST: usize = 80;
+pub(super) const LANGST: usize = 80;
 
 /// What was typed.
 #[derive(Debug, Default, Deserialize)]
@@ -52,17 +52,19 @@ pub(super) fn huisstijl() -> Huisstijl {
 }
 
 /// Is every word that was sought the beginning of a word of this provider?
-fn past(a: &Aanbieder, gezocht: &[String]) -> bool {
+pub(super) fn past(a: &Aanbieder, gezocht: &[String]) -> bool {
     let eigen: Vec<String> = std::iter::once(&a.naam)
         .chain(&a.adres)
         .chain(&a.locaties)
+        .chain(&a.agb)
+        .chain([&a.kvk])
         .flat_map(|t| woorden(t))
         .collect();
     gezocht.iter().all(|w| eigen.iter().any(|e| e.starts_with(w.as_str())))
 }
 
 /// The words of a text without accents and capitals.
-fn woorden(tekst: &str) -> Vec<String> {
+pub(super) fn woorden(tekst: &str) -> Vec<String> {
     let kaal: String = tekst.nfkd().filter(|c| !is_combining_mark(*c)).collect();
     kaal.to_lowercase()
         .split(|c: char| !c.is_alphanumeric())

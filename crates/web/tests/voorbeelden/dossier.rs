@@ -303,6 +303,7 @@ pub fn dossier_model() -> Dossierpagina {
             tekst: "Dit moest uiterlijk ma 9\u{a0}nov 2026 (artikel 8 lid 1). Het is 14 dagen te laat.".into(),
             knop: Some(Koppeling::new("Contact vastleggen", "/daad.html")),
         }),
+        ontbreekt: vec!["Telefoon van de klager (artikel 3.1 lid 4 sub a)".into()],
         samenvatting: "Mevrouw Bakker moest op 3 avonden lang wachten op hulp bij het naar bed gaan.\nOp 14 oktober duurde het tot 23.15 uur.".into(),
         gewenst: "Op tijd naar bed, en excuses.".into(),
         klacht_url: "/klacht.html".into(),

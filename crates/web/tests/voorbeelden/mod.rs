@@ -6,6 +6,7 @@ mod dossier;
 pub mod folder;
 mod huis;
 mod publiek;
+mod rapport;
 mod vragen;
 mod werkplek;
 
@@ -24,6 +25,7 @@ pub fn publiek() -> Vec<Pagina> {
     let mut paginas = publiek::paginas(&huis);
     paginas.extend(folder::folders(&huis));
     paginas.extend(folder::portalen());
+    paginas.extend(rapport::kiezen(&huis));
     paginas.extend(vragen::vragen(&huis));
     paginas.extend(vragen::fouten(&huis));
     paginas
@@ -34,6 +36,7 @@ pub fn alle() -> Vec<Pagina> {
     let mut paginas = publiek();
     paginas.extend(folder::engels(&huis::huis()));
     paginas.extend(werkplek::paginas(&huis::huis()));
+    paginas.extend(rapport::rapportages(&huis::huis()));
     let mut tweede = huis::huis();
     tweede.naam = "Stichting Het Baken".into();
     tweede.thema_url = Some(TWEEDE_THEMA.into());

@@ -40,6 +40,7 @@ pub fn aanbod() -> Aanbod {
         geplaatst: vec![],
         bestandsoorten: ".jpg,.jpeg,.png,.heic,.pdf,.docx".into(),
         bestanden_in_woorden: "een foto, pdf of Word-bestand tot 20 MB".into(),
+        ..Aanbod::default()
     }
 }
 

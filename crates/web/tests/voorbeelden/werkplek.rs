@@ -38,7 +38,7 @@ use web::weergave::werkplek::{
     werkvoorraad::{self, Filter, Rij, Werkvoorraad},
 };
 
-fn balk(huis: &Huisstijl) -> Werkbalk {
+pub(super) fn balk(huis: &Huisstijl) -> Werkbalk {
     let punt = |tekst: &str, url: &str, aantal, hier| Menupunt {
         tekst: tekst.into(),
         url: url.into(),
@@ -50,6 +50,7 @@ fn balk(huis: &Huisstijl) -> Werkbalk {
         menu: vec![
             punt("Werkvoorraad", "/werkvoorraad.html", Some((12, "klachten".into())), true),
             punt("Nieuwe klacht", "/registreren.html", None, false),
+            punt("Rapportage", "/rapportage.html", None, false),
         ],
         zoeken: Some(formulier("/werkvoorraad.html")),
         gezocht: String::new(),
@@ -200,6 +201,12 @@ fn werkvoorraad_model() -> Werkvoorraad {
                 uiterlijk: Some(date(2026, dag.0, dag.1)),
                 dagen: Some(dagen),
                 bijna: dagen < 7,
+                herinnerd: dagen < 4,
+                waarom: vec![
+                    "artikel 8 lid 1".into(),
+                    "Klacht ontvangen op maandag 16 november 2026.".into(),
+                    "5 werkdagen later is het maandag 23 november 2026.".into(),
+                ],
             }
         };
     let chip = |tekst: &str, aantal, gekozen| Chip {
@@ -309,6 +316,7 @@ fn documenten_model() -> Documenten {
         zicht,
     };
     Documenten {
+        bundel: Some(Koppeling::new("Bundel voor De Geschillencommissie (zip)", "/bundel.zip")),
         kop: kop(Some("Brieven en documenten")),
         tab: "brieven en documenten".into(),
         brieven: vec![

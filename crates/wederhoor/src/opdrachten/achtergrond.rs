@@ -1,5 +1,5 @@
-//! What happens without anybody asking: letters go to the post folder, lists follow the calendar, old
-//! drafts go.
+//! What happens without anybody asking: letters go to the post folder, lists follow the calendar, notices
+//! of terms are given, old drafts go.
 //!
 //! Always holds: a task that fails is tried again later and loses nothing; a letter in the folder is
 //! whole (it is written beside and then moved); its name tells nothing about anybody.
@@ -19,8 +19,8 @@ type Fout = Box<dyn std::error::Error + Send + Sync>;
 const RUST: Duration = Duration::from_secs(2);
 /// How many letters at once.
 const HOOGSTENS: u16 = 32;
-/// After how many looks at the outbox old drafts are looked for: an hour.
-const OPRUIMEN: u32 = 1800;
+/// After how many looks at the outbox old drafts go, and terms that are near are told: an hour.
+const ELK_UUR: u32 = 1800;
 
 /// Everything that goes on beside the requests; never ends.
 pub(super) async fn draai(app: App, store: Store, praktijken: Vec<Praktijk>, post: PathBuf) {
@@ -39,8 +39,15 @@ pub(super) async fn draai(app: App, store: Store, praktijken: Vec<Praktijk>, pos
             }
             dag = Some(vandaag);
         }
-        if ronde % OPRUIMEN == 0 {
+        if ronde % ELK_UUR == 0 {
             ruim_op(&store, nu).await;
+            for p in &praktijken {
+                match p.herinner(nu, vandaag).await {
+                    Ok(0) => {}
+                    Ok(aantal) => tracing::info!(aantal, "notices of terms were given"),
+                    Err(fout) => tracing::error!(%fout, "notices of terms could not be given"),
+                }
+            }
         }
         tokio::time::sleep(RUST).await;
     }

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use clap::ValueEnum;
-use regeling::{Aanbieder, Folder};
+use regeling::formulier::Invulling;
+use regeling::{Aanbieder, Folder, Formulier};
 use termijn::Taal;
 use web::weergave::publiek::folder::los;
 
@@ -24,12 +25,16 @@ pub(crate) enum Vorm {
 pub(crate) fn maak(
     map: Option<&Path>,
     naam: &str,
-    taal: Taal,
+    taal: Option<Taal>,
     pdf: Option<&Path>,
     vorm: Vorm,
 ) -> Uitkomst {
     let (boek, aanbieder) = met_aanbieder(map, naam)?;
-    let folder = Folder::maak(&boek, &aanbieder, taal);
+    // Without a language it is the one for employees.
+    let folder = taal.map_or_else(
+        || Folder::voor_medewerkers(&boek, &aanbieder),
+        |t| Folder::maak(&boek, &aanbieder, t),
+    );
     for stuk in &folder.onvertaald {
         eprintln!("wederhoor: this has no English and stands in Dutch: {stuk}");
     }
@@ -48,9 +53,26 @@ pub(crate) fn maak(
     std::fs::write(pad, gezet.pdf).map_err(|e| format!("writing {}: {e}", pad.display()))?;
     let (n, punt) = (gezet.bladzijden, gezet.punt);
     println!("{}: {n} bladzijden, letters van {punt} punt", pad.display());
-    if n > 2 || punt < 14.0 {
+    if taal.is_some() && (n > 2 || punt < 14.0) {
         eprintln!("wederhoor: this is much for one sheet; say less in `folder` of the regulation");
     }
+    Ok(true)
+}
+
+/// A form of this regulation, as PDF.
+pub(crate) fn formulier(map: Option<&Path>, naam: &str, welk: &str, pad: &Path) -> Uitkomst {
+    let (boek, aanbieder) = met_aanbieder(map, naam)?;
+    let regel = boek.formulieren.iter().find(|f| f.id == welk).ok_or_else(|| {
+        let er: Vec<&str> = boek.formulieren.iter().map(|f| f.id.as_str()).collect();
+        format!("there is no form `{welk}`; there is: {}", er.join(", "))
+    })?;
+    let gemaakt = Formulier::maak(&boek, regel, &aanbieder, &Invulling::default())
+        .ok_or_else(|| format!("`{welk}` is made for one complaint: print it at Mijn klacht"))?;
+    let kleur = aanbieder.huisstijl.merk.as_deref().unwrap_or("#14505c");
+    let dag = boek.kop().van.unwrap_or(jiff::civil::date(2000, 1, 1));
+    let pdf = brief::formulier_pdf(&gemaakt, kleur, dag)?;
+    std::fs::write(pad, pdf).map_err(|e| format!("writing {}: {e}", pad.display()))?;
+    println!("{}", pad.display());
     Ok(true)
 }
 

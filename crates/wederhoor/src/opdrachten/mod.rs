@@ -10,6 +10,7 @@ pub(crate) mod scenario;
 pub(crate) mod serve;
 pub(crate) mod termijn;
 pub(crate) mod verschil;
+pub(crate) mod verslag;
 pub(crate) mod woorden;
 
 /// What went wrong, for whoever runs the program.

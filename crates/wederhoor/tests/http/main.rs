@@ -6,10 +6,15 @@ mod browser;
 mod klacht;
 mod server;
 
+mod aanbieders;
 mod bestanden;
+mod bundel;
 mod folder;
+mod formulieren;
 mod grenzen;
+mod intake;
 mod kill;
+mod rapport;
 mod regeling;
 mod samen;
 mod stil;

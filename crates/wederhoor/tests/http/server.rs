@@ -33,6 +33,11 @@ impl Server {
         Self::met(data, &["--demo"])
     }
 
+    /// The demo, with another folder of regulations and providers.
+    pub(crate) fn demo_onder(data: &Path, regelingen: &Path) -> Self {
+        Self::met(data, &["--demo", "--regelingen", regelingen.to_str().unwrap()])
+    }
+
     fn met(data: &Path, extra: &[&str]) -> Self {
         fs::create_dir_all(data).unwrap();
         let stderr = File::options().create(true).append(true).open(data.join("stderr")).unwrap();

@@ -10,8 +10,9 @@ use behandeling::{DoenError, KLAGER, Toegift};
 use dossier::{Opdracht, Wie};
 use regeling::{DaadId, Velden, Waarde};
 
+use super::formulier;
 use super::klager::{Klager, klager_of_inloggen};
-use crate::componenten::tekst::Zinnen;
+use crate::componenten::tekst::{Blok, Stukje, Zinnen};
 use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
 use crate::server::bijlagen::{Bijlagen, CONCEPT};
@@ -62,7 +63,11 @@ pub(super) async fn vraag(
 ) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
     let antwoord = Antwoord::new(&bij, &klager, &daad, Bijlagen::default())?;
-    antwoord.pagina(&Invoer::default(), &Fouten::new(), Vec::new())
+    let boek = bij.huis.praktijk.boek();
+    let vooraf = formulier::bij_daad(boek, antwoord.daad).map_or_else(Invoer::default, |f| {
+        formulier::vooraf(f, &formulier::invulling(boek, &klager.dossier))
+    });
+    antwoord.pagina(&vooraf, &Fouten::new(), Vec::new())
 }
 
 /// An act that the klager is about to do, with the files that came along.
@@ -105,6 +110,7 @@ impl<'a> Antwoord<'a> {
         let m = vraag::Vraag {
             proces: "Mijn klacht".to_owned(),
             titel: hoofdletter(daad.naam.b1()),
+            inleiding: self.inleiding(),
             velden: self.kader().toon(&self.velden, invoer, &fouten),
             fouten: los,
             formulier,
@@ -115,6 +121,23 @@ impl<'a> Antwoord<'a> {
             ..vraag::Vraag::default()
         };
         Ok(vraag::pagina(&bij.huis.huisstijl, &m).into_response())
+    }
+
+    /// What one signs for, where the act has a form; with the same on paper.
+    fn inleiding(&self) -> Vec<Blok> {
+        let praktijk = &self.bij.huis.praktijk;
+        let Some(f) = formulier::bij_daad(praktijk.boek(), self.daad) else { return Vec::new() };
+        let bekend = formulier::invulling(praktijk.boek(), &self.klager.dossier);
+        let gemaakt = regeling::Formulier::maak(praktijk.boek(), f, praktijk.aanbieder(), &bekend);
+        let Some(gemaakt) = gemaakt else { return Vec::new() };
+        let url = self.bij.url(&format!("mijn-klacht/formulier/{}", f.id));
+        vec![
+            Blok::alinea(gemaakt.inleiding),
+            Blok::Alinea(
+                Zinnen::from("Liever op papier? ")
+                    .en(Stukje::link(format!("{} (PDF)", gemaakt.titel), url)),
+            ),
+        ]
     }
 
     /// Does it, on the record.

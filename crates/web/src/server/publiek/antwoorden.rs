@@ -2,13 +2,42 @@
 //!
 //! Always holds: an answer that was left empty is no field; nothing is made up.
 
+use std::collections::BTreeSet;
+
 use regeling::{Boek, Velden, Waarde};
 use termijn::Datum;
 
 use crate::weergave::publiek::vragen::{Invoer, Klachtvraag};
 
+/// The capacity of who did not say in which one he complains.
+const HOEDANIGHEID_ONBEKEND: &str = "onbekend";
+
 /// The act with which the form ends.
 pub(super) const DAAD: &str = "klacht_ingediend";
+
+/// The field of the act that says that no name was given, where a regulation has it.
+const ANONIEM: &str = "anoniem";
+
+/// The channel of the form.
+pub(super) const WEBFORMULIER: &str = "webformulier";
+
+/// What the regulation asks of a complaint along the form; absent: it does not say.
+pub(super) fn gevraagd(boek: &Boek) -> Option<BTreeSet<String>> {
+    let kanaal = boek.kanalen.iter().find(|k| k.id == WEBFORMULIER)?;
+    let wat = kanaal.vraagt.as_ref()?.iter().map(|v| v.wat.as_str());
+    let in_vorm = |wat: &str| match wat.split_once('.') {
+        Some(("klager", veld)) => veld.to_owned(),
+        Some((partij, veld)) => format!("{partij}_{veld}"),
+        None => wat.to_owned(),
+    };
+    Some(wat.map(in_vorm).collect())
+}
+
+/// What follows for who gives no name, in the words that the regulation has for it.
+pub(super) fn zonder_naam(boek: &Boek) -> Option<String> {
+    let veld = boek.daad(boek.daad_id(DAAD)?).veld(ANONIEM)?;
+    Some(veld.naam.b1().to_owned())
+}
 
 /// The fields of the act.
 pub(super) fn velden(boek: &Boek, i: &Invoer) -> Velden {
@@ -29,7 +58,10 @@ pub(super) fn velden(boek: &Boek, i: &Invoer) -> Velden {
     ] {
         tekst(naam, i.waarde(naam));
     }
-    tekst("kanaal", "webformulier");
+    if i.waarde("hoedanigheid").is_empty() {
+        tekst("hoedanigheid", HOEDANIGHEID_ONBEKEND);
+    }
+    tekst("kanaal", WEBFORMULIER);
     tekst("onderwerp", &onderwerp(i));
     tekst(
         "locatie",
@@ -60,6 +92,9 @@ pub(super) fn velden(boek: &Boek, i: &Invoer) -> Velden {
         lijst(&mut v, "andere_zorgaanbieders", namen(i, "andere_zorgaanbieders"));
     }
     v.insert("klager".to_owned(), Waarde::Groep(klager(i)));
+    if i.waarde("naam").is_empty() && zonder_naam(boek).is_some() {
+        v.insert(ANONIEM.to_owned(), Waarde::Ja(true));
+    }
     if !i.waarde("client_naam").is_empty() {
         v.insert("client".to_owned(), Waarde::from(i.waarde("client_naam")));
     }

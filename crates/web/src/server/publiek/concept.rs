@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use regeling::woorden::VeldSoort;
 use store::{ConceptId, ConceptInhoud};
 
-use super::antwoorden::DAAD;
+use super::antwoorden::{self, DAAD};
 use crate::componenten::veld::{Geplaatst, Optie};
 use crate::server::app::Bij;
 use crate::server::cookies;
@@ -70,6 +70,8 @@ pub(super) fn aanbod(bij: &Bij, concept: Option<&Concept>) -> Aanbod {
         }),
         bestandsoorten: SOORTEN.to_owned(),
         bestanden_in_woorden: SOORTEN_IN_WOORDEN.to_owned(),
+        gevraagd: antwoorden::gevraagd(boek),
+        zonder_naam: antwoorden::zonder_naam(boek),
     }
 }
 

@@ -21,6 +21,7 @@ use crate::weergave::publiek::folder::{Folderpagina, pagina};
 pub struct Folders {
     nl: OnceCell<Arc<[u8]>>,
     en: OnceCell<Arc<[u8]>>,
+    medewerkers: OnceCell<Arc<[u8]>>,
 }
 
 pub(super) async fn nl(bij: Bij) -> Response {
@@ -37,6 +38,31 @@ pub(super) async fn nl_pdf(bij: Bij) -> Result<Response, WebFout> {
 
 pub(super) async fn en_pdf(bij: Bij) -> Result<Response, WebFout> {
     pdf(&bij, Taal::En).await
+}
+
+fn voor_medewerkers(bij: &Bij) -> Folder {
+    Folder::voor_medewerkers(bij.huis.praktijk.boek(), bij.huis.praktijk.aanbieder())
+}
+
+pub(super) async fn medewerkers(bij: Bij) -> Response {
+    let m = Folderpagina {
+        folder: voor_medewerkers(&bij),
+        pdf: Koppeling::new("Deze folder om te printen (PDF)", bij.url("folder/medewerkers.pdf")),
+        anders: (Koppeling::new("De folder voor cliënten", bij.url("folder")), "nl"),
+        terug: Koppeling::new("Terug naar het begin", bij.url("")),
+    };
+    pagina(&bij.huis.huisstijl, &m).into_response()
+}
+
+pub(super) async fn medewerkers_pdf(bij: Bij) -> Result<Response, WebFout> {
+    let dag = bij.app.vandaag();
+    let gezet = bij
+        .huis
+        .folders
+        .medewerkers
+        .get_or_try_init(|| zet(&bij, voor_medewerkers(&bij), dag))
+        .await?;
+    Ok(als_pdf("folder-medewerkers.pdf", gezet))
 }
 
 fn maak(bij: &Bij, taal: Taal) -> Folder {
@@ -68,17 +94,20 @@ async fn pdf(bij: &Bij, taal: Taal) -> Result<Response, WebFout> {
         Taal::Nl => (&folders.nl, "folder.pdf"),
         Taal::En => (&folders.en, "leaflet.pdf"),
     };
-    let gezet = cel.get_or_try_init(|| zet(bij, taal, bij.app.vandaag())).await?;
+    let gezet = cel.get_or_try_init(|| zet(bij, maak(bij, taal), bij.app.vandaag())).await?;
+    Ok(als_pdf(naam, gezet))
+}
+
+fn als_pdf(naam: &str, gezet: &[u8]) -> Response {
     let koppen = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (header::CONTENT_DISPOSITION, format!("inline; filename=\"{naam}\"")),
     ];
-    Ok((koppen, gezet.to_vec()).into_response())
+    (koppen, gezet.to_vec()).into_response()
 }
 
 /// Setting takes a part of a second: not on a thread that answers requests.
-async fn zet(bij: &Bij, taal: Taal, dag: Datum) -> Result<Arc<[u8]>, WebFout> {
-    let folder = maak(bij, taal);
+async fn zet(bij: &Bij, folder: Folder, dag: Datum) -> Result<Arc<[u8]>, WebFout> {
     let kleur = bij.huis.huisstijl.thema_kleur.clone();
     let gezet = tokio::task::spawn_blocking(move || brief::folder_pdf(&folder, &kleur, dag))
         .await

@@ -12,6 +12,7 @@ use super::concept::{
     BEWAAR_DAGEN, CONCEPT, Concept, aanbod, controleer_token, laad, lees_concept, met_token, token,
     verloopt,
 };
+use super::kiezen;
 use crate::componenten::formulier::Formulier;
 use crate::componenten::tekst::{Blok, Zinnen};
 use crate::huisstijl::Koppeling;
@@ -25,7 +26,17 @@ use crate::weergave::publiek::{tekstpagina, vraag};
 type Uitkomst = Result<Response, WebFout>;
 
 pub(super) async fn begin(bij: Bij) -> Redirect {
+    if bij.huis.praktijk.aanbieder().portaal {
+        return Redirect::to(&bij.url(kiezen::PAD));
+    }
     Redirect::to(&bij.url(&format!("klacht/{}", Klachtvraag::ALLE[0].pad())))
+}
+
+/// The question at this address. Under a portal there is none: its form begins with choosing a provider.
+fn vraag_op(bij: &Bij, stap: &str) -> Result<Klachtvraag, WebFout> {
+    Klachtvraag::van_pad(stap)
+        .filter(|_| !bij.huis.praktijk.aanbieder().portaal)
+        .ok_or(WebFout::Weg)
 }
 
 pub(super) async fn toon(
@@ -33,7 +44,7 @@ pub(super) async fn toon(
     Path((_, stap)): Path<(String, String)>,
     koppen: HeaderMap,
 ) -> Uitkomst {
-    let vraag = Klachtvraag::van_pad(&stap).ok_or(WebFout::Weg)?;
+    let vraag = vraag_op(&bij, &stap)?;
     let concept = lees_concept(&bij, &koppen).await?;
     let invoer = concept.as_ref().map(|c| c.invoer.clone()).unwrap_or_default();
     pagina(&bij, vraag, &invoer, concept.as_ref(), &koppen)
@@ -45,7 +56,7 @@ pub(super) async fn beantwoord(
     koppen: HeaderMap,
     ontvangen: Ontvangen,
 ) -> Uitkomst {
-    let vraag = Klachtvraag::van_pad(&stap).ok_or(WebFout::Weg)?;
+    let vraag = vraag_op(&bij, &stap)?;
     controleer_token(&bij, &koppen, ontvangen.invoer.een("token"))?;
     let store = bij.huis.praktijk.store();
     let (nu, tenant) = (bij.app.nu(), bij.huis.praktijk.tenant());

@@ -229,6 +229,21 @@ fn mogelijkheden(bij: &Bij, zicht: &Zicht<'_>) -> Vec<weergave::Mogelijkheid> {
         kop: "Ik ben niet tevreden over hoe het gaat".to_owned(),
         tekst: ontevreden,
     });
+    for f in boek.formulieren.iter().filter(|f| !boek.daad(f.bij).opent && zicht.mag(f.bij)) {
+        uit.push(weergave::Mogelijkheid {
+            kop: f.naam.b1().to_owned(),
+            tekst: vec![
+                Zinnen::default().en(Stukje::link(
+                    "Dit hier invullen",
+                    bij.url(&format!("mijn-klacht/doe/{}", boek.daad(f.bij).id)),
+                )),
+                Zinnen::default().en(Stukje::link(
+                    "Dit printen en op papier invullen (PDF)",
+                    bij.url(&format!("mijn-klacht/formulier/{}", f.id)),
+                )),
+            ],
+        });
+    }
     if boek.daad_id("klacht_ingetrokken").is_some_and(|d| zicht.mag(d)) {
         uit.push(weergave::Mogelijkheid::stoppen(&bij.url("mijn-klacht/stoppen")));
     }

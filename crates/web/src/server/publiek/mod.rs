@@ -1,6 +1,6 @@
 //! The complainant's pages: no account, no script needed.
 //!
-//! In reading order: `start` (the provider's first page and the pages of text), `folder` (the leaflet), `indienen` (the form, one
+//! In reading order: `start` (the provider's first page and the pages of text), `folder` (the leaflets), `formulier` (forms on paper), `kiezen` (under a portal: which provider), `indienen` (the form, one
 //! question a page), `concept` (what was typed so far), `antwoorden` (from what was typed to the act),
 //! `verzenden` (check, send, confirmation), `klager` (coming in with number and code), `mijn_klacht` (where
 //! it stands), `antwoord` (what the complainant does), `post` (letters and files).
@@ -9,7 +9,9 @@ mod antwoord;
 mod antwoorden;
 mod concept;
 mod folder;
+mod formulier;
 mod indienen;
+mod kiezen;
 mod klager;
 mod mijn_klacht;
 mod post;
@@ -33,10 +35,14 @@ pub(super) fn router() -> Router<App> {
         .route("/folder/en", get(folder::en))
         .route("/folder/nl.pdf", get(folder::nl_pdf))
         .route("/folder/en.pdf", get(folder::en_pdf))
+        .route("/folder/medewerkers", get(folder::medewerkers))
+        .route("/folder/medewerkers.pdf", get(folder::medewerkers_pdf))
+        .route("/formulier/{id}", get(formulier::leeg))
         .route("/contact", get(start::contact))
         .route("/privacy", get(start::privacy))
         .route("/toegankelijkheid", get(start::toegankelijkheid))
         .route("/klacht", get(indienen::begin))
+        .route("/klacht/bij-welke-zorgaanbieder", get(kiezen::toon))
         .route("/klacht/controle", get(verzenden::controle).post(verzenden::verstuur))
         .route("/klacht/verzonden", get(verzenden::verzonden))
         .route("/klacht/later", get(indienen::later))
@@ -47,6 +53,7 @@ pub(super) fn router() -> Router<App> {
         .route("/mijn-klacht/klacht", get(mijn_klacht::teruglezen))
         .route("/mijn-klacht/stoppen", get(antwoord::stoppen))
         .route("/mijn-klacht/doe/{daad}", get(antwoord::vraag).post(antwoord::doe))
+        .route("/mijn-klacht/formulier/{id}", get(formulier::ingevuld))
         .route("/mijn-klacht/brief/{stuk}", get(post::brief))
         .route("/mijn-klacht/bestand/{stuk}", get(post::bestand))
 }

@@ -47,7 +47,7 @@ pub(super) async fn start(bij: Bij) -> Response {
         andere_wegen,
         regeling: Koppeling::new("klachtenregeling", bij.url("regeling")),
         folder: Some(Koppeling::new("onze folder", bij.url("folder"))),
-        papier: None,
+        papier: super::formulier::klachtformulier(&bij),
     };
     pagina(&bij.huis.huisstijl, &m).into_response()
 }
@@ -119,6 +119,8 @@ pub(super) async fn regeling(bij: Bij) -> Response {
             Blok::alinea(kop.van.map_or_else(String::new, |d| {
                 format!("Deze regeling geldt vanaf {}.", termijn::datum_voluit(d, Taal::Nl))
             })),
+            Blok::alinea(vraagbaak(&bij)),
+            Blok::alinea(wetten(boek)),
             Blok::alinea(
                 "Hieronder staat wat de regeling zegt, artikel voor artikel. Zo voert dit programma de regeling uit.",
             ),
@@ -128,6 +130,30 @@ pub(super) async fn regeling(bij: Bij) -> Response {
         ..Tekstpagina::default()
     };
     tekstpagina(&bij.huis.huisstijl, &m).into_response()
+}
+
+/// Whom to ask about the regulation.
+fn vraagbaak(bij: &Bij) -> String {
+    let k = &bij.huis.praktijk.aanbieder().klachtenfunctionaris;
+    let bereik: Vec<&str> =
+        [&k.telefoon, &k.email].into_iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
+    let bereik =
+        if bereik.is_empty() { String::new() } else { format!(" ({})", bereik.join(", ")) };
+    format!(
+        "Hebt u een vraag over deze regeling? Vraag het aan de klachtenfunctionaris: {}{bereik}.",
+        k.naam
+    )
+}
+
+/// The acts on which it rests, by short name and in full.
+fn wetten(boek: &regeling::Boek) -> String {
+    let wetten: Vec<String> = boek
+        .koppen
+        .iter()
+        .filter(|k| k.wet && !k.kort.is_empty())
+        .map(|k| format!("{} is de {}", k.kort, k.titel))
+        .collect();
+    if wetten.is_empty() { String::new() } else { format!("{}.", wetten.join("; ")) }
 }
 
 fn tekst(bij: &Bij, titel: &str, blokken: Vec<Blok>) -> Response {

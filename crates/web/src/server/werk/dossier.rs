@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use regeling::Waarde;
+use regeling::{DaadId, Waarde};
 use termijn::Taal;
 
 use super::aangeklaagde;
@@ -56,6 +56,7 @@ pub(super) async fn overzicht(
     let (mag, mag_niet) = handelingen(&w, &zicht);
     let m = Dossierpagina {
         volgende: volgende(&w, &zicht),
+        ontbreekt: ontbreekt(&w, &zicht),
         samenvatting: uit_opening(&zicht, &w, "omschrijving"),
         gewenst: uit_opening(&zicht, &w, "gewenst"),
         klacht_url: zicht.url(&w, "klacht"),
@@ -90,6 +91,20 @@ pub(super) fn geheimhouding(boek: &regeling::Boek) -> Option<String> {
         .iter()
         .find(|b| b.tekst.nl.contains("geheim"))
         .map(|b| format!("{} ({})", b.tekst.nl, boek.citeer(&b.vindplaats)))
+}
+
+/// What the complaint lacks of what its channel asks, with the articles.
+fn ontbreekt(w: &Werker, zicht: &Zicht) -> Vec<String> {
+    let blik = zicht.blik(w);
+    let boek = blik.boek;
+    let openend = (0..boek.daden.len()).map(DaadId::van_ix).filter(|d| boek.daad(*d).opent);
+    openend
+        .flat_map(|d| blik.ontbreekt_nog(d).into_iter().map(move |v| (d, v)))
+        .map(|(d, v)| {
+            let wat = hoofdletter(&boek.wat_heet(d, &v.wat, Taal::Nl));
+            format!("{wat} ({})", boek.citeer(&v.vindplaats))
+        })
+        .collect()
 }
 
 fn uit_opening(zicht: &Zicht, w: &Werker, veld: &str) -> String {

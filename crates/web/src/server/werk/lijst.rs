@@ -9,7 +9,9 @@ use access::HuisHandeling;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::AANGEKLAAGDE;
-use store::{Bladzijde, Deel, Filter, Sortering, TermijnFilter, WerkvoorraadRij};
+use store::{
+    Bladzijde, Deel, DossierId, Filter, HerinneringRij, Sortering, TermijnFilter, WerkvoorraadRij,
+};
 use termijn::Datum;
 
 use super::werker::Werker;
@@ -75,6 +77,8 @@ async fn toon(
         .store()
         .werkvoorraad(praktijk.tenant(), &filter, sortering, bladzijde, per_bladzijde)
         .await?;
+    let getoond: Vec<DossierId> = pagina.rijen.iter().map(|r| r.dossier).collect();
+    let herinnerd = praktijk.store().herinneringen(praktijk.tenant(), &getoond).await?;
     let over_mij =
         praktijk.store().dossiers_in_rol(praktijk.tenant(), w.wie.account, AANGEKLAAGDE).await?;
     let adres = |extra: &[(&str, &str)]| adres(w, vraag, extra);
@@ -128,7 +132,11 @@ async fn toon(
             .rijen
             .iter()
             .map(|r| {
-                if over_mij.contains(&r.dossier) { rij_over_mij(w, r) } else { rij(w, r, vandaag) }
+                if over_mij.contains(&r.dossier) {
+                    rij_over_mij(w, r)
+                } else {
+                    rij(w, r, vandaag, &herinnerd)
+                }
             })
             .collect(),
         bladzijden,
@@ -271,7 +279,7 @@ fn filterpaneel(w: &Werker, vraag: &Vraag) -> weergave::Filter {
     }
 }
 
-fn rij(w: &Werker, r: &WerkvoorraadRij, vandaag: Datum) -> Rij {
+fn rij(w: &Werker, r: &WerkvoorraadRij, vandaag: Datum, herinnerd: &[HerinneringRij]) -> Rij {
     // The judgment; after it, what else is due.
     let uiterlijk = r.rij.leidend_uiterlijk.or(r.rij.volgende_uiterlijk);
     let dagen = uiterlijk.map(|d| dagen_tot(vandaag, d));
@@ -296,6 +304,16 @@ fn rij(w: &Werker, r: &WerkvoorraadRij, vandaag: Datum) -> Rij {
         uiterlijk,
         dagen,
         bijna: dagen.is_some_and(|d| (0..=BIJNA).contains(&d)),
+        // A notice is about one last day; after an extension it says nothing any more.
+        herinnerd: herinnerd.iter().any(|h| {
+            h.dossier == r.dossier
+                && [uiterlijk, r.rij.volgende_uiterlijk].contains(&Some(h.uiterlijk))
+        }),
+        waarom: r
+            .rij
+            .termijn_waarom
+            .as_deref()
+            .map_or_else(Vec::new, |t| t.lines().map(str::to_owned).collect()),
     }
 }
 

@@ -2,13 +2,15 @@
 //!
 //! In reading order: `werker` (who is logged in), `inloggen`, `lijst` (the worklist), `zicht` (a dossier
 //! as this person may see it), `tijdlijn` (what happened), `dossier` (its page), `voornemen` and `daad` (doing an act), `registreren` (a complaint
-//! that came otherwise), `stukken` (letters and documents), `aangeklaagde`.
+//! that came otherwise), `stukken` (letters and documents), `bundel` (for the dispute body), `aangeklaagde`, `rapportage` (figures without names).
 
 mod aangeklaagde;
+mod bundel;
 mod daad;
 mod dossier;
 mod inloggen;
 mod lijst;
+mod rapportage;
 mod registreren;
 mod stukken;
 mod tijdlijn;
@@ -29,6 +31,9 @@ pub(super) fn router() -> Router<App> {
         .route("/werk/inloggen", get(inloggen::toon).post(inloggen::binnen))
         .route("/werk/uitloggen", post(inloggen::buiten))
         .route("/werk/instellingen", get(inloggen::instellingen))
+        .route("/werk/rapportage", get(rapportage::toon).post(rapportage::bewaar))
+        .route("/werk/rapportage/{periode}/verslag.pdf", get(rapportage::pdf))
+        .route("/werk/rapportage/{periode}/cijfers.csv", get(rapportage::csv))
         .route("/werk/nieuw", get(registreren::toon).post(registreren::leg_vast))
         .route("/werk/dossier/{nummer}", get(dossier::overzicht))
         .route("/werk/dossier/{nummer}/klacht", get(dossier::klacht))
@@ -36,6 +41,7 @@ pub(super) fn router() -> Router<App> {
             "/werk/dossier/{nummer}/documenten",
             get(stukken::documenten).post(stukken::voeg_toe),
         )
+        .route("/werk/dossier/{nummer}/bundel.zip", get(bundel::haal))
         .route("/werk/dossier/{nummer}/brief/{stuk}", get(stukken::brief))
         .route("/werk/dossier/{nummer}/bestand/{stuk}", get(stukken::bestand))
         .route("/werk/dossier/{nummer}/doe/{rol}/{daad}", get(daad::toon).post(daad::doe))

@@ -105,12 +105,8 @@ fn velden(w: &Werker) -> Vec<(&'static str, Vec<Vraagveld>)> {
         (
             "De klager",
             vec![
-                vraag(
-                    "klager-naam",
-                    "Naam",
-                    VeldSoort::Regel,
-                    Some("Vul de naam van de klager in."),
-                ),
+                // Who gives no name has complained all the same.
+                vraag("klager-naam", "Naam", VeldSoort::Regel, None),
                 vraag("klager-telefoon", "Telefoon", VeldSoort::Regel, None),
                 vraag("klager-email", "E-mail", VeldSoort::Regel, None),
                 vraag("klager-adres", "Adres", VeldSoort::Tekst, None),

@@ -12,6 +12,7 @@ use behandeling::{AANGEKLAAGDE, KLAGER, Toegift};
 use dossier::{Opdracht, Wie};
 use store::{BriefRij, StukId, StukRij};
 
+use super::bundel;
 use super::werker::Werker;
 use super::zicht::Zicht;
 use crate::componenten::melding::Melding;
@@ -66,6 +67,20 @@ impl Stukken {
             .iter()
             .filter(|r| ids.contains(&r.stuk) && self.mag(w, zicht, r.stuk))
             .map(|r| Koppeling::new(&r.naam, zicht.url(w, &format!("bestand/{}", r.stuk))))
+            .collect()
+    }
+
+    /// The documents that were exchanged with the parties, letters as PDF: confidential to nobody.
+    pub(super) fn gewisseld(&self, w: &Werker, zicht: &Zicht) -> Vec<&StukRij> {
+        let is_gewisseld = |s: &&StukRij| {
+            let t = self.inzage.van(s.stuk);
+            t.vertrouwelijk_voor.is_empty()
+                && t.vrijgegeven_aan.iter().any(|p| bundel::is_partij(p))
+        };
+        self.rijen
+            .iter()
+            .filter(|s| s.mime != "application/json" && self.mag(w, zicht, s.stuk))
+            .filter(is_gewisseld)
             .collect()
     }
 
@@ -139,10 +154,9 @@ async fn lijst(
             None => None,
         },
         fout,
+        bundel: bundel::koppeling(w, zicht),
         regel: boek
-            .bepalingen
-            .iter()
-            .find(|b| b.tekst.nl.contains("zorgdossier"))
+            .bepaling_over(APART_BEWAARD)
             .map(|b| format!("{} ({})", b.tekst.nl, boek.citeer(&b.vindplaats))),
         melding,
     };
@@ -171,6 +185,8 @@ fn zicht_van(w: &Werker, zicht: &Zicht, geadresseerde: &str) -> Ziet {
     }
 }
 
+/// What a regulation arranges when papers on a complaint stay out of the care file.
+const APART_BEWAARD: &str = "stukken_apart_bewaard";
 /// The act that adds a document by itself.
 const TOEVOEGEN: &str = "stuk_toegevoegd";
 /// The kind of a document that somebody of the house added.

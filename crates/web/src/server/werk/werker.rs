@@ -120,6 +120,9 @@ impl Werker {
         {
             menu.push(punt("Nieuwe klacht", "werk/nieuw"));
         }
+        if super::rapportage::mag_zien(self, self.praktijk()) {
+            menu.push(punt("Rapportage", "werk/rapportage"));
+        }
         let boek = self.praktijk().boek();
         let rollen: Vec<&str> = self
             .wie

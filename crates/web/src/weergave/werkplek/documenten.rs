@@ -30,6 +30,8 @@ pub struct Documenten {
     pub toevoegen: Option<Formulier>,
     /// What is wrong with the file: what is allowed.
     pub fout: Option<String>,
+    /// All that was exchanged, in one file for the dispute body.
+    pub bundel: Option<Koppeling>,
     /// A rule to know: papers on a complaint do not go into the care file, with its article.
     pub regel: Option<String>,
     /// What just happened.
@@ -156,6 +158,9 @@ pub fn pagina(balk: &Werkbalk, m: &Documenten) -> Markup {
             }
             @if !m.brieven.is_empty() { div.kl-tabelblok { (brieven) } }
             @if !m.stukken.is_empty() { div.kl-tabelblok { (stukken) } }
+            @if let Some(b) = &m.bundel {
+                p.govuk-body { span.kl-metIcoon { (Icoon::Ophalen) a.govuk-link href=(b.url) { (b.tekst) } } }
+            }
             @if let Some(regel) = &m.regel { p."govuk-body"."kl-geheim" { (Icoon::Info) " " (regel) } }
             @if let Some(f) = &m.toevoegen {
                 (dossier::brede_kaart("toevoegen-kop", "Document toevoegen", f.clone().met_bestanden().om(html! {

@@ -28,6 +28,8 @@ pub struct Dossierpagina {
     pub kop: Dossierkop,
     /// What has to be done now.
     pub volgende: Option<Volgende>,
+    /// What the complaint lacks that its channel asks for, each with its article.
+    pub ontbreekt: Vec<String>,
     /// The complaint in short, as typed.
     pub samenvatting: String,
     /// What the complainant wants, as typed.
@@ -146,6 +148,12 @@ fn volgende(m: &Dossierpagina) -> Markup {
 
 fn kort(m: &Dossierpagina) -> Markup {
     html! {
+        @if !m.ontbreekt.is_empty() {
+            div.kl-mist {
+                p.govuk-body { strong { "Dit ontbreekt nog in de klacht. De klacht loopt gewoon door." } }
+                ul."govuk-list"."govuk-list--bullet" { @for wat in &m.ontbreekt { li { (wat) } } }
+            }
+        }
         @if m.samenvatting.trim().is_empty() { p.govuk-body { "Er is nog geen tekst van de klacht." } }
         (tekst::getypt(&m.samenvatting))
         @if !m.gewenst.trim().is_empty() {

@@ -13,5 +13,6 @@ pub mod dossierkop;
 pub mod inloggen;
 pub mod instellingen;
 pub mod klacht;
+pub mod rapportage;
 pub mod registreren;
 pub mod werkvoorraad;

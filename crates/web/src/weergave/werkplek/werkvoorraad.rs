@@ -13,7 +13,7 @@ use crate::componenten::{
     document::Werkplek,
     filter::Chips,
     melding::Melding,
-    stempel::Stempel,
+    stempel::{Stempel, Tint},
     tabel::{Kolom, Tabel},
     titel::Titel,
     veld::{Lijst, Tekstveld},
@@ -86,6 +86,10 @@ pub struct Rij {
     pub dagen: Option<i32>,
     /// Is it close?
     pub bijna: bool,
+    /// Was somebody reminded of it?
+    pub herinnerd: bool,
+    /// Why that is the last day: the article first, then the arithmetic.
+    pub waarom: Vec<String>,
 }
 
 impl Rij {
@@ -104,6 +108,13 @@ impl Rij {
                     (dag::kort_element(d)) " "
                     @if let Some(n) = self.dagen {
                         small.is-laat[n < 0].is-bijna[n >= 0 && self.bijna] { (dag::hoelang_nog(n)) }
+                    }
+                    @if self.herinnerd { " " (Stempel::new("Herinnering", Tint::Geel)) }
+                    @if let Some((artikel, rekening)) = self.waarom.split_first() {
+                        details.kl-rekensom {
+                            summary { (artikel) span.govuk-visually-hidden { ": waarom deze dag, bij " (self.nummer) } }
+                            ul { @for zin in rekening { li { (zin) } } }
+                        }
                     }
                 } @else { "geen" }
             },

@@ -21,25 +21,30 @@ pub(super) fn controleer(
     let mut f = Fouten::new();
     match vraag {
         Klachtvraag::VoorWie => {
-            gekozen(i, &mut f, "hoedanigheid", "Kies voor wie u de klacht indient.")
+            gekozen(i, &mut f, aanbod, "hoedanigheid", "Kies voor wie u de klacht indient.")
         }
         Klachtvraag::Zorg => {
-            if i.waarde("onvrijwillige_zorg").is_empty() {
-                zet(&mut f, "onvrijwillige_zorg", "Kies ja of nee. Twijfelt u? Kies dan nee.");
-            }
+            let zin = "Kies ja of nee. Twijfelt u? Kies dan nee.";
+            gekozen(i, &mut f, aanbod, "onvrijwillige_zorg", zin);
         }
         Klachtvraag::Waar => waar(i, &mut f, aanbod),
         Klachtvraag::Wanneer => {
-            if let Err(zin) = datum(i, vandaag) {
+            let leeg = ["dag", "maand", "jaar"]
+                .iter()
+                .all(|deel| i.waarde(&format!("gebeurtenis_op-{deel}")).is_empty());
+            if let Err(zin) = datum(i, vandaag)
+                && (!leeg || aanbod.moet("gebeurtenis_op"))
+            {
                 zet(&mut f, "gebeurtenis_op", zin);
             }
         }
         Klachtvraag::WatGebeurde => {
-            getypt(i, &mut f, "omschrijving", "Vertel wat er is gebeurd.", 10_000);
+            gekozen(i, &mut f, aanbod, "omschrijving", "Vertel wat er is gebeurd.");
+            te_lang(i, &mut f, "omschrijving", 10_000);
             te_lang(i, &mut f, "gevolg", 5_000);
             te_lang(i, &mut f, "onderwerp", 120);
         }
-        Klachtvraag::OverWie => over_wie(i, &mut f),
+        Klachtvraag::OverWie => over_wie(i, &mut f, aanbod),
         Klachtvraag::WatBereiken => te_lang(i, &mut f, "gewenst", 5_000),
         Klachtvraag::AndereAanbieders => {
             let namen = i.lijst("andere_zorgaanbieders").iter().any(|n| !n.trim().is_empty());
@@ -48,7 +53,10 @@ pub(super) fn controleer(
             }
         }
         Klachtvraag::Bestanden => {}
-        Klachtvraag::Gegevens => gegevens(i, &mut f),
+        Klachtvraag::Gegevens => gegevens(i, &mut f, aanbod),
+    }
+    for naam in aanbod.gevraagd_bij(vraag).filter(|n| i.waarde(n).is_empty()) {
+        zet(&mut f, naam, zin_voor(naam));
     }
     f
 }
@@ -57,15 +65,26 @@ fn zet(f: &mut Fouten, naam: &str, zin: &str) {
     f.entry(naam.to_owned()).or_insert_with(|| zin.to_owned());
 }
 
-fn gekozen(i: &Invoer, f: &mut Fouten, naam: &str, zin: &str) {
-    if i.waarde(naam).is_empty() {
+fn gekozen(i: &Invoer, f: &mut Fouten, aanbod: &Aanbod, naam: &str, zin: &str) {
+    if i.waarde(naam).is_empty() && aanbod.moet(naam) {
         zet(f, naam, zin);
     }
 }
 
-fn getypt(i: &Invoer, f: &mut Fouten, naam: &str, zin: &str, hoogstens: usize) {
-    gekozen(i, f, naam, zin);
-    te_lang(i, f, naam, hoogstens);
+/// What to do about a field that only some regulations ask for.
+fn zin_voor(naam: &str) -> &'static str {
+    match naam {
+        "client_naam" => "Vul de naam van de cliënt in.",
+        "telefoon" => "Vul uw telefoonnummer in.",
+        "email" => "Vul uw e-mailadres in.",
+        "adres" => "Vul uw adres in.",
+        "zorgsoort" => "Kies welke zorg het is.",
+        "client_stand" => "Kies of de cliënt nu zorg van ons krijgt.",
+        "gevolg" => "Vertel wat het betekende.",
+        "gewenst" => "Vertel wat u wilt bereiken.",
+        "onderwerp" => "Vertel in een paar woorden waar het over gaat.",
+        _ => "Vul dit in.",
+    }
 }
 
 fn te_lang(i: &Invoer, f: &mut Fouten, naam: &str, hoogstens: usize) {
@@ -85,25 +104,27 @@ fn waar(i: &Invoer, f: &mut Fouten, aanbod: &Aanbod) {
     } else {
         "Kies waar het gebeurde."
     };
-    gekozen(i, f, "locatie", zin);
-    if i.waarde("locatie") == "anders" {
-        gekozen(i, f, "locatie_anders", "Vul in waar het gebeurde.");
+    gekozen(i, f, aanbod, "locatie", zin);
+    if i.waarde("locatie") == "anders" && i.waarde("locatie_anders").is_empty() {
+        zet(f, "locatie_anders", "Vul in waar het gebeurde.");
     }
 }
 
-fn over_wie(i: &Invoer, f: &mut Fouten) {
+fn over_wie(i: &Invoer, f: &mut Fouten, aanbod: &Aanbod) {
     let over = i.lijst("over");
     let namen = i.lijst("aangeklaagden").iter().any(|n| !n.trim().is_empty());
-    if over.is_empty() && !namen {
+    if over.is_empty() && !namen && aanbod.moet("over") {
         zet(f, "over", "Kies over wie uw klacht gaat. Weet u het niet? Kies dan de organisatie.");
     } else if over.iter().any(|o| o == "medewerker") && !namen {
         zet(f, "aangeklaagden", "Vul een naam in. Of schrijf op wat u wel weet.");
     }
 }
 
-fn gegevens(i: &Invoer, f: &mut Fouten) {
-    gekozen(i, f, "naam", "Vul uw naam in.");
-    if i.waarde("telefoon").is_empty()
+fn gegevens(i: &Invoer, f: &mut Fouten, aanbod: &Aanbod) {
+    gekozen(i, f, aanbod, "naam", "Vul uw naam in.");
+    // Where the regulation says what it asks, one way to reach somebody is no demand of its own.
+    if aanbod.gevraagd.is_none()
+        && i.waarde("telefoon").is_empty()
         && i.waarde("email").is_empty()
         && i.waarde("adres").is_empty()
     {
@@ -127,7 +148,7 @@ fn gegevens(i: &Invoer, f: &mut Fouten) {
         "brief" if i.waarde("adres").is_empty() => {
             zet(f, "adres", "Vul uw adres in. U wilt bericht met een brief.")
         }
-        "" => zet(f, "bericht_via", "Kies hoe u bericht van ons wilt."),
+        "" => gekozen(i, f, aanbod, "bericht_via", "Kies hoe u bericht van ons wilt."),
         _ => {}
     }
 }

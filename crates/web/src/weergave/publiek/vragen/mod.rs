@@ -10,7 +10,7 @@ mod velden;
 
 pub use invoer::Invoer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use termijn::Datum;
 
@@ -38,6 +38,24 @@ pub struct Aanbod {
     pub bestandsoorten: String,
     /// The same in words: "foto, pdf of Word, tot 20 MB".
     pub bestanden_in_woorden: String,
+    /// The fields that the regulation asks for along this channel; all others may stay empty. Absent: it
+    /// does not say, and the form asks for what a complaint is handled better with.
+    pub gevraagd: Option<BTreeSet<String>>,
+    /// What follows for who gives no name, where that has consequences.
+    pub zonder_naam: Option<String>,
+}
+
+impl Aanbod {
+    /// Must this be filled in, when the form itself would ask for it?
+    pub(super) fn moet(&self, naam: &str) -> bool {
+        self.gevraagd.as_ref().is_none_or(|g| g.contains(naam))
+    }
+
+    /// The fields on this page that the regulation asks for by name.
+    fn gevraagd_bij(&self, vraag: Klachtvraag) -> impl Iterator<Item = &'static str> {
+        let namen = vraag.namen().iter().copied();
+        namen.filter(|n| self.gevraagd.as_ref().is_some_and(|g| g.contains(*n)))
+    }
 }
 
 /// A question of the form.
@@ -168,6 +186,18 @@ impl Klachtvraag {
         zinnen.iter().map(|z| Blok::alinea(*z)).collect()
     }
 
+    /// The introduction, with what the regulation makes of this question.
+    fn inleiding_bij(self, aanbod: &Aanbod) -> Vec<Blok> {
+        let mut uit = self.inleiding();
+        if aanbod.gevraagd.is_some() && aanbod.gevraagd_bij(self).next().is_none() {
+            uit.push(Blok::alinea("U hoeft dit niet in te vullen. U mag gewoon verder gaan."));
+        }
+        if let (Self::Gegevens, Some(zin)) = (self, &aanbod.zonder_naam) {
+            uit.push(Blok::alinea(zin.as_str()));
+        }
+        uit
+    }
+
     fn uitleg(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::VoorWie => &[(
@@ -206,7 +236,7 @@ impl Klachtvraag {
             proces: PROCES.to_owned(),
             stap: Some((self.nummer(), Self::ALLE.len() as u8)),
             titel: self.titel().to_owned(),
-            inleiding: self.inleiding(),
+            inleiding: self.inleiding_bij(aanbod),
             velden: velden::velden(self, invoer, aanbod),
             uitleg: (self.uitleg().iter())
                 .map(|(kop, tekst)| ((*kop).to_owned(), (*tekst).to_owned()))

@@ -1,0 +1,58 @@
+//! What somebody wrote for a report: recommendations, kept until the report is made. Always holds: one text
+//! a period; the last one that was kept counts.
+
+use jiff::Timestamp;
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use crate::{
+    Bij, Store, StoreError, Tenant,
+    sql::{moment, vraag},
+};
+
+impl Store {
+    /// The text for this period; empty when nobody wrote one.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn verslagtekst(&self, tenant: &Tenant, periode: &str) -> Result<String, StoreError> {
+        const SQL: &str = "SELECT tekst FROM verslagtekst WHERE tenant = $1 AND periode = $2";
+        const WAT: &str = "reading the text of a report";
+        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into(), periode.into()]);
+        let rij = self.lezer.query_one_raw(vraag).await.bij(WAT)?;
+        rij.map_or(Ok(String::new()), |rij| rij.try_get_by(0).bij(WAT))
+    }
+
+    /// Keeps the text for this period, in place of an earlier one.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn bewaar_verslagtekst(
+        &self,
+        tenant: &Tenant,
+        periode: &str,
+        tekst: String,
+        account: Uuid,
+        nu: Timestamp,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO verslagtekst (tenant, periode, tekst, account, bewaard_op) \
+            VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant, periode) DO UPDATE SET \
+            tekst = excluded.tekst, account = excluded.account, bewaard_op = excluded.bewaard_op";
+        let waarden = [
+            tenant.as_str().into(),
+            periode.into(),
+            tekst.into(),
+            account.into(),
+            moment(nu).into(),
+        ];
+        self.schrijf(move |tx| {
+            Box::pin(async move {
+                tx.execute_raw(vraag(tx, SQL, waarden))
+                    .await
+                    .bij("keeping the text of a report")?;
+                Ok(())
+            })
+        })
+        .await
+    }
+}
