@@ -71,15 +71,14 @@ impl Adresdeel {
     /// This part of an address; empty where the address does not show it.
     pub fn uit(self, adres: &str) -> String {
         let regels = || adres.split(['\n', ',']).map(str::trim).filter(|r| !r.is_empty());
+        // Four digits and two letters, with or without room between; where in the line they end.
         let postcode = |r: &str| -> Option<usize> {
-            // Four digits, perhaps a space, two letters.
-            let kaal: Vec<char> = r.chars().take(7).filter(|c| !c.is_whitespace()).collect();
-            let past = kaal.len() >= 6
-                && kaal[..4].iter().all(char::is_ascii_digit)
-                && kaal[4..6].iter().all(char::is_ascii_alphabetic);
-            past.then(|| if r.chars().nth(4) == Some(' ') { 7 } else { 6 })
+            let tekens = || r.char_indices().filter(|(_, c)| !c.is_whitespace());
+            let past = tekens().take(4).filter(|(_, c)| c.is_ascii_digit()).count() == 4
+                && tekens().skip(4).take(2).filter(|(_, c)| c.is_ascii_alphabetic()).count() == 2;
+            past.then(|| tekens().nth(5).map(|(i, c)| i + c.len_utf8())).flatten()
         };
-        let met = regels().find_map(|r| postcode(r).map(|n| r.split_at(n.min(r.len()))));
+        let met = regels().find_map(|r| postcode(r).map(|n| r.split_at(n)));
         match (self, met) {
             (Self::Straat, Some(_)) => {
                 regels().take_while(|r| postcode(r).is_none()).collect::<Vec<_>>().join(", ")
@@ -234,6 +233,9 @@ mod tests {
             assert_eq!(Postcode.uit(adres).to_uppercase().replace(' ', ""), "1234AB", "{adres}");
             assert_eq!(Woonplaats.uit(adres), "Goes", "{adres}");
         }
+        let breed = "Laan 1\n1234\u{2003}AB\u{a0}Goes";
+        assert_eq!(Postcode.uit(breed), "1234\u{2003}AB");
+        assert_eq!(Woonplaats.uit(breed), "Goes");
         assert_eq!(Straat.uit("Ergens in Goes"), "Ergens in Goes");
         assert_eq!(Postcode.uit("Ergens in Goes") + &Woonplaats.uit(""), "");
         assert_eq!(Straat.uit("É1234 straat 5"), "É1234 straat 5");

@@ -503,8 +503,8 @@ fn one_quarter_by_brute_force_every_small_number_could_be_another() {
                     let som: u32 = t.iter().sum();
                     cellen && totaal.aantal().is_none_or(|x| x == som)
                 };
-                for i in 0..3 {
-                    if !(1..KLEIN).contains(&echt[i]) {
+                for (i, n) in echt.into_iter().enumerate() {
+                    if !(1..KLEIN).contains(&n) {
                         continue;
                     }
                     let kan: std::collections::BTreeSet<u32> = (0..12_u32.pow(3))
