@@ -145,6 +145,12 @@ enum RegelingOpdracht {
         #[arg(long, value_enum, default_value = "md")]
         format: opdrachten::folder::Vorm,
     },
+    /// Prints the JSON Schema of a regulation file, with the words that this folder knows.
+    Schema {
+        /// That of `aanbieder.toml`.
+        #[arg(long)]
+        aanbieder: bool,
+    },
     /// Prints a regulation as readable text, norm by norm with its article.
     Show {
         /// A regulation file, or the id of a regulation in the folder.
@@ -201,6 +207,9 @@ fn main() -> ExitCode {
         }
         Opdracht::Regeling(RegelingOpdracht::Folder { regeling, taal, pdf, format }) => {
             opdrachten::folder::maak(map, &regeling, taal.into(), pdf.as_deref(), format)
+        }
+        Opdracht::Regeling(RegelingOpdracht::Schema { aanbieder }) => {
+            opdrachten::regeling::schema(map, aanbieder)
         }
         Opdracht::Regeling(RegelingOpdracht::Diff { oud, nieuw, taal }) => {
             opdrachten::verschil::toon(map, &oud, &nieuw, taal.into())

@@ -5,6 +5,7 @@
 
 mod eisen;
 mod folder;
+pub(crate) mod genoemd;
 mod instellingen;
 mod kop;
 mod normen;

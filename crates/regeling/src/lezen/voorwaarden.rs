@@ -7,7 +7,7 @@ use crate::lezer::{Gespannen, Naam, Tabel, als_waarde};
 use crate::norm::KlokId;
 use crate::plek::Plek;
 use crate::voorwaarde::{AanToets, Elders, Gebeurd, Moment, Toets, Voorwaarde};
-use crate::woorden::{DaadId, VeldSoort};
+use crate::woorden::DaadId;
 
 /// All operators, for a message that helps.
 const VORMEN: &str = "een feit of daad (\"…\"), of { gebeurd }, { niet }, { alle }, { een_van }, { aantal }, { veld }, { deze }, { loopt, tot }, { voor }, { verstreken }, { ouder_dan, van, op }, { partij }, { deelt }, { schriftelijk }, { klachtgerechtigd }";
@@ -27,10 +27,14 @@ pub(super) fn voorwaarde<'a, 'i>(
         ),
         DeValue::Table(_) => {
             let t = ouder.als_tabel(waarde, "een voorwaarde")?;
+            let voor = t.stand();
             let gelezen = vorm(lezing, &t);
             // After a mistake in its form, nobody asked for the rest of its keys.
             if gelezen.is_some() {
                 t.klaar();
+            } else if t.stand() == voor {
+                // A condition that is read as absent would make its norm hold always: it is told.
+                geen_voorwaarde(&t);
             }
             gelezen
         }
@@ -118,6 +122,10 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     if t.heeft("aantal") {
         let wat = gebeurd(lezing, t, "aantal")?;
         let (minstens, hoogstens) = hoeveel(t);
+        if minstens.is_none() && hoogstens.is_none() {
+            t.ontbreekt("minstens", "2");
+            return None;
+        }
         return Some(Voorwaarde::Aantal { wat, minstens: minstens.unwrap_or(0), hoogstens });
     }
     if let Some(n) = t.tekst("veld") {
@@ -159,14 +167,14 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
                 .map(Voorwaarde::KlokVerstreken);
         }
         let binnen = t.als_tabel(w, "{ na, termijn }")?;
-        let na = moment_bij(lezing, &binnen, "na");
-        let termijn = binnen.termijn("termijn");
+        let na = moment_verplicht(lezing, &binnen, "na");
+        let termijn = termijn_verplicht(&binnen, "termijn");
         binnen.klaar();
         return Some(Voorwaarde::Verstreken { na: na?, termijn: termijn? });
     }
     if t.heeft("ouder_dan") {
         let dan = t.termijn("ouder_dan");
-        let (van, op) = (moment_bij(lezing, t, "van"), moment_bij(lezing, t, "op"));
+        let (van, op) = (moment_verplicht(lezing, t, "van"), moment_verplicht(lezing, t, "op"));
         return Some(Voorwaarde::Ouder { dan: dan?, van: van?, op: op? });
     }
     if let Some(n) = t.tekst("partij") {
@@ -183,6 +191,11 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
         let (daad, veld) = daad_veld(lezing, t, &n)?;
         return Some(Voorwaarde::Gerechtigd { daad, veld });
     }
+    geen_voorwaarde(t);
+    None
+}
+
+fn geen_voorwaarde(t: &Tabel<'_, '_>) {
     t.fout(
         "geen-voorwaarde",
         t.plek,
@@ -190,7 +203,6 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
         "hier hoort een vorm",
         Some(format!("schrijf {VORMEN}")),
     );
-    None
 }
 
 fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Option<Gebeurd> {
@@ -199,7 +211,8 @@ fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Opt
     let (door, door_elke) = match t.waarde("door").map(|w| (w, w.get_ref())) {
         Some((w, DeValue::Table(_))) => {
             let door = t.als_tabel(w, "door")?;
-            let elke = door.tekst("elke").and_then(|n| lezing.rol(&door, &n))?;
+            let elke = door.tekst_verplicht("elke", "\"aangeklaagde\"");
+            let elke = lezing.rol(&door, &elke).filter(|_| !elke.tekst.is_empty())?;
             door.klaar();
             (vec![elke], Some(elke))
         }
@@ -212,11 +225,20 @@ fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Opt
                 AanToets::Een(lezing.rol(t, &Naam { tekst: s.to_string(), plek: t.plek_van(w) })?)
             }
             _ => {
-                let aan = t.als_tabel(w, "aan")?;
-                let elke = aan.tekst("elke").and_then(|n| lezing.rol(&aan, &n));
-                let een = aan.tekst("een").and_then(|n| lezing.rol(&aan, &n));
+                let Some(aan) = t.als_tabel(w, "aan") else {
+                    t.verkeerd("aan", w, "\"rol\" of { elke = \"rol\" }");
+                    return None;
+                };
+                let gelezen = match aan.tekst("elke") {
+                    Some(n) => lezing.rol(&aan, &n).map(AanToets::Elke),
+                    None => {
+                        let een = aan.tekst_verplicht("een", "\"aangeklaagde\"");
+                        let een = (!een.tekst.is_empty()).then_some(een);
+                        een.and_then(|n| lezing.rol(&aan, &n)).map(AanToets::Een)
+                    }
+                };
                 aan.klaar();
-                elke.map(AanToets::Elke).or(een.map(AanToets::Een))?
+                gelezen?
             }
         },
     };
@@ -266,6 +288,9 @@ fn elders<'a, 'i>(
     let gelezen = match t.tekst("partij") {
         Some(n) => lezing.rol(&t, &n).map(Elders::Partijen),
         None => {
+            if !t.heeft("gebeurd") {
+                t.ontbreekt("gebeurd", "\"wraking_beslist\"");
+            }
             let wat = gebeurd(lezing, &t, "gebeurd");
             let veld = t.tekst_verplicht("veld", "\"lid\"").tekst;
             let (veld, binnen) = match veld.split_once('.') {
@@ -359,7 +384,11 @@ fn waar_in(tabel: &Tabel<'_, '_>) -> Vec<(String, Toets)> {
 /// What must hold of a value.
 pub(super) fn toets(t: &Tabel<'_, '_>) -> Option<Toets> {
     if let Some(w) = t.waarde("is") {
-        return als_waarde(w.get_ref()).map(Toets::Is);
+        let waarde = als_waarde(w.get_ref());
+        if waarde.is_none() {
+            t.verkeerd("is", w, "een waarde: tekst, een geheel getal, true of false");
+        }
+        return waarde.map(Toets::Is);
     }
     if let Some(w) = t.waarde("in") {
         return match als_waarde(w.get_ref()) {
@@ -432,6 +461,29 @@ pub(super) fn moment_bij(
     moment(lezing, tabel, sleutel, waarde)
 }
 
+/// A moment that must be there.
+fn moment_verplicht(
+    lezing: &Lezing<'_>,
+    tabel: &Tabel<'_, '_>,
+    sleutel: &'static str,
+) -> Option<Moment> {
+    if !tabel.heeft(sleutel) {
+        tabel.ontbreekt(sleutel, "\"klacht_ingediend\"");
+    }
+    moment_bij(lezing, tabel, sleutel)
+}
+
+/// A term that must be there.
+pub(super) fn termijn_verplicht(
+    tabel: &Tabel<'_, '_>,
+    sleutel: &'static str,
+) -> Option<termijn::Termijn> {
+    if !tabel.heeft(sleutel) {
+        tabel.ontbreekt(sleutel, "\"6 weken\"");
+    }
+    tabel.termijn(sleutel)
+}
+
 /// A moment: an act, a date field `daad.veld`, `einde`, `inwerking`, or `{ eerste | laatste | verstreken }`.
 pub(super) fn moment<'a, 'i>(
     lezing: &Lezing<'_>,
@@ -501,58 +553,6 @@ pub(super) fn moment<'a, 'i>(
             None
         }
     }
-}
-
-/// Every field that a condition names, with its act, to check once all acts are read.
-pub(crate) fn genoemde_velden(v: &Voorwaarde, uit: &mut Vec<(DaadId, String)>) {
-    match v {
-        Voorwaarde::Veld { daad, veld, .. } | Voorwaarde::Gerechtigd { daad, veld } => {
-            uit.push((*daad, veld.clone()))
-        }
-        Voorwaarde::Gebeurd(g) | Voorwaarde::Aantal { wat: g, .. } => {
-            uit.extend(g.waar.iter().map(|(v, _)| (g.daad, v.clone())))
-        }
-        Voorwaarde::Niet(v) => genoemde_velden(v, uit),
-        Voorwaarde::Alle(l) | Voorwaarde::EenVan(l) => {
-            l.iter().for_each(|v| genoemde_velden(v, uit))
-        }
-        Voorwaarde::Voor { eerst, later } => {
-            [eerst, later].into_iter().for_each(|m| moment_velden(m, uit))
-        }
-        Voorwaarde::Ouder { van, op, .. } => {
-            [van, op].into_iter().for_each(|m| moment_velden(m, uit))
-        }
-        Voorwaarde::Verstreken { na, .. } => moment_velden(na, uit),
-        Voorwaarde::Deelt { met: Elders::Veld { wat, veld, .. }, .. } => {
-            uit.push((wat.daad, veld.clone()));
-        }
-        Voorwaarde::Deelt { met: Elders::Partijen(_), .. }
-        | Voorwaarde::Schriftelijk(_)
-        | Voorwaarde::Feit(_)
-        | Voorwaarde::Deze { .. }
-        | Voorwaarde::Loopt { .. }
-        | Voorwaarde::KlokVerstreken(_)
-        | Voorwaarde::Partij { .. } => {}
-    }
-}
-
-pub(crate) fn moment_velden(m: &Moment, uit: &mut Vec<(DaadId, String)>) {
-    match m {
-        Moment::Veld(d, v) => uit.push((*d, v.clone())),
-        Moment::Eerste(l) | Moment::Laatste(l) => l.iter().for_each(|m| moment_velden(m, uit)),
-        Moment::Gebeurd(g) => uit.extend(g.waar.iter().map(|(v, _)| (g.daad, v.clone()))),
-        Moment::Als(m, v) => {
-            moment_velden(m, uit);
-            genoemde_velden(v, uit);
-        }
-        Moment::Plus(m, _) => moment_velden(m, uit),
-        Moment::Daad(_) | Moment::Verstreken(_) | Moment::Einde | Moment::Inwerking => {}
-    }
-}
-
-/// Which kinds of field hold a date.
-pub(crate) fn is_datum(soort: &VeldSoort) -> bool {
-    matches!(soort, VeldSoort::Datum)
 }
 
 /// A clock by name, with the spot of the name.
