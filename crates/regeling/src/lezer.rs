@@ -298,25 +298,6 @@ impl<'a, 'i> Tabel<'a, 'i> {
     }
 }
 
-/// Which keys the reader asked for, in tables of which name: the grammar is compared with it.
-#[cfg(test)]
-pub(crate) mod spoor {
-    use std::cell::RefCell;
-    use std::collections::BTreeSet;
-
-    thread_local! {
-        static GEVRAAGD: RefCell<BTreeSet<(&'static str, &'static str)>> = RefCell::default();
-    }
-
-    pub(crate) fn noteer(wat: &'static str, sleutel: &'static str) {
-        GEVRAAGD.with_borrow_mut(|g| g.insert((wat, sleutel)));
-    }
-
-    pub(crate) fn neem() -> BTreeSet<(&'static str, &'static str)> {
-        GEVRAAGD.take()
-    }
-}
-
 /// A TOML value as a field value; dates become text `jjjj-mm-dd`.
 pub(crate) fn als_waarde(waarde: &DeValue<'_>) -> Option<Waarde> {
     Some(match waarde {
@@ -334,4 +315,23 @@ pub(crate) fn als_waarde(waarde: &DeValue<'_>) -> Option<Waarde> {
         ),
         DeValue::Float(_) => return None,
     })
+}
+
+/// Which keys the reader asked for, in tables of which name: the grammar is compared with it.
+#[cfg(test)]
+pub(crate) mod spoor {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    thread_local! {
+        static GEVRAAGD: RefCell<BTreeSet<(&'static str, &'static str)>> = RefCell::default();
+    }
+
+    pub(crate) fn noteer(wat: &'static str, sleutel: &'static str) {
+        GEVRAAGD.with_borrow_mut(|g| g.insert((wat, sleutel)));
+    }
+
+    pub(crate) fn neem() -> BTreeSet<(&'static str, &'static str)> {
+        GEVRAAGD.take()
+    }
 }

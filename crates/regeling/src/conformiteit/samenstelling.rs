@@ -72,9 +72,7 @@ fn van_commissie(c: &Commissie, rol: RolId) -> Samenstelling {
     let leden = allen().map(|(_, min, _)| *min).max().filter(|n| *n > 0);
     let hoogstens = allen().filter_map(|(_, _, max)| *max).min();
     // Nobody of whom this is true: `hoogstens = 0`.
-    let niemand = |klopt: &dyn Fn(&[(String, Toets)]) -> bool| {
-        telt.iter().any(|(waar, _, max)| *max == Some(0) && klopt(waar))
-    };
+    let niemand = || telt.iter().filter(|(.., max)| *max == Some(0)).map(|(waar, ..)| waar);
     let in_dienst =
         |w: &(String, Toets)| w.0 == IN_DIENST && matches!(&w.1, Toets::Is(Waarde::Ja(true)));
     let voorzitter = |w: &(String, Toets)| {
@@ -90,9 +88,9 @@ fn van_commissie(c: &Commissie, rol: RolId) -> Samenstelling {
         rol,
         leden: leden.map(i64::from),
         oneven: leden.is_some_and(|n| hoogstens == Some(n) && n % 2 == 1),
-        voorzitter_van_buiten: niemand(&|waar| {
+        voorzitter_van_buiten: niemand().any(|waar| {
             waar.iter().any(in_dienst) && waar.iter().all(|w| in_dienst(w) || voorzitter(w))
         }),
-        leden_van_buiten: niemand(&|waar| waar.len() == 1 && waar.iter().all(in_dienst)),
+        leden_van_buiten: niemand().any(|waar| waar.len() == 1 && waar.iter().all(in_dienst)),
     }
 }

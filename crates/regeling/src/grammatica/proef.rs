@@ -41,10 +41,10 @@ impl Proef {
         }
         // Of forms that ask one of several, one is there.
         let heeft = |p: &Self, set: &[&str]| set.iter().any(|n| p.heeft(n));
-        if !vorm.precies_een.is_empty() && !vorm.precies_een.iter().any(|set| heeft(&p, set)) {
-            if let Some(s) = vorm.precies_een[0].first().and_then(|n| vorm.sleutel(n)) {
-                p.met(s);
-            }
+        let een =
+            vorm.precies_een.first().and_then(|set| set.first()).and_then(|n| vorm.sleutel(n));
+        if let Some(s) = een.filter(|_| !vorm.precies_een.iter().any(|set| heeft(&p, set))) {
+            p.met(s);
         }
         p
     }
