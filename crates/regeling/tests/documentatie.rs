@@ -45,7 +45,7 @@ fn the_reference_and_the_words_are_those_of_the_program() {
     let regelingen: Vec<Boek> = b.ids().iter().map(|id| b.boek(id).unwrap().0).collect();
     let woorden = woordenboek(&b.alle_woorden().unwrap(), &regelingen);
     let gemaakt = format!(
-        "\n## Naslag: elke tabel, elke sleutel\n\n{}\n## Naslag: de gegevens van de aanbieder\n{}\n## De woorden\n\nDe woorden van `regelingen/woordenlijst.toml` en van de wetten, met een zin uit een regeling die ze gebruikt. Een regeling zet er eigen woorden bij.\n\n{woorden}",
+        "\n## Naslag: elke tabel, elke sleutel\n\n{}\n## Naslag: de gegevens van de aanbieder\n{}\n## Alle woorden\n\nDe woorden van `regelingen/woordenlijst.toml` en van de wetten, met een zin uit een regeling die ze gebruikt. Een regeling zet er eigen woorden bij.\n\n{woorden}",
         naslag(),
         naslag_aanbieder()
     );
