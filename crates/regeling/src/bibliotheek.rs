@@ -144,6 +144,23 @@ impl Bibliotheek {
         if id.contains('@') {
             return Ok(vec![self.boek(id)?.0]);
         }
+        let alle = self.op_volgorde(id)?;
+        if alle.is_empty() {
+            return Err(self.onbekend(id));
+        }
+        alle.into_iter().map(|v| Ok(self.lees(v.bron.clone())?.0)).collect()
+    }
+
+    /// Is on each day at most one version of this regulation in force?
+    ///
+    /// # Errors
+    /// Two versions that are in force on one day.
+    pub fn zonder_overlap(&self, id: &str) -> Result<(), BibliotheekError> {
+        self.op_volgorde(id).map(drop)
+    }
+
+    /// The versions of a regulation, from the first in force to the last.
+    fn op_volgorde(&self, id: &str) -> Result<Vec<&Versie>, BibliotheekError> {
         let mut alle: Vec<&Versie> = self.regelingen.iter().filter(|v| v.id == id).collect();
         alle.sort_by_key(|v| (v.van, v.versie));
         for paar in alle.windows(2) {
@@ -159,10 +176,36 @@ impl Bibliotheek {
                 });
             }
         }
-        if alle.is_empty() {
-            return Err(self.onbekend(id));
-        }
-        alle.into_iter().map(|v| Ok(self.lees(v.bron.clone())?.0)).collect()
+        Ok(alle)
+    }
+
+    /// Is this the file of a provider?
+    pub fn is_aanbieder(bron: &Bron) -> bool {
+        let tabel: toml::Table = bron.tekst.parse().unwrap_or_default();
+        tabel.get("regeling").is_some_and(toml::Value::is_str)
+    }
+
+    /// Id and version of this file, when it is a regulation.
+    pub fn welke(bron: &Bron) -> Option<(String, i64)> {
+        let tabel: toml::Table = bron.tekst.parse().unwrap_or_default();
+        Versie::lees(&tabel, bron).map(|v| (v.id, v.versie))
+    }
+
+    /// The vocabulary with every statute, under a regulation that says nothing itself: all words that a new
+    /// regulation may use.
+    ///
+    /// # Errors
+    /// When there is no vocabulary, or a file has mistakes.
+    pub fn alle_woorden(&self) -> Result<Boek, BibliotheekError> {
+        let woordenlijst = self.woordenlijst.clone().ok_or(BibliotheekError::GeenWoordenlijst)?;
+        let leeg = Bron::new(
+            "een regeling zonder norm",
+            "[regeling]\nid = \"leeg\"\ntitel = \"\"\naanbieder = \"\"\ngeldig = {}\n",
+        );
+        let wetten = self.wetten.iter().map(|(_, bron)| bron.clone()).collect();
+        Boek::lees(woordenlijst, wetten, leeg)
+            .map(|(boek, _)| boek)
+            .map_err(|d| BibliotheekError::Fouten(Box::new(d)))
     }
 
     fn onbekend(&self, id: &str) -> BibliotheekError {

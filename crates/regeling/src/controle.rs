@@ -301,11 +301,12 @@ fn gronden_zijn_uniek(boek: &Boek, diagnoses: &mut Diagnoses) {
 
 /// A regulation names its statutes; one that was not handed in is missing.
 fn wetten_zijn_er(boek: &Boek, diagnoses: &mut Diagnoses) {
-    for wet in &boek.kop().wetten {
+    let kop = boek.kop();
+    for (wet, plek) in kop.wetten.iter().zip(&kop.wetten_plek) {
         if !boek.koppen.iter().any(|k| k.wet && &k.id == wet) {
             diagnoses.fout(
                 "wet-ontbreekt",
-                Plek { bron: 1, van: 0, tot: 1 },
+                *plek,
                 format!("de regeling rust op `{wet}`, maar dat bestand is er niet"),
                 "genoemd in `wetten`",
                 Some(format!(

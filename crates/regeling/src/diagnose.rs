@@ -87,6 +87,16 @@ impl Diagnoses {
         });
     }
 
+    /// Adds findings of another reading, with the sources that they refer to.
+    pub fn voeg(&mut self, ander: Self) {
+        let verder = self.bronnen.len();
+        self.bronnen.extend(ander.bronnen);
+        self.lijst.extend(ander.lijst.into_iter().map(|mut d| {
+            d.plek = d.plek.map(|p| Plek { bron: p.bron + verder, ..p });
+            d
+        }));
+    }
+
     /// Is there an error among them?
     pub fn heeft_fouten(&self) -> bool {
         self.lijst.iter().any(|d| d.ernst == Ernst::Fout)

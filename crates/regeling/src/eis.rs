@@ -70,14 +70,16 @@ pub struct Eis {
 /// What a demand asks of a regulation.
 #[derive(Debug, Clone)]
 pub enum Vraag {
-    /// A duty to do this act and no other, of one of these, towards one of these.
+    /// A duty to do one of these acts and no other, of one of these, towards each of these.
     Plicht {
-        /// Which act.
-        daad: DaadId,
+        /// Which acts; a duty to do one of them is enough.
+        daden: Vec<DaadId>,
         /// Whose duty; empty: anybody's.
         wie: Vec<RolId>,
         /// Towards whom; empty: does not matter.
         aan: Vec<RolId>,
+        /// Asked only of a regulation that makes it a duty to do this act instead.
+        in_plaats_van: Option<DaadId>,
     },
     /// One of these acts is open to this role.
     Mag {
@@ -143,8 +145,17 @@ pub enum Vraag {
         /// What the notice states.
         vermeldt: Vec<String>,
     },
-    /// A term for this act, fixed by the regulation.
-    Termijn(DaadId),
+    /// Nobody else than these is given this act.
+    AlleenDoor {
+        /// The act.
+        daad: DaadId,
+        /// Who may have it.
+        wie: Vec<RolId>,
+    },
+    /// A complaint of this kind goes elsewhere: there is a ground of this kind on which it leaves the house.
+    Doorzending(String),
+    /// A term for one of these acts, fixed by the regulation.
+    Termijn(Vec<DaadId>),
     /// How a body is made up.
     Samenstelling(Samenstelling),
     /// None of these costs the complainant anything.
@@ -221,6 +232,10 @@ pub struct Kenmerk {
     pub elders: Vec<String>,
     /// Kinds of ground; for a `[[grond]]` whose id is another word.
     pub aard: Vec<String>,
+    /// Of a statute: how sure this fact is, when that is another certainty than that of the whole file.
+    pub zekerheid: Option<String>,
+    /// Of a statute: where this fact was read.
+    pub bron: Option<String>,
 }
 
 /// What the file fills in where the text is silent.
@@ -336,6 +351,11 @@ impl Toetsstof {
     /// What the file says of the table at this spot.
     pub fn bij(&self, plek: Plek) -> Option<&Kenmerk> {
         self.kenmerken.iter().find(|k| k.plek == plek)
+    }
+
+    /// How sure the fact at this spot is, when the file says so there.
+    pub fn zekerheid(&self, plek: Plek) -> Option<&str> {
+        self.bij(plek)?.zekerheid.as_deref()
     }
 
     /// Does the text itself say this, or does the file fill it in?

@@ -87,6 +87,8 @@ pub struct Commissie {
     pub leden: String,
     /// What must hold of the list; each is a prohibition as well.
     pub eisen: Vec<CommissieEis>,
+    /// Where it stands.
+    pub plek: Plek,
 }
 
 /// One demand on who sits in a body.
@@ -291,6 +293,8 @@ pub struct Kop {
     pub wet: bool,
     /// The statutes that a regulation rests on.
     pub wetten: Vec<String>,
+    /// Where each of them is named.
+    pub wetten_plek: Vec<Plek>,
     /// The regulation by which complaints are handled, beside this one: a portal's.
     pub behandeld_volgens: Option<String>,
     /// Complaints that run when this version comes into force move over to it, where it is no worse for

@@ -70,15 +70,34 @@ impl<'a, 'i> Tabel<'a, 'i> {
     }
 
     pub(crate) fn waarde(&self, sleutel: &'static str) -> Option<Gespannen<'a, 'i>> {
-        self.gevraagd.borrow_mut().push(sleutel);
+        self.vraag(sleutel);
         self.tabel.get(sleutel)
     }
 
-    pub(crate) fn heeft(&self, sleutel: &str) -> bool {
+    fn vraag(&self, sleutel: &'static str) {
+        #[cfg(test)]
+        spoor::noteer(self.wat, sleutel);
+        self.gevraagd.borrow_mut().push(sleutel);
+    }
+
+    /// Is this key there? It is not asked for by that.
+    pub(crate) fn heeft(&self, sleutel: &'static str) -> bool {
+        #[cfg(test)]
+        spoor::noteer(self.wat, sleutel);
         self.tabel.contains_key(sleutel)
     }
 
-    fn verkeerd(&self, sleutel: &str, waarde: Gespannen<'a, 'i>, verwacht: &str) {
+    /// What stands under a key, without asking for it.
+    pub(crate) fn kijk(&self, sleutel: &str) -> Option<Gespannen<'a, 'i>> {
+        self.tabel.get(sleutel)
+    }
+
+    /// How many findings there are so far, in all files.
+    pub(crate) fn stand(&self) -> usize {
+        self.diagnoses.borrow().lijst().len()
+    }
+
+    pub(crate) fn verkeerd(&self, sleutel: &str, waarde: Gespannen<'a, 'i>, verwacht: &str) {
         let soort = waarde.get_ref().type_str();
         self.fout(
             "verkeerde-soort",
@@ -89,7 +108,8 @@ impl<'a, 'i> Tabel<'a, 'i> {
         );
     }
 
-    fn ontbreekt(&self, sleutel: &str, voorbeeld: &str) {
+    /// Reports that a key is not there.
+    pub(crate) fn ontbreekt(&self, sleutel: &str, voorbeeld: &str) {
         self.fout(
             "ontbrekende-sleutel",
             self.plek,
@@ -112,7 +132,7 @@ impl<'a, 'i> Tabel<'a, 'i> {
 
     pub(crate) fn tekst_verplicht(&self, sleutel: &'static str, voorbeeld: &str) -> Naam {
         if !self.heeft(sleutel) {
-            self.gevraagd.borrow_mut().push(sleutel);
+            self.vraag(sleutel);
             self.ontbreekt(sleutel, voorbeeld);
         }
         self.tekst(sleutel).unwrap_or(Naam { tekst: String::new(), plek: self.plek })
@@ -133,9 +153,9 @@ impl<'a, 'i> Tabel<'a, 'i> {
         let waarde = self.waarde(sleutel)?;
         match waarde.get_ref() {
             DeValue::Integer(n) => match i64::from_str_radix(n.as_str(), n.radix()) {
-                Ok(n) => Some(n),
-                Err(_) => {
-                    self.verkeerd(sleutel, waarde, "een geheel getal");
+                Ok(n) if n >= 0 => Some(n),
+                _ => {
+                    self.verkeerd(sleutel, waarde, "een geheel getal, nul of meer");
                     None
                 }
             },
@@ -258,7 +278,13 @@ impl<'a, 'i> Tabel<'a, 'i> {
                     let mut bekend = gevraagd.clone();
                     bekend.sort_unstable();
                     bekend.dedup();
-                    format!("{} kent: {}", self.wat, bekend.join(", "))
+                    let elders = crate::grammatica::tabellen_met(&sleutel);
+                    let elders = if elders.is_empty() {
+                        String::new()
+                    } else {
+                        format!("`{sleutel}` hoort bij {}; ", elders.join(", "))
+                    };
+                    format!("{elders}{} kent: {}", self.wat, bekend.join(", "))
                 }
             };
             self.fout(
@@ -289,4 +315,23 @@ pub(crate) fn als_waarde(waarde: &DeValue<'_>) -> Option<Waarde> {
         ),
         DeValue::Float(_) => return None,
     })
+}
+
+/// Which keys the reader asked for, in tables of which name: the grammar is compared with it.
+#[cfg(test)]
+pub(crate) mod spoor {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    thread_local! {
+        static GEVRAAGD: RefCell<BTreeSet<(&'static str, &'static str)>> = RefCell::default();
+    }
+
+    pub(crate) fn noteer(wat: &'static str, sleutel: &'static str) {
+        GEVRAAGD.with_borrow_mut(|g| g.insert((wat, sleutel)));
+    }
+
+    pub(crate) fn neem() -> BTreeSet<(&'static str, &'static str)> {
+        GEVRAAGD.take()
+    }
 }

@@ -5,7 +5,8 @@
 //! with its words and statutes, linked), `zoeken` and `artikel` (what a person wrote, found),
 //! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `verschil` (what changes
 //! between two texts), `controle` (checks on the whole), `eis` and `conformiteit` (beside the statutes),
-//! `aanbieder` (what a provider fills in), `folder` (the leaflet: what a client needs to know of it).
+//! `aanbieder` (what a provider fills in), `folder` (the leaflet: what a client needs to know of it), `grammatica`
+//! (the language declared: its reference and JSON Schema are made from it).
 //!
 //! Always holds: this floor knows no dossier, no clock, no disk. Text comes in, values go out; a file
 //! with mistakes gives all of them at once and no half-loaded book.
@@ -21,6 +22,7 @@ pub mod diagnose;
 pub mod eis;
 pub mod folder;
 pub mod formulier;
+pub mod grammatica;
 pub mod instelling;
 mod lezen;
 mod lezer;

@@ -1,43 +1,12 @@
 //! One made-up regulation that is as the law wants it, and one small change to it for each kind of finding.
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
-use regeling::conformiteit::{Bevinding, conformiteit};
-use regeling::{Bibliotheek, Bron};
+mod gemeen;
 
-macro_rules! bestanden {
-    ($($pad:literal),* $(,)?) => {
-        vec![$(Bron::new($pad, include_str!(concat!("../../../regelingen/", $pad)))),*]
-    };
-}
+use gemeen::{GOED, kort, vind};
 
-/// As the law wants it.
-const GOED: &str = include_str!("conformiteit/goed.toml");
 /// Two committees, youth care, old law: the defects that long regulations have.
 const GEBREKKIG: &str = include_str!("conformiteit/gebrekkig.toml");
-
-fn vind(tekst: &str) -> Vec<Bevinding> {
-    let bibliotheek = Bibliotheek::new(bestanden![
-        "woordenlijst.toml",
-        "wetten/avg.toml",
-        "wetten/jeugdwet.toml",
-        "wetten/uitvoeringsbesluit_wkkgz.toml",
-        "wetten/vervallen.toml",
-        "wetten/wgbo.toml",
-        "wetten/wkkgz.toml",
-        "wetten/wmcz.toml",
-    ]);
-    match bibliotheek.conform(Bron::new("proef.toml", tekst)) {
-        Ok((boek, _)) => conformiteit(&boek),
-        Err(regeling::bibliotheek::BibliotheekError::Fouten(d)) => panic!("{}", d.als_tekst()),
-        Err(fout) => panic!("{fout}"),
-    }
-}
-
-/// Severity, rule and article, on one line.
-fn kort(b: &Bevinding) -> String {
-    let artikel = b.regeling.as_ref().map_or("-", |v| v.artikel.as_str());
-    format!("{} {} {artikel} | {}", b.zwaarte.letter(), b.soort, b.wet.as_deref().unwrap_or("-"))
-}
 
 fn met(van: &str, naar: &str) -> Vec<String> {
     assert!(van.is_empty() || GOED.contains(van), "{van}");

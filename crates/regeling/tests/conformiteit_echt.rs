@@ -14,6 +14,7 @@ macro_rules! bestanden {
 fn bibliotheek() -> Bibliotheek {
     Bibliotheek::new(bestanden![
         "woordenlijst.toml",
+        "wetten/atw.toml",
         "wetten/avg.toml",
         "wetten/jeugdwet.toml",
         "wetten/uitvoeringsbesluit_wkkgz.toml",
@@ -26,6 +27,8 @@ fn bibliotheek() -> Bibliotheek {
         "livio/livio.toml",
         "luminous/luminous.toml",
         "kpz/kpz.toml",
+        "lojal/lojal.toml",
+        "surplus/surplus.toml",
     ])
 }
 
@@ -75,4 +78,18 @@ fn the_findings_on_the_portal() {
     let (boek, lijst) = bevindingen("kpz");
     insta::assert_snapshot!("kpz_nl", als_tekst(&boek, &lijst, Taal::Nl));
     insta::assert_snapshot!("kpz_en", als_tekst(&boek, &lijst, Taal::En));
+}
+
+#[test]
+fn the_findings_on_lojal() {
+    let (boek, lijst) = bevindingen("lojal");
+    insta::assert_snapshot!("lojal_nl", als_tekst(&boek, &lijst, Taal::Nl));
+    insta::assert_snapshot!("lojal_en", als_tekst(&boek, &lijst, Taal::En));
+}
+
+#[test]
+fn the_findings_on_surplus() {
+    let (boek, lijst) = bevindingen("surplus");
+    insta::assert_snapshot!("surplus_nl", als_tekst(&boek, &lijst, Taal::Nl));
+    insta::assert_snapshot!("surplus_en", als_tekst(&boek, &lijst, Taal::En));
 }

@@ -248,6 +248,27 @@ fn each_mistake_is_told_on_its_own_line_and_column_with_a_way_out() {
             "andere id",
         ),
         ("[[feit]]\nid = \"x\"\n".to_owned(), "ontbrekende-sleutel", 8, 1, "als = "),
+        (
+            format!("{klok}[[klok.schorsing]]\nartikel = \"1\"\nvan = [\"bemiddeling_gestart\", \"inlichtingen_gevraagd\"]\n"),
+            "meer-dan-een-begin",
+            14,
+            1,
+            "een eigen [[klok.schorsing]]",
+        ),
+        (
+            "[[verbod]]\nid = \"v\"\nartikel = \"1\"\ndoet = \"oordeel_gegeven\"\nals = \"wzd_klacht\"\nmits = \"wzd_klacht\"\n".to_owned(),
+            "onbekende-sleutel",
+            13,
+            1,
+            "`mits` hoort bij [[plicht]], [[bevoegdheid]]",
+        ),
+        (
+            format!("{plicht}als = {{ ouder_dan = \"2 jaar\", van = \"klacht_ingediend\" }}\n"),
+            "ontbrekende-sleutel",
+            13,
+            7,
+            "op = ",
+        ),
         ("[[bewaring]]\nartikel = \"1\"\n".to_owned(), "ontbrekende-sleutel", 8, 1, "termijn = "),
         (
             "[[open_norm]]\nartikel = \"1\"\nwaarom = \"x\"\n".to_owned(),

@@ -107,12 +107,12 @@ impl Speler {
     fn geschil(&self, boek: &Boek, verhaal: &Verhaal) -> Result<Geschil, String> {
         let aanbieder = match verhaal.aanbieder.as_deref() {
             Some("geen") => None,
-            Some(id) => Some(
-                self.aanbieders
-                    .iter()
-                    .find(|a| kaal(&a.id) == kaal(id))
-                    .ok_or_else(|| format!("er is geen aanbieder `{id}`"))?,
-            ),
+            Some(id) => {
+                Some(self.aanbieders.iter().find(|a| kaal(&a.id) == kaal(id)).ok_or_else(|| {
+                    let ids: Vec<&str> = self.aanbieders.iter().map(|a| a.id.as_str()).collect();
+                    format!("er is geen aanbieder `{id}`; wel: {}", ids.join(", "))
+                })?)
+            }
             None => self.aanbieders.iter().find(|a| a.regeling == boek.kop().id),
         };
         Ok(aanbieder.map_or_else(|| boek.geschil.clone(), |a| a.geschil(&boek.geschil)))

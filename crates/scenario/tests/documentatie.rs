@@ -7,21 +7,13 @@ mod gemeen;
 use gemeen::speel;
 use toetsbank::{bibliotheek, wortel};
 
+const TOETS: &str = "-p scenario --test documentatie";
+
 const VANAF: &str = "<!-- vanaf hier gemaakt: wederhoor woorden --markdown -->\n";
 
 /// Compares a file with what it must be, or writes it.
 fn is_gelijk(pad: &str, moet: &str) {
-    let pad = wortel().join(pad);
-    if std::env::var_os("SCHRIJF_DOCS").is_some() {
-        std::fs::write(&pad, moet).unwrap();
-    }
-    let er = std::fs::read_to_string(&pad).unwrap_or_default();
-    let regel = er.lines().zip(moet.lines()).position(|(a, b)| a != b).map_or(0, |i| i + 1);
-    assert!(
-        er == moet,
-        "{} is stale from line {regel}; write it anew with SCHRIJF_DOCS=1 cargo test -p scenario --test documentatie",
-        pad.display()
-    );
+    toetsbank::is_gelijk(pad, moet, TOETS);
 }
 
 #[test]

@@ -38,6 +38,20 @@ pub fn bibliotheek() -> Bibliotheek {
     Bibliotheek::new(bronnen("regelingen").collect())
 }
 
+/// Compares a document with what it must be, or writes it when `SCHRIJF_DOCS` is set.
+pub fn is_gelijk(pad: &str, moet: &str, toets: &str) {
+    let vol = wortel().join(pad);
+    if std::env::var_os("SCHRIJF_DOCS").is_some() {
+        std::fs::write(&vol, moet).unwrap();
+    }
+    let er = std::fs::read_to_string(&vol).unwrap_or_default();
+    let regel = er.lines().zip(moet.lines()).position(|(a, b)| a != b).map_or(0, |i| i + 1);
+    assert!(
+        er == moet,
+        "{pad} is stale from line {regel}; write it anew with SCHRIJF_DOCS=1 cargo test {toets}"
+    );
+}
+
 /// What a program of others says of this PDF.
 pub fn volgens(programma: &str, vlaggen: &[&str], pdf: &[u8], na: &[&str]) -> String {
     let map = tempfile::tempdir().unwrap();

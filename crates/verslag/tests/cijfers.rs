@@ -110,6 +110,7 @@ fn dossier(
             rol: (*rol).to_owned(),
             partij: None,
             account: None,
+            persoon: None,
             aan: Vec::new(),
             velden: serde_json::from_value(velden.clone()).unwrap(),
             gebeurd_op: *op,

@@ -164,6 +164,12 @@ enum RegelingOpdracht {
         #[arg(long)]
         pdf: std::path::PathBuf,
     },
+    /// Prints the JSON Schema of a regulation file, with the words that this folder knows.
+    Schema {
+        /// That of `aanbieder.toml`.
+        #[arg(long)]
+        aanbieder: bool,
+    },
     /// Prints a regulation as readable text, norm by norm with its article.
     Show {
         /// A regulation file, or the id of a regulation in the folder.
@@ -233,6 +239,9 @@ fn main() -> ExitCode {
         ),
         Opdracht::Regeling(RegelingOpdracht::Formulier { regeling, welk, pdf }) => {
             opdrachten::folder::formulier(map, &regeling, &welk, &pdf)
+        }
+        Opdracht::Regeling(RegelingOpdracht::Schema { aanbieder }) => {
+            opdrachten::regeling::schema(map, aanbieder)
         }
         Opdracht::Regeling(RegelingOpdracht::Diff { oud, nieuw, taal }) => {
             opdrachten::verschil::toon(map, &oud, &nieuw, taal.into())

@@ -5,17 +5,18 @@
 //! gaps are one finding that says so.
 
 use super::wereld::{Wereld, treedt_op};
-use super::{Bevinding, KOP, Zwaarte, opsomming, twee, van_regeling, vul};
+use super::{Bevinding, KOP, Zwaarte, opsomming, samenstelling, twee, van_regeling, vul};
 use crate::boek::Boek;
 use crate::eis::{BewaarEis, Eis, Kenmerk, Vraag};
 use crate::norm::{Binnen, Doet, Grond, Norm, NormSoort, Vindplaats};
 use crate::plek::Plek;
-use crate::voorwaarde::Voorwaarde;
+use crate::voorwaarde::{Toets, Voorwaarde};
+use crate::waarde::Waarde;
 use crate::woorden::{DaadId, RolId, Tekst, VeldSoort};
 use termijn::Taal;
 
 /// Where something is wrong, and what fills the slots of the text; no place: the regulation is silent.
-type Mis<'b> = (Option<(&'b Vindplaats, Plek)>, Vec<(&'static str, Tekst)>);
+pub(super) type Mis<'b> = (Option<(&'b Vindplaats, Plek)>, Vec<(&'static str, Tekst)>);
 
 pub(super) fn zoek(boek: &Boek, uit: &mut Vec<Bevinding>) {
     let elders: Vec<(&str, &Kenmerk)> =
@@ -58,6 +59,7 @@ fn bevinding(
     }
 }
 
+/// As the demand says, else as its statute does.
 fn zekerheid(boek: &Boek, eis: &Eis) -> Option<String> {
     eis.zekerheid.clone().or_else(|| boek.kop_van(&eis.vindplaats).zekerheid.clone())
 }
@@ -103,7 +105,8 @@ fn soort(v: &Vraag) -> &'static str {
         Vraag::Ongeacht { .. } => "bevoegdheid-beperkt",
         Vraag::Regelt(_) => "niet-geregeld",
         Vraag::RegeltNiet(_) => "onderwerp",
-        Vraag::Alleen { .. } => "verkeerde-beslisser",
+        Vraag::Alleen { .. } | Vraag::AlleenDoor { .. } => "verkeerde-beslisser",
+        Vraag::Doorzending(_) => "doorzending-ontbreekt",
         Vraag::GrondKent(_) | Vraag::GrondNiet(_) => "grond",
         Vraag::WeigeringOpGrond { .. } => "weigering-zonder-grond",
         Vraag::Gerechtigd(_) => "gerechtigde-ontbreekt",
@@ -119,7 +122,7 @@ fn soort(v: &Vraag) -> &'static str {
     }
 }
 
-fn eigen(boek: &Boek) -> impl Iterator<Item = &Kenmerk> {
+pub(super) fn eigen(boek: &Boek) -> impl Iterator<Item = &Kenmerk> {
     boek.toetsstof.kenmerken.iter().filter(|k| van_regeling(&k.vindplaats))
 }
 
@@ -132,7 +135,24 @@ fn eigen_normen(boek: &Boek) -> impl Iterator<Item = &Norm> {
 fn toets<'b>(boek: &'b Boek, eis: &'b Eis) -> Vec<Mis<'b>> {
     let zwijgt = |mis: bool| if mis { vec![(None, Vec::new())] } else { Vec::new() };
     match &eis.vraagt {
-        Vraag::Plicht { daad, wie, aan } => plicht(boek, *daad, wie, aan),
+        Vraag::Plicht { daden, wie, aan, in_plaats_van } => {
+            let anders = |d: &DaadId| {
+                eigen_normen(boek)
+                    .find(|n| {
+                        n.soort == NormSoort::Plicht
+                            && matches!(&n.doet, Doet::Daden(l) if l.contains(d))
+                    })
+                    .map(|n| (&n.vindplaats, n.plek))
+            };
+            match in_plaats_van {
+                None => plicht(boek, daden, wie, aan),
+                // Said at the duty that stands in its place; without one there is nothing to say.
+                Some(d) => match (anders(d), plicht(boek, daden, wie, aan).is_empty()) {
+                    (Some(waar), false) => vec![(Some(waar), Vec::new())],
+                    _ => Vec::new(),
+                },
+            }
+        }
         Vraag::Mag { daden, wie, situatie } => match situatie {
             Some(s) => {
                 let wereld = Wereld::gesloten(boek, &s.gebeurd, &s.verstreken);
@@ -145,9 +165,8 @@ fn toets<'b>(boek: &'b Boek, eis: &'b Eis) -> Vec<Mis<'b>> {
             None => zwijgt(!daden.iter().any(|d| smalle_norm(boek, *d, wie).is_some())),
         },
         Vraag::Ongeacht { daad, wie, van, veld, waarden } => {
-            let dicht = |w: &&crate::waarde::Waarde| {
-                !Wereld::met_veld(boek, *van, veld, (*w).clone()).mag(*daad, wie)
-            };
+            let dicht =
+                |w: &&Waarde| !Wereld::met_veld(boek, *van, veld, (*w).clone()).mag(*daad, wie);
             match (smalle_norm(boek, *daad, wie), waarden.iter().find(dicht)) {
                 (Some(waar), Some(_)) => vec![(Some(waar), Vec::new())],
                 _ => Vec::new(),
@@ -167,6 +186,13 @@ fn toets<'b>(boek: &'b Boek, eis: &'b Eis) -> Vec<Mis<'b>> {
             .filter(|k| k.wie.iter().any(|w| !treedt_op(boek, *w, wie)))
             .map(|k| (Some((&k.vindplaats, k.plek)), Vec::new()))
             .collect(),
+        Vraag::AlleenDoor { daad, wie } => eigen_normen(boek)
+            .filter(|n| n.soort != NormSoort::Verbod)
+            .filter(|n| matches!(&n.doet, Doet::Daden(d) if d.contains(daad)))
+            .filter(|n| n.wie.iter().any(|w| !treedt_op(boek, *w, wie)))
+            .map(|n| (Some((&n.vindplaats, n.plek)), Vec::new()))
+            .collect(),
+        Vraag::Doorzending(aard) => zwijgt(!gronden(boek).any(|g| aarden(boek, g).contains(aard))),
         Vraag::GrondKent(kent) => gronden(boek)
             .filter(|g| !aarden(boek, g).iter().any(|a| kent.contains(a) || genoemd(boek, a)))
             .map(van_grond)
@@ -190,19 +216,17 @@ fn toets<'b>(boek: &'b Boek, eis: &'b Eis) -> Vec<Mis<'b>> {
                 .collect()
         }
         Vraag::Verlenging { klok, vermeldt } => verlenging(boek, *klok, vermeldt),
-        Vraag::Termijn(daad) => {
+        Vraag::Termijn(daden) => {
             let heeft = eigen_normen(boek).any(|n| {
                 n.soort == NormSoort::Plicht
-                    && n.doet.omvat(*daad)
+                    && daden.iter().any(|d| n.doet.omvat(*d))
                     && !matches!(n.binnen, Binnen::ZoSpoedigMogelijk)
             });
-            let klok = boek
-                .klokken
-                .iter()
-                .any(|k| van_regeling(&k.vindplaats) && k.stopt.iter().any(|s| s.daad == *daad));
+            let stopt = |k: &crate::norm::Klok| k.stopt.iter().any(|s| daden.contains(&s.daad));
+            let klok = boek.klokken.iter().any(|k| van_regeling(&k.vindplaats) && stopt(k));
             zwijgt(!heeft && !klok)
         }
-        Vraag::Samenstelling(s) => samenstelling(boek, s),
+        Vraag::Samenstelling(s) => samenstelling::toets(boek, s),
         Vraag::Kosteloos(voor) => kosten(boek, |k| voor.contains(&k.voor)),
         Vraag::GeenBedrag(voor) => kosten(boek, |k| k.voor == *voor && k.bedrag.is_some()),
         Vraag::Geschil => {
@@ -214,16 +238,18 @@ fn toets<'b>(boek: &'b Boek, eis: &'b Eis) -> Vec<Mis<'b>> {
     }
 }
 
-fn plicht<'b>(boek: &'b Boek, daad: DaadId, wie: &[RolId], aan: &[RolId]) -> Vec<Mis<'b>> {
+fn plicht<'b>(boek: &'b Boek, daden: &[DaadId], wie: &[RolId], aan: &[RolId]) -> Vec<Mis<'b>> {
     let past = |n: &&Norm| {
         n.soort == NormSoort::Plicht
             && (wie.is_empty() || n.wie.iter().any(|w| treedt_op(boek, *w, wie)))
             && (aan.is_empty()
                 || aan.iter().all(|a| n.aan.iter().any(|b| treedt_op(boek, *b, &[*a]))))
-            && matches!(&n.doet, Doet::Daden(d) if d.contains(&daad))
+            && matches!(&n.doet, Doet::Daden(d) if d.iter().any(|d| daden.contains(d)))
     };
     let kandidaten: Vec<&Norm> = eigen_normen(boek).filter(past).collect();
-    if kandidaten.iter().any(|n| matches!(&n.doet, Doet::Daden(d) if d.len() == 1)) {
+    let alleen =
+        |n: &&Norm| matches!(&n.doet, Doet::Daden(d) if d.iter().all(|d| daden.contains(d)));
+    if kandidaten.iter().any(alleen) {
         return Vec::new();
     }
     // A duty that another act may fulfil is no duty to do this one; point at it.
@@ -238,8 +264,26 @@ fn smalle_norm<'b>(boek: &'b Boek, daad: DaadId, wie: &[RolId]) -> Option<(&'b V
         .map(|n| (&n.vindplaats, n.plek))
 }
 
+/// Grounds on which a complaint is refused. A ground on which it only goes on elsewhere in the house, so
+/// that the procedure goes on and a judgment is still owed, refuses nothing.
 fn gronden(boek: &Boek) -> impl Iterator<Item = &Grond> {
-    boek.gronden.iter().filter(|g| van_regeling(&g.vindplaats))
+    boek.gronden.iter().filter(|g| van_regeling(&g.vindplaats) && eindigt(boek, g))
+}
+
+/// Does the procedure end with this ground, or with what its act brings about?
+fn eindigt(boek: &Boek, g: &Grond) -> bool {
+    let grondvelden = || {
+        let velden = boek.daad(g.doet).velden.iter();
+        velden.filter(|v| v.soort == VeldSoort::Grond).map(|v| v.id.as_str())
+    };
+    let met_deze = |waar: &[(String, Toets)]| {
+        waar.iter().filter(|(veld, _)| grondvelden().any(|v| v == veld)).all(|(_, t)| match t {
+            Toets::Is(w) => *w == Waarde::Tekst(g.id.clone()),
+            Toets::In(l) => l.contains(&Waarde::Tekst(g.id.clone())),
+            _ => true,
+        })
+    };
+    boek.eindes.iter().any(|e| e.door == g.doet && met_deze(&e.waar))
 }
 
 /// Of what kind a ground is: as the file says, else its id; a ground on age is one on age.
@@ -287,6 +331,12 @@ fn weigering_zonder_grond<'b>(boek: &'b Boek, behalve: &[DaadId]) -> Vec<Mis<'b>
     let mut uit = Vec::new();
     for e in boek.eindes.iter().filter(|e| van_regeling(&e.vindplaats)) {
         let d = e.door;
+        // What ends only as long as nobody complained, refuses no complaint.
+        if e.tenzij.as_ref().is_some_and(
+            |v| matches!(v, Voorwaarde::Gebeurd(g) if g.waar.is_empty() && klaagt(boek, g.daad)),
+        ) {
+            continue;
+        }
         let vrij = behalve.contains(&d)
             || van_wet.contains(&d)
             || gronden(boek).any(|g| g.doet == d)
@@ -406,7 +456,7 @@ fn brief<'b>(
 ) -> Vec<Mis<'b>> {
     let stukken: Vec<&crate::norm::Stuk> =
         boek.stukken.iter().filter(|s| s.bij == daad && van_regeling(&s.vindplaats)).collect();
-    if alleen_bij_plicht && stukken.is_empty() && !plicht(boek, daad, &[], &[]).is_empty() {
+    if alleen_bij_plicht && stukken.is_empty() && !plicht(boek, &[daad], &[], &[]).is_empty() {
         return Vec::new();
     }
     let normen =
@@ -472,19 +522,6 @@ fn verlenging<'b>(boek: &'b Boek, klok: crate::norm::KlokId, vermeldt: &[String]
         }
     }
     uit
-}
-
-fn samenstelling<'b>(boek: &'b Boek, eis: &crate::eis::Samenstelling) -> Vec<Mis<'b>> {
-    let zelf = eigen(boek).filter_map(|k| Some((k, k.samenstelling.as_ref()?)));
-    let Some((k, s)) = zelf.into_iter().find(|(_, s)| s.rol == eis.rol) else {
-        return vec![(None, Vec::new())];
-    };
-    let leden = eis.leden.is_none_or(|min| s.leden.is_some_and(|n| n >= min));
-    let goed = leden
-        && (!eis.oneven || s.oneven)
-        && (!eis.voorzitter_van_buiten || s.voorzitter_van_buiten || s.leden_van_buiten)
-        && (!eis.leden_van_buiten || s.leden_van_buiten);
-    if goed { Vec::new() } else { vec![(Some((&k.vindplaats, k.plek)), Vec::new())] }
 }
 
 fn kosten<'b>(boek: &'b Boek, fout: impl Fn(&crate::eis::Kosten) -> bool) -> Vec<Mis<'b>> {

@@ -2,7 +2,7 @@
 //! contradicts itself, or is stricter. Two texts of one book in, findings out.
 //!
 //! Read in this order: `termijnen` (the same act, the latest possible day), `eisen` (what a statute
-//! demands: `[[eis]]`), `wereld` (is an act open in a situation), `intern` (the text against itself),
+//! demands: `[[eis]]`), `samenstelling` (how a body is made up), `wereld` (is an act open in a situation), `intern` (the text against itself),
 //! `vervallen` (law that no longer holds).
 //!
 //! Always holds: what is found follows from the files; no statute, article or provider is known here.
@@ -10,6 +10,7 @@
 
 mod eisen;
 mod intern;
+mod samenstelling;
 mod termijnen;
 mod vervallen;
 mod wereld;

@@ -147,7 +147,10 @@ impl Paar<'_> {
         tekst: Tekst,
         advies: Tekst,
     ) -> Bevinding {
-        let wet = self.wet_klok.map_or(&self.wet.vindplaats, |k| &k.vindplaats);
+        let (wet, wet_plek) = self
+            .wet_klok
+            .map_or((&self.wet.vindplaats, self.wet.plek), |k| (&k.vindplaats, k.plek));
+        let zekerheid = self.boek.toetsstof.zekerheid(wet_plek).map(str::to_owned);
         Bevinding {
             zwaarte,
             soort,
@@ -156,7 +159,7 @@ impl Paar<'_> {
             wet: Some(self.boek.citeer(wet)),
             tekst,
             advies,
-            zekerheid: self.boek.kop_van(wet).zekerheid.clone(),
+            zekerheid: zekerheid.or_else(|| self.boek.kop_van(wet).zekerheid.clone()),
         }
     }
 
@@ -262,17 +265,31 @@ impl Paar<'_> {
         dag_na(self.boek, van, t, atw)
     }
 
+    /// Each term of the regulation beside the one that the statute gives in the same case: under the same
+    /// condition, else without one.
+    fn paren(&self) -> Vec<(Termijn, Termijn)> {
+        let wet = grenzen(self.boek, self.wet);
+        let gewoon =
+            wet.iter().find(|(_, als)| als.is_none()).map(|t| t.0).or_else(|| langste(wet));
+        grenzen(self.boek, self.eigen)
+            .iter()
+            .filter_map(|(t, als)| {
+                let zelfde = wet.iter().find(|(_, w)| w == als).map(|w| w.0);
+                Some((*t, zelfde.or(gewoon)?))
+            })
+            .collect()
+    }
+
     fn lengte(&self, uit: &mut Vec<Bevinding>) {
-        let (Some(t_wet), Some(t_eigen)) =
-            (langste(grenzen(self.boek, self.wet)), langste(grenzen(self.boek, self.eigen)))
-        else {
-            return;
-        };
+        let paren = self.paren();
+        let Some((t_eigen, t_wet)) = paren.first().copied() else { return };
         let begin = self.soort_begin(begin(self.boek, self.eigen));
         let atw = self.eigen_klok.map_or(self.eigen.atw, |k| k.atw);
         let wet_atw = self.wet_klok.map_or(self.wet.atw, |k| k.atw);
         let (mut later, mut korter) = (None, true);
-        for dag in monster() {
+        for (dag, (t_eigen, t_wet)) in
+            monster().flat_map(|dag| paren.iter().map(move |p| (dag, *p)))
+        {
             let van = self.laatste_dag_van(begin, dag).unwrap_or(dag);
             let (Some(eigen), Some(wet), Some(kaal)) = (
                 dag_na(self.boek, van, t_eigen, atw),
@@ -283,12 +300,12 @@ impl Paar<'_> {
             };
             korter &= eigen < kaal;
             if eigen > wet && later.is_none() {
-                later = Some((dag, eigen, wet));
+                later = Some((dag, eigen, wet, t_wet));
             }
         }
         let (waar, plek) = self.plaats();
         let over = &self.boek.daad(self.daad).naam;
-        if let Some((dag, eigen, wet)) = later {
+        if let Some((dag, eigen, wet, t_wet)) = later {
             let d = |dag, taal| lange_datum(dag, taal);
             uit.push(self.meld(
                 Zwaarte::Strijdig,

@@ -62,6 +62,17 @@ pub enum Folderdeel {
     Regeling,
 }
 
+/// How a file spells them, in the order of the leaflet.
+pub(crate) const FOLDERDELEN: &[&str] = &{
+    let mut ids = [""; Folderdeel::ALLE.len()];
+    let mut i = 0;
+    while i < ids.len() {
+        ids[i] = Folderdeel::ALLE[i].id();
+        i += 1;
+    }
+    ids
+};
+
 impl Folderdeel {
     /// All of them, in the order of the leaflet.
     pub const ALLE: [Self; 15] = [
@@ -83,7 +94,7 @@ impl Folderdeel {
     ];
 
     /// How a file spells it.
-    pub fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Self::VoorWie => "voor_wie",
             Self::Praten => "praten",

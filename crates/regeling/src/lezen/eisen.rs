@@ -18,7 +18,7 @@ use crate::waarde::Waarde;
 use crate::woorden::{DaadId, RolId, Tekst};
 
 /// The keys that every norm and provision may bear.
-const SLEUTELS: [&str; 11] = [
+const SLEUTELS: [&str; 13] = [
     "regelt",
     "aangevuld",
     "noemt",
@@ -30,10 +30,12 @@ const SLEUTELS: [&str; 11] = [
     "elders",
     "aard",
     "voor_wie",
+    "zekerheid",
+    "bron",
 ];
 
 /// The forms of a demand, for a message that helps.
-const VORMEN: &str = "plicht, mag, ongeacht, regelt, regelt_niet, alleen, grond_kent, grond_niet, weigering, gerechtigd, gerechtigd_kent, kanaal_kent, brief_bij, verlenging, termijn_voor, samenstelling, kosteloos, geen_bedrag, geschil of bewaring";
+const VORMEN: &str = "plicht, mag, ongeacht, regelt, regelt_niet, doorzending, alleen_door, alleen, grond_kent, grond_niet, weigering, gerechtigd, gerechtigd_kent, kanaal_kent, brief_bij, verlenging, termijn_voor, samenstelling, kosteloos, geen_bedrag, geschil of bewaring";
 
 pub(super) fn lees(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
     for t in bestand.tabellen("eis", "[[eis]]") {
@@ -82,7 +84,9 @@ pub(super) fn kenmerk(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) {
         wie: if t.heeft("voor_wie") {
             lezing.rollen(t, "voor_wie")
         } else {
-            lezing.rollen(t, "wie")
+            // Whose it is says the norm itself; a table that knows no `wie` is not asked for one.
+            let wie = t.kijk("wie").map(|w| t.als_namen("wie", w)).unwrap_or_default();
+            wie.iter().filter_map(|n| lezing.rol(t, n)).collect()
         },
         aangevuld: aangevuld(t),
         noemt: noemt(lezing, t, &artikel),
@@ -106,6 +110,8 @@ pub(super) fn kenmerk(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) {
         geschilinstantie: t.tekst("geschilinstantie").map(|n| n.tekst),
         elders: namen("elders"),
         aard: namen("aard"),
+        zekerheid: t.tekst("zekerheid").map(|n| n.tekst),
+        bron: t.tekst("bron").map(|n| n.tekst),
     };
     lezing.kenmerken.borrow_mut().push(lees);
 }
@@ -204,9 +210,10 @@ fn vraag(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Option<Vraag> {
     let een = |sleutel: &'static str| t.tekst(sleutel).and_then(|n| lezing.daad(t, &n));
     if t.heeft("plicht") {
         return Some(Vraag::Plicht {
-            daad: een("plicht")?,
+            daden: daden("plicht"),
             wie: rollen("wie"),
             aan: rollen("aan"),
+            in_plaats_van: een("in_plaats_van"),
         });
     }
     if t.heeft("ongeacht") {
@@ -214,9 +221,13 @@ fn vraag(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Option<Vraag> {
         let naam = o.tekst_verplicht("veld", "\"klacht_ingediend.zorgsoort\"");
         let (van, veld) = naam.tekst.split_once('.').unwrap_or((naam.tekst.as_str(), ""));
         let van = lezing.daad(&o, &Naam { tekst: van.to_owned(), plek: naam.plek });
-        let waarden = match o.waarde("waarden").and_then(|w| als_waarde(w.get_ref())) {
-            Some(Waarde::Lijst(l)) => l,
-            ander => ander.into_iter().collect(),
+        let waarden = match o.waarde("waarden").map(|w| (w, als_waarde(w.get_ref()))) {
+            Some((_, Some(Waarde::Lijst(l)))) => l,
+            Some((w, _)) => {
+                o.verkeerd("waarden", w, "een lijst van waarden");
+                Vec::new()
+            }
+            None => Vec::new(),
         };
         let veld = veld.to_owned();
         o.klaar();
@@ -249,6 +260,15 @@ fn vraag(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Option<Vraag> {
     if let Some(n) = t.tekst("regelt_niet") {
         return Some(Vraag::RegeltNiet(n.tekst));
     }
+    if let Some(n) = t.tekst("doorzending") {
+        return Some(Vraag::Doorzending(n.tekst));
+    }
+    if t.heeft("alleen_door") {
+        if !t.heeft("daad") {
+            t.ontbreekt("daad", "\"wzd_beslist\"");
+        }
+        return Some(Vraag::AlleenDoor { daad: een("daad")?, wie: rollen("alleen_door") });
+    }
     if let Some(n) = t.tekst("alleen") {
         return Some(Vraag::Alleen { onderwerp: n.tekst, wie: rollen("wie") });
     }
@@ -275,13 +295,16 @@ fn vraag(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Option<Vraag> {
         return Some(Vraag::Vermeldt { daad, behalve: daden("behalve"), wat: keuzes(t) });
     }
     if let Some(n) = t.tekst("verlenging") {
+        if !t.heeft("vermeldt") {
+            t.ontbreekt("vermeldt", "[\"reden\"]");
+        }
         return Some(Vraag::Verlenging {
             klok: lezing.klok(t, &n)?,
             vermeldt: teksten("vermeldt"),
         });
     }
     if t.heeft("termijn_voor") {
-        return een("termijn_voor").map(Vraag::Termijn);
+        return Some(Vraag::Termijn(daden("termijn_voor")));
     }
     if let Some(s) = t.tabel("samenstelling", "samenstelling = { rol = … }") {
         return samenstelling(lezing, s).map(Vraag::Samenstelling);
@@ -336,6 +359,9 @@ fn hoedanigheden(t: &Tabel<'_, '_>) -> Vec<(String, Tekst)> {
 
 /// `vermeldt = ["motivering", ["geschil.naam", "geschil.website"]]`: of an inner list one is enough.
 fn keuzes(t: &Tabel<'_, '_>) -> Vec<Vec<String>> {
+    if !t.heeft("vermeldt") {
+        t.ontbreekt("vermeldt", "[\"motivering\"]");
+    }
     let Some(DeValue::Array(rij)) = t.waarde("vermeldt").map(|w| w.get_ref()) else {
         return t.namen("vermeldt").into_iter().map(|n| vec![n.tekst]).collect();
     };

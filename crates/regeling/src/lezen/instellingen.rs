@@ -74,7 +74,10 @@ fn vermeldingen(
                 Some(Vermelding { wat: s.to_string(), vindplaats: standaard.clone() })
             }
             _ => {
-                let v = t.als_tabel(w, "een vermelding")?;
+                let Some(v) = t.als_tabel(w, "een vermelding") else {
+                    t.verkeerd("vermeldt", w, "\"tekst\" of { wat, artikel }");
+                    return None;
+                };
                 let gelezen = Vermelding {
                     wat: v.tekst_verplicht("wat", "\"motivering\"").tekst,
                     vindplaats: Vindplaats {
@@ -319,6 +322,7 @@ fn commissies(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             bij: daad,
             leden,
             eisen,
+            plek: t.plek,
         });
         t.tekst("toelichting");
         t.klaar();

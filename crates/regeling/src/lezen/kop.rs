@@ -7,6 +7,15 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
     let regeling = bestand.tabel("regeling", "[regeling]");
     let wet = bestand.tabel("wet", "[wet]");
     let is_wet = wet.is_some();
+    if let (Some(_), Some(w)) = (&regeling, &wet) {
+        bestand.fout(
+            "twee-koppen",
+            w.plek,
+            "het bestand heeft [regeling] en [wet]",
+            "de tweede kop",
+            Some("een bestand is een regeling of een wet: maak er twee bestanden van".into()),
+        );
+    }
     let Some(t) = regeling.or(wet) else {
         bestand.fout(
             "geen-kop",
@@ -27,6 +36,7 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
             tot: None,
             wet: is_wet,
             wetten: Vec::new(),
+            wetten_plek: Vec::new(),
             behandeld_volgens: None,
             neemt_lopende_over: false,
             bron: None,
@@ -62,6 +72,8 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
         uit
     });
     let versie = t.getal("versie").and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
+    // What only a regulation says of itself, and what only a statute does.
+    let wetten = if is_wet { Vec::new() } else { t.namen("wetten") };
     let kop = Kop {
         id: t.tekst_verplicht("id", "\"een-korte-naam\"").tekst,
         versie,
@@ -74,17 +86,27 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
         van,
         tot,
         wet: is_wet,
-        wetten: t.namen("wetten").into_iter().map(|n| n.tekst).collect(),
-        behandeld_volgens: t.tekst("behandeld_volgens").map(|n| n.tekst),
-        neemt_lopende_over: t.ja("neemt_lopende_over").unwrap_or(false),
+        wetten_plek: wetten.iter().map(|n| n.plek).collect(),
+        wetten: wetten.into_iter().map(|n| n.tekst).collect(),
+        behandeld_volgens: (!is_wet)
+            .then(|| t.tekst("behandeld_volgens"))
+            .flatten()
+            .map(|n| n.tekst),
+        neemt_lopende_over: !is_wet && t.ja("neemt_lopende_over").unwrap_or(false),
         bron: t.tekst("bron").map(|n| n.tekst),
         zekerheid: t.tekst("zekerheid").map(|n| n.tekst),
         kort: t.tekst("kort").map(|n| n.tekst).unwrap_or_default(),
-        geldt_bij: t.namen("geldt_bij").into_iter().map(|n| n.tekst).collect(),
+        geldt_bij: if is_wet {
+            t.namen("geldt_bij").into_iter().map(|n| n.tekst).collect()
+        } else {
+            Vec::new()
+        },
     };
     // Read later, once the words are known.
-    for sleutel in ["aangevuld", "noemt"] {
-        t.waarde(sleutel);
+    if !is_wet {
+        for sleutel in ["aangevuld", "noemt"] {
+            t.waarde(sleutel);
+        }
     }
     t.klaar();
     kop

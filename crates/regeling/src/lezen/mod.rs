@@ -6,8 +6,8 @@
 mod cijfers;
 mod eisen;
 mod folder;
-pub(crate) mod genoemd;
 mod formulieren;
+pub(crate) mod genoemd;
 mod instellingen;
 mod kop;
 mod normen;

@@ -2,7 +2,9 @@
 
 use toml::de::DeValue;
 
-use super::voorwaarden::{bij, gebeurd_lijst, klok_bij, moment_bij, voorwaarde, waar};
+use super::voorwaarden::{
+    bij, gebeurd_lijst, klok_bij, moment_bij, termijn_verplicht, voorwaarde, waar,
+};
 use super::{Lezing, folder, tekst};
 use crate::boek::Boek;
 use crate::lezer::{Gespannen, Naam, Tabel};
@@ -78,8 +80,12 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
         );
     }
     t.tekst("toelichting");
-    let (aan, aan_wie_het_deed) = lees_aan(lezing, t);
-    let (binnen, tussen) = lees_binnen(lezing, t);
+    // What a power or a prohibition does not have is an unknown key there, not a word without effect.
+    let (moet, mag) = (soort == NormSoort::Plicht, soort != NormSoort::Verbod);
+    let (aan, aan_wie_het_deed) = if moet { lees_aan(lezing, t) } else { Default::default() };
+    let (binnen, tussen) =
+        if mag { lees_binnen(lezing, t, moet) } else { (Binnen::ZoSpoedigMogelijk, None) };
+    let ja = |bij: bool, sleutel| bij.then(|| t.ja(sleutel)).flatten();
     Norm {
         soort,
         vindplaats: lezing.vindplaats(t),
@@ -90,12 +96,16 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
         aan_wie_het_deed,
         na: moment_bij(lezing, t, "na"),
         binnen,
-        niet_voor: t.termijn("niet_voor").or(tussen),
-        herhaal: t
-            .termijn("herhaal")
+        niet_voor: mag.then(|| t.termijn("niet_voor")).flatten().or(tussen),
+        herhaal: moet
+            .then(|| t.termijn("herhaal"))
+            .flatten()
             .map(|elke| Herhaling { elke, tot: gebeurd_lijst(lezing, t, "tot") }),
-        zonder_bevoegdheid: t.ja("zonder_bevoegdheid").unwrap_or(false),
-        per: t.tabel("per", "per = { lijst, datum, nummer }").map(|p| {
+        zonder_bevoegdheid: ja(moet, "zonder_bevoegdheid").unwrap_or(false),
+        per: moet.then(|| t.tabel("per", "per = { lijst, datum, nummer }")).flatten().map(|p| {
+            if !t.heeft("na") {
+                t.ontbreekt("na", "\"oordeel_gegeven\"");
+            }
             let per = Per {
                 lijst: p.tekst_verplicht("lijst", "\"maatregelen\"").tekst,
                 datum: p.tekst("datum").map(|n| n.tekst),
@@ -104,16 +114,20 @@ fn lees_norm(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, soort: NormSoort) -> Norm {
             p.klaar();
             per
         }),
-        zelfde: t.tekst("zelfde").map(|n| n.tekst),
-        in_de_regel: t.ja("in_de_regel").unwrap_or(false),
+        zelfde: moet.then(|| t.tekst("zelfde")).flatten().map(|n| n.tekst),
+        in_de_regel: ja(moet, "in_de_regel").unwrap_or(false),
         als: bij(lezing, t, "als"),
-        mits: bij(lezing, t, "mits"),
+        mits: mag.then(|| bij(lezing, t, "mits")).flatten(),
         tenzij: bij(lezing, t, "tenzij"),
-        waar: waar(t, "waar"),
-        vermeldt: t.namen("vermeldt").into_iter().map(|n| n.tekst).collect(),
-        vervalt_bij: gebeurd_lijst(lezing, t, "vervalt_bij"),
-        na_einde: t.ja("na_einde").unwrap_or(false),
-        atw: t.ja("atw").unwrap_or(lezing.atw),
+        waar: if moet { waar(t, "waar") } else { Vec::new() },
+        vermeldt: if mag {
+            t.namen("vermeldt").into_iter().map(|n| n.tekst).collect()
+        } else {
+            Vec::new()
+        },
+        vervalt_bij: if moet { gebeurd_lijst(lezing, t, "vervalt_bij") } else { Vec::new() },
+        na_einde: ja(mag, "na_einde").unwrap_or(false),
+        atw: ja(mag, "atw").unwrap_or(lezing.atw),
         vervangt: t.namen("vervangt"),
         tekst: tekst(t, "tekst"),
         folder: folder::lees(t),
@@ -147,7 +161,7 @@ fn lees_aan(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> (Vec<crate::woorden::RolI
 }
 
 /// Within which time; and, from `tussen`, not before which time.
-fn lees_binnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> (Binnen, Option<Termijn>) {
+fn lees_binnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, moet: bool) -> (Binnen, Option<Termijn>) {
     if t.heeft("tussen") {
         let grenzen = lees_termijnen(lezing, t, "tussen");
         if let [(van, None), (tot, None)] = grenzen.as_slice() {
@@ -161,11 +175,11 @@ fn lees_binnen(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> (Binnen, Option<Termij
             Some("schrijf bijvoorbeeld tussen = [\"5 weken\", \"8 weken\"]".into()),
         );
     }
-    (lees_einde(lezing, t), None)
+    (lees_einde(lezing, t, moet), None)
 }
 
-fn lees_einde(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Binnen {
-    if let Some(minstens) = t.termijn("minstens") {
+fn lees_einde(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, moet: bool) -> Binnen {
+    if let Some(minstens) = moet.then(|| t.termijn("minstens")).flatten() {
         let moment = moment_bij(lezing, t, "voor");
         if moment.is_none() {
             t.fout(
@@ -223,7 +237,10 @@ fn lees_termijnen(
                 .map(|term| (term, None)),
             DeValue::Table(_) => {
                 let v = t.als_tabel(w, "een termijn met voorwaarde")?;
-                let term = v.termijn("is");
+                let term = termijn_verplicht(&v, "is");
+                if !v.heeft("als") {
+                    v.ontbreekt("als", "\"onderzoeker_aangewezen\"");
+                }
                 let als = v.waarde("als").and_then(|a| voorwaarde(lezing, &v, "als", a));
                 v.klaar();
                 Some((term?, als))
@@ -307,7 +324,17 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
         .tabellen("schorsing", "[[klok.schorsing]]")
         .into_iter()
         .filter_map(|s| {
-            let van = gebeurd_lijst(lezing, &s, "van").into_iter().next();
+            let begin = gebeurd_lijst(lezing, &s, "van");
+            if begin.len() > 1 {
+                s.fout(
+                    "meer-dan-een-begin",
+                    s.plek,
+                    "een schorsing begint met één daad",
+                    "hier staan er meer in `van`",
+                    Some("schrijf voor elke daad een eigen [[klok.schorsing]]".into()),
+                );
+            }
+            let van = begin.into_iter().next();
             if van.is_none() && !s.heeft("van") {
                 s.tekst_verplicht("van", "\"informatie_gevraagd\"");
             }

@@ -27,10 +27,14 @@ pub(super) fn voorwaarde<'a, 'i>(
         ),
         DeValue::Table(_) => {
             let t = ouder.als_tabel(waarde, "een voorwaarde")?;
+            let voor = t.stand();
             let gelezen = vorm(lezing, &t);
             // After a mistake in its form, nobody asked for the rest of its keys.
             if gelezen.is_some() {
                 t.klaar();
+            } else if t.stand() == voor {
+                // A condition that is read as absent would make its norm hold always: it is told.
+                geen_voorwaarde(&t);
             }
             gelezen
         }
@@ -121,6 +125,10 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     if t.heeft("aantal") {
         let wat = gebeurd(lezing, t, "aantal")?;
         let (minstens, hoogstens) = hoeveel(t);
+        if minstens.is_none() && hoogstens.is_none() {
+            t.ontbreekt("minstens", "2");
+            return None;
+        }
         return Some(Voorwaarde::Aantal { wat, minstens: minstens.unwrap_or(0), hoogstens });
     }
     if let Some(n) = t.tekst("veld") {
@@ -166,7 +174,7 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     }
     if t.heeft("ouder_dan") {
         let dan = t.termijn("ouder_dan");
-        let (van, op) = (moment_bij(lezing, t, "van"), moment_bij(lezing, t, "op"));
+        let (van, op) = (moment_verplicht(lezing, t, "van"), moment_verplicht(lezing, t, "op"));
         return Some(Voorwaarde::Ouder { dan: dan?, van: van?, op: op? });
     }
     if let Some(n) = t.tekst("partij") {
@@ -186,6 +194,11 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
         let (daad, veld) = daad_veld(lezing, t, &n)?;
         return Some(Voorwaarde::Gerechtigd { daad, veld });
     }
+    geen_voorwaarde(t);
+    None
+}
+
+fn geen_voorwaarde(t: &Tabel<'_, '_>) {
     t.fout(
         "geen-voorwaarde",
         t.plek,
@@ -193,7 +206,6 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
         "hier hoort een vorm",
         Some(format!("schrijf {VORMEN}")),
     );
-    None
 }
 
 /// `verstreken = "klok"`, `verstreken = "daad.veld"`, or `verstreken = { na = …, termijn = "3 weken" }`.
@@ -212,7 +224,7 @@ fn verstreken<'a, 'i>(
         };
     }
     let binnen = t.als_tabel(w, "{ na, termijn }")?;
-    let na = moment_bij(lezing, &binnen, "na");
+    let na = moment_verplicht(lezing, &binnen, "na");
     let termijn = binnen.heeft("termijn").then(|| binnen.termijn("termijn"));
     binnen.klaar();
     match termijn {
@@ -249,7 +261,8 @@ fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Opt
     let (door, door_elke) = match t.waarde("door").map(|w| (w, w.get_ref())) {
         Some((w, DeValue::Table(_))) => {
             let door = t.als_tabel(w, "door")?;
-            let elke = door.tekst("elke").and_then(|n| lezing.rol(&door, &n))?;
+            let elke = door.tekst_verplicht("elke", "\"aangeklaagde\"");
+            let elke = lezing.rol(&door, &elke).filter(|_| !elke.tekst.is_empty())?;
             door.klaar();
             (vec![elke], Some(elke))
         }
@@ -262,11 +275,20 @@ fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Opt
                 AanToets::Een(lezing.rol(t, &Naam { tekst: s.to_string(), plek: t.plek_van(w) })?)
             }
             _ => {
-                let aan = t.als_tabel(w, "aan")?;
-                let elke = aan.tekst("elke").and_then(|n| lezing.rol(&aan, &n));
-                let een = aan.tekst("een").and_then(|n| lezing.rol(&aan, &n));
+                let Some(aan) = t.als_tabel(w, "aan") else {
+                    t.verkeerd("aan", w, "\"rol\" of { elke = \"rol\" }");
+                    return None;
+                };
+                let gelezen = match aan.tekst("elke") {
+                    Some(n) => lezing.rol(&aan, &n).map(AanToets::Elke),
+                    None => {
+                        let een = aan.tekst_verplicht("een", "\"aangeklaagde\"");
+                        let een = (!een.tekst.is_empty()).then_some(een);
+                        een.and_then(|n| lezing.rol(&aan, &n)).map(AanToets::Een)
+                    }
+                };
                 aan.klaar();
-                elke.map(AanToets::Elke).or(een.map(AanToets::Een))?
+                gelezen?
             }
         },
     };
@@ -318,6 +340,9 @@ fn elders<'a, 'i>(
     let gelezen = match t.tekst("partij") {
         Some(n) => lezing.rol(&t, &n).map(Elders::Partijen),
         None => {
+            if !t.heeft("gebeurd") {
+                t.ontbreekt("gebeurd", "\"wraking_beslist\"");
+            }
             let wat = gebeurd(lezing, &t, "gebeurd");
             wat.map(|wat| match t.tekst("veld").map(|n| n.tekst) {
                 None => Elders::Doener(wat),
@@ -415,7 +440,11 @@ fn waar_in(tabel: &Tabel<'_, '_>) -> Vec<(String, Toets)> {
 /// What must hold of a value.
 pub(super) fn toets(t: &Tabel<'_, '_>) -> Option<Toets> {
     if let Some(w) = t.waarde("is") {
-        return als_waarde(w.get_ref()).map(Toets::Is);
+        let waarde = als_waarde(w.get_ref());
+        if waarde.is_none() {
+            t.verkeerd("is", w, "een waarde: tekst, een geheel getal, true of false");
+        }
+        return waarde.map(Toets::Is);
     }
     if let Some(w) = t.waarde("in") {
         return match als_waarde(w.get_ref()) {
@@ -490,6 +519,29 @@ pub(super) fn moment_bij(
 ) -> Option<Moment> {
     let waarde = tabel.waarde(sleutel)?;
     moment(lezing, tabel, sleutel, waarde)
+}
+
+/// A moment that must be there.
+fn moment_verplicht(
+    lezing: &Lezing<'_>,
+    tabel: &Tabel<'_, '_>,
+    sleutel: &'static str,
+) -> Option<Moment> {
+    if !tabel.heeft(sleutel) {
+        tabel.ontbreekt(sleutel, "\"klacht_ingediend\"");
+    }
+    moment_bij(lezing, tabel, sleutel)
+}
+
+/// A term that must be there.
+pub(super) fn termijn_verplicht(
+    tabel: &Tabel<'_, '_>,
+    sleutel: &'static str,
+) -> Option<termijn::Termijn> {
+    if !tabel.heeft(sleutel) {
+        tabel.ontbreekt(sleutel, "\"6 weken\"");
+    }
+    tabel.termijn(sleutel)
 }
 
 /// A moment: an act, a date field `daad.veld`, `einde`, `inwerking`, or `{ eerste | laatste | verstreken }`.

@@ -5,6 +5,8 @@ use toml::de::DeValue;
 use super::voorwaarden::voorwaarde;
 use super::{Lezing, Namen, als_tekst, folder, tekst};
 use crate::boek::Boek;
+use crate::diagnose::lijkt_op;
+use crate::grammatica::{EENVOUDIGE_SOORTEN, GROEPEN};
 use crate::lezer::{Gespannen, Naam, Tabel};
 use crate::norm::KlokId;
 use crate::voorwaarde::Voorwaarde;
@@ -212,7 +214,7 @@ fn lees_daad(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
         ook: anders(&t),
         naam,
         gedaan,
-        groep: t.tekst("groep").map_or_else(|| "besluit".to_owned(), |g| g.tekst),
+        groep: groep(&t),
         aan: lezing.rollen(&t, "aan"),
         zichtbaar: lezing.rollen(&t, "zichtbaar"),
         eenmalig: t.ja("eenmalig").unwrap_or(false),
@@ -233,6 +235,21 @@ fn lees_daad(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
         boek.daden[ix.ix()] = daad;
     }
     t.klaar();
+}
+
+/// Under which heading of the timeline's filter.
+fn groep(t: &Tabel<'_, '_>) -> String {
+    let Some(g) = t.tekst("groep") else { return "besluit".to_owned() };
+    if !GROEPEN.contains(&g.tekst.as_str()) {
+        t.fout(
+            "onbekende-groep",
+            g.plek,
+            format!("`{}` is geen groep", g.tekst),
+            "onbekend",
+            Some(format!("schrijf {}", GROEPEN.join(", "))),
+        );
+    }
+    g.tekst
 }
 
 /// What a regulation says more of an act that another file declares: names of its own, more people for
@@ -352,32 +369,27 @@ fn lees_veld<'a, 'i>(
 }
 
 fn eenvoudige_soort(tabel: &Tabel<'_, '_>, naam: &Naam) -> Option<VeldSoort> {
-    Some(match naam.tekst.as_str() {
-        "tekst" => VeldSoort::Tekst,
-        "regel" => VeldSoort::Regel,
-        "datum" => VeldSoort::Datum,
-        "ja_nee" => VeldSoort::JaNee,
-        "getal" => VeldSoort::Getal,
-        "grond" => VeldSoort::Grond,
-        "kanaal" => VeldSoort::Kanaal,
-        "hoedanigheid" => VeldSoort::Hoedanigheid,
-        "partij" => VeldSoort::Partij,
-        "account" => VeldSoort::Account,
-        "bestanden" => VeldSoort::Bestanden,
-        "gebeurtenis" => VeldSoort::Gebeurtenis,
-        "invulling" => VeldSoort::Invulling,
-        "" => return None,
-        _ => {
-            tabel.fout(
-                "onbekende-soort",
-                naam.plek,
-                format!("`{}` is geen soort veld", naam.tekst),
-                "onbekende soort",
-                Some("een veld is \"tekst\", \"regel\", \"datum\", \"ja_nee\", \"getal\", \"grond\", \"kanaal\", \"hoedanigheid\", \"partij\", \"account\" of \"bestanden\", of { een_van = [..] }, { enkele_van = [..] }, { partijen = \"rol\" }, { lijst = {..} }".into()),
-            );
-            return None;
-        }
-    })
+    if naam.tekst.is_empty() {
+        return None;
+    }
+    let namen = EENVOUDIGE_SOORTEN.iter().map(|(n, ..)| *n);
+    if let Some((_, soort, _)) = EENVOUDIGE_SOORTEN.iter().find(|(n, ..)| *n == naam.tekst) {
+        return Some(soort.clone());
+    }
+    let lijst: Vec<String> = namen.clone().map(|n| format!("\"{n}\"")).collect();
+    let hulp =
+        lijkt_op(&naam.tekst, namen).map_or_else(String::new, |n| format!("bedoelde u \"{n}\"? "));
+    tabel.fout(
+        "onbekende-soort",
+        naam.plek,
+        format!("`{}` is geen soort veld", naam.tekst),
+        "onbekende soort",
+        Some(format!(
+            "{hulp}een veld is {}, of {{ een_van = [..] }}, {{ enkele_van = [..] }}, {{ partijen = \"rol\" }}, {{ lijst = {{..}} }}",
+            lijst.join(", ")
+        )),
+    );
+    None
 }
 
 /// Options: a list of ids, or a table from id to name.

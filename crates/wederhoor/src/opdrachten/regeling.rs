@@ -1,9 +1,11 @@
-//! `wederhoor regeling check` and `show`.
+//! `wederhoor regeling check`, `schema` and `show`.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use regeling::bibliotheek::BibliotheekError;
-use regeling::{Boek, Diagnoses, Ernst};
+use regeling::plek::Plek;
+use regeling::{Aanbieder, Bibliotheek, Boek, Bron, Diagnoses, Ernst, grammatica};
 use serde_json::json;
 use termijn::Taal;
 
@@ -13,31 +15,29 @@ use crate::bestanden;
 
 pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Uitkomst {
     // A provider's file and that of its portal can be checked together.
-    let bronnen: Vec<_> = paden.iter().map(|p| bestanden::lees(p)).collect::<Result<_, _>>()?;
-    let bibliotheek = bestanden::bibliotheek(map)?.met(bronnen);
+    let bronnen: Vec<Bron> = paden.iter().map(|p| bestanden::lees(p)).collect::<Result<_, _>>()?;
+    let bibliotheek = bestanden::bibliotheek(map)?.met(bronnen.clone());
     let mut goed = true;
     let mut alles = Vec::new();
-    for pad in paden {
-        let bron = bestanden::lees(pad)?;
-        let meldingen = match bibliotheek.lees(bron.clone()) {
-            Ok((_, meldingen)) => meldingen,
-            Err(BibliotheekError::Fouten(meldingen)) => *meldingen,
-            Err(ander) => return Err(ander.into()),
-        };
+    for (nr, bron) in bronnen.iter().enumerate() {
+        let mut meldingen = bevindingen(&bibliotheek, bron);
+        if let Some(m) = naast_de_andere(&bibliotheek, &bronnen[..nr], bron) {
+            meldingen.voeg(m);
+        }
         goed &= !meldingen.heeft_fouten();
         if als_json {
             alles.extend(als_waarden(&meldingen));
         } else {
-            toon(pad, &meldingen);
+            toon(&bron.naam, &meldingen);
         }
         // Only a text that reads can be laid beside the law; a finding there fails nothing.
-        if !meldingen.heeft_fouten() {
-            let naast_de_wet = Gevonden::lees(&bibliotheek, bron)?;
+        if !meldingen.heeft_fouten() && Bibliotheek::welke(bron).is_some() {
+            let naast_de_wet = Gevonden::lees(&bibliotheek, bron.clone())?;
             if als_json {
                 alles.extend(naast_de_wet.waarden());
             } else {
                 naast_de_wet.teken(Taal::Nl);
-                println!("{}: naast de wet: {}", pad.display(), naast_de_wet.telling());
+                println!("{}: naast de wet: {}", bron.naam, naast_de_wet.telling());
             }
         }
     }
@@ -47,13 +47,113 @@ pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Ui
     Ok(goed)
 }
 
-fn toon(pad: &Path, meldingen: &Diagnoses) {
+/// What the readers hold against this file: a regulation or statute, or the data of a provider.
+fn bevindingen(bibliotheek: &Bibliotheek, bron: &Bron) -> Diagnoses {
+    if Bibliotheek::is_aanbieder(bron) {
+        return match Aanbieder::lees(&bron.naam, &bron.tekst) {
+            Ok(_) => Diagnoses::new(vec![bron.clone()]),
+            Err(fout) => {
+                let plek = fout.source.span().unwrap_or(0..1);
+                los(
+                    bron,
+                    "aanbieder",
+                    plek,
+                    fout.source.message().to_owned(),
+                    "de sleutels staan in docs/regeling.md, bij de gegevens van de aanbieder",
+                )
+            }
+        };
+    }
+    match bibliotheek.lees(bron.clone()) {
+        Ok((_, meldingen)) => meldingen,
+        Err(BibliotheekError::Fouten(meldingen)) => *meldingen,
+        Err(BibliotheekError::Onbekend { id, bekend }) => {
+            let plek = bron.tekst.find("behandeld_volgens").map_or(0..1, |van| van..van + 17);
+            let boodschap = format!(
+                "deze regeling noemt in `behandeld_volgens` de regeling `{id}`, en die is er niet"
+            );
+            los(
+                bron,
+                "portaal-ontbreekt",
+                plek,
+                boodschap,
+                &format!(
+                    "er is: {bekend}; geef het bestand van het portaal mee, of zet het in de map van --regelingen"
+                ),
+            )
+        }
+        Err(ander) => los(bron, "niet-te-lezen", 0..1, ander.to_string(), ""),
+    }
+}
+
+/// One mistake of a whole file.
+fn los(
+    bron: &Bron,
+    code: &'static str,
+    plek: Range<usize>,
+    boodschap: String,
+    hulp: &str,
+) -> Diagnoses {
+    let mut uit = Diagnoses::new(vec![bron.clone()]);
+    let plek = Plek { bron: 0, van: plek.start, tot: plek.end };
+    let hulp = (!hulp.is_empty()).then(|| hulp.to_owned());
+    uit.fout(code, plek, boodschap, "hier", hulp);
+    uit
+}
+
+/// On each day one version of a regulation is in force: of those that were handed in, and those of the folder.
+fn naast_de_andere(bibliotheek: &Bibliotheek, eerder: &[Bron], bron: &Bron) -> Option<Diagnoses> {
+    let (id, versie) = Bibliotheek::welke(bron)?;
+    let plek = bron.tekst.find("geldig").map_or(0..1, |van| van..van + 6);
+    let zelfde = eerder.iter().find(|b| Bibliotheek::welke(b) == Some((id.clone(), versie)));
+    if let Some(ander) = zelfde {
+        let boodschap = format!("versie {versie} van `{id}` staat ook in {}", ander.naam);
+        let plek = bron.tekst.find("versie").map_or(0..1, |van| van..van + 6);
+        return Some(los(
+            bron,
+            "dubbele-versie",
+            plek,
+            boodschap,
+            "geef een nieuwe tekst een hogere `versie`",
+        ));
+    }
+    match bibliotheek.zonder_overlap(&id) {
+        Err(BibliotheekError::Overlap { een, ander, op, .. }) if [een, ander].contains(&versie) => {
+            let boodschap =
+                format!("versie {een} en versie {ander} van `{id}` gelden beide op {op}");
+            Some(los(
+                bron,
+                "versies-overlappen",
+                plek,
+                boodschap,
+                "geef de eerste een `tot` van de dag voordat de tweede begint",
+            ))
+        }
+        _ => None,
+    }
+}
+
+pub(crate) fn schema(map: Option<&Path>, aanbieder: bool) -> Uitkomst {
+    let schema = if aanbieder {
+        grammatica::schema_aanbieder()
+    } else {
+        let woorden = bestanden::bibliotheek(map)?.alle_woorden().map_err(|fout| match fout {
+            BibliotheekError::Fouten(m) => m.als_tekst().into(),
+            ander => Box::<dyn std::error::Error>::from(ander),
+        })?;
+        grammatica::schema(&woorden)
+    };
+    println!("{}", serde_json::to_string_pretty(&schema)?);
+    Ok(true)
+}
+
+fn toon(naam: &str, meldingen: &Diagnoses) {
     for rapport in meldingen.rapporten() {
         eprintln!("{:?}", miette::Report::new(rapport));
     }
     let (fouten, overig): (Vec<_>, Vec<_>) =
         meldingen.lijst().iter().partition(|d| d.ernst == Ernst::Fout);
-    println!("{}: {} fouten, {} waarschuwingen", pad.display(), fouten.len(), overig.len());
+    println!("{naam}: {} fouten, {} waarschuwingen", fouten.len(), overig.len());
 }
 
 fn als_waarden(meldingen: &Diagnoses) -> Vec<serde_json::Value> {
