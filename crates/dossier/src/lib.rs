@@ -3,7 +3,7 @@
 //! Read in this order: `gebeurtenis` (what is recorded), `stand` (what we know after it), `blik` (the
 //! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `mag` and `gronden` (may this be done),
 //! `invulling` (are the fields right), `besluit` (do it), `stukken` (letters and what they must state),
-//! `bewaren`, `kalender` (duties outside any dossier), `verloop` (phases), `versies` (which version
+//! `bewaren`, `kalender` (duties outside any dossier), `regimes` (under which rules it falls), `verloop` (phases), `versies` (which version
 //! holds), `vragen` (what waits for an answer), `uitleg` (why, in words), `vooruitblik` (what happens
 //! next, in plain words).
 //!
@@ -21,6 +21,7 @@ mod kalender;
 mod klokken;
 mod mag;
 mod plichten;
+mod regimes;
 mod stand;
 mod stukken;
 mod uitleg;
@@ -39,11 +40,14 @@ pub use klokken::KlokStand;
 pub use mag::{Grondslag, Handeling};
 pub use plichten::{Afloop, Leidend, PlichtStand, leidend};
 pub use regeling::{Velden, Waarde};
+pub use regimes::RegimeStand;
 pub use stand::{Doel, Gebeurd, Partij, Stand};
 pub use stukken::{StukStand, vermelding};
 pub use uitleg::Uitleg;
 pub use verloop::{Stap, StapStand};
-pub use versies::{Nadeel, nadelen, versie_op};
+pub use versies::{
+    Nadeel, Overgang, Versieloop, Versiestap, nadelen, versie_in_woorden, versie_op, versieloop,
+};
 pub use vooruitblik::{Vooruit, Vooruitblik};
 pub use vragen::OpenVraag;
 pub use weigering::{Reden, Soort, Weigering};

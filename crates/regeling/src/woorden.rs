@@ -182,6 +182,8 @@ pub struct Daad {
     pub opent: bool,
     /// Sets right what was recorded wrongly: an event that never happened, or its day or fields.
     pub herstelt: bool,
+    /// Splits a part of the complaint off into a dossier of its own.
+    pub splitst: bool,
     /// Belongs to no complaint: the appointment of a member, a yearly meeting.
     pub buiten_klacht: bool,
     /// Until it is recorded itself, it is taken to have happened with this other act.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use access::{Beleid, SessieRegels, Systeemtoeval, Toegang};
-use behandeling::{Achterstand, Ambtsdrager, Praktijk, Uitrusting};
+use behandeling::{Achterstand, Ambtsdrager, Praktijk, Uitrusting, Versies};
 use regeling::{Aanbieder, Bibliotheek, Velden, Waarde};
 use store::{Store, StoreOpties};
 use web::server::app::huisstijl;
@@ -121,10 +121,8 @@ impl Bouw<'_> {
         dag: termijn::Datum,
     ) -> Result<(Huis, Vec<Demoklacht>), Fout> {
         let tenant: store::Tenant = aanbieder.id.parse()?;
-        let (boek, _) = self.bibliotheek.boek(&aanbieder.regeling).map_err(|e| match e {
-            regeling::bibliotheek::BibliotheekError::Fouten(d) => d.als_tekst(),
-            ander => ander.to_string(),
-        })?;
+        let boeken = super::regeling::versies(self.bibliotheek, &aanbieder.regeling)?;
+        let versies = Versies::new(boeken).ok_or("there is no version of the regulation")?;
         let merk: Kleur = aanbieder.huisstijl.merk.as_deref().unwrap_or("#14505c").parse()?;
         let thema =
             Thema::new(Kleuren::uit_merk(merk, aanbieder.huisstijl.rond.unwrap_or(6)))?.css();
@@ -143,7 +141,7 @@ impl Bouw<'_> {
         let mut u = Uitrusting {
             store: self.store.clone(),
             tenant: tenant.clone(),
-            boek: Arc::new(boek),
+            versies,
             aanbieder: Arc::new(aanbieder),
             sjablonen: Arc::clone(self.sjablonen),
             ambtsdragers: Arc::default(),
@@ -198,7 +196,7 @@ fn verhalen(praktijk: &Praktijk) -> Result<Vec<(String, Vec<Demostap>)>, Fout> {
         let Some(bestand) = Demoverhalen::get(&naam) else { continue };
         let tekst = String::from_utf8(bestand.data.into_owned())?;
         let verhaal = scenario::lees(&naam, &tekst)?;
-        if verhaal.regeling != praktijk.boek().kop().id {
+        if verhaal.regeling != praktijk.aanbieder().regeling {
             continue;
         }
         let stappen = verhaal

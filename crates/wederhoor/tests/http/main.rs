@@ -7,10 +7,13 @@ mod klacht;
 mod server;
 
 mod bestanden;
+mod delen;
 mod folder;
 mod grenzen;
 mod kill;
+mod rechtzetten;
 mod regeling;
 mod samen;
 mod stil;
 mod uitleg;
+mod versies;

@@ -33,11 +33,21 @@ impl Server {
         Self::met(data, &["--demo"])
     }
 
+    /// With people, under the regulations in this folder, at this moment.
+    pub(crate) fn onder(data: &Path, regelingen: &Path, nu: &str) -> Self {
+        let regelingen = regelingen.display().to_string();
+        Self::op(data, nu, &["--demo", "--regelingen", &regelingen])
+    }
+
     fn met(data: &Path, extra: &[&str]) -> Self {
+        Self::op(data, NU, extra)
+    }
+
+    fn op(data: &Path, nu: &str, extra: &[&str]) -> Self {
         fs::create_dir_all(data).unwrap();
         let stderr = File::options().create(true).append(true).open(data.join("stderr")).unwrap();
         let mut kind = Command::new(env!("CARGO_BIN_EXE_wederhoor"))
-            .args(["serve", "--adres", "127.0.0.1:0", "--nu", NU, "--data"])
+            .args(["serve", "--adres", "127.0.0.1:0", "--nu", nu, "--data"])
             .arg(data.join("data"))
             .args(extra)
             .env_remove("WEDERHOOR_REGELINGEN")

@@ -120,7 +120,7 @@ impl Werker {
         {
             menu.push(punt("Nieuwe klacht", "werk/nieuw"));
         }
-        let boek = self.praktijk().boek();
+        let boek = self.bij.boek();
         let rollen: Vec<&str> = self
             .wie
             .ambten

@@ -24,8 +24,9 @@ pub(super) fn controleer(
             gekozen(i, &mut f, "hoedanigheid", "Kies voor wie u de klacht indient.")
         }
         Klachtvraag::Zorg => {
-            if i.waarde("onvrijwillige_zorg").is_empty() {
-                zet(&mut f, "onvrijwillige_zorg", "Kies ja of nee. Twijfelt u? Kies dan nee.");
+            for v in aanbod.soortvragen.iter().filter(|v| v.moet) {
+                let zin = "Kies wat past. Weet u het niet? Kies dan: dat weet ik niet.";
+                gekozen(i, &mut f, &v.naam, zin);
             }
         }
         Klachtvraag::Waar => waar(i, &mut f, aanbod),
