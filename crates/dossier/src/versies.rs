@@ -83,12 +83,16 @@ pub fn versieloop<'e>(
     gebeurd: impl Iterator<Item = &'e Gebeurtenis> + Clone,
     op: Datum,
 ) -> Versieloop {
-    let begin = versies.last().and_then(|b| begin(b, gebeurd.clone(), op)).unwrap_or(op);
+    let Some(boek) = versies.last() else {
+        return Versieloop { begin: op, eerste: 0, stappen: Vec::new(), nu: 0 };
+    };
+    let recht = Recht { boek, stand: Stand::van(boek, gebeurd.clone()) };
+    let begin = recht.begin(op).unwrap_or(op);
     let eerste = in_werking(versies, begin);
     let mut uit = Versieloop { begin, eerste, stappen: Vec::new(), nu: eerste };
     for (ix, volgende) in versies.iter().enumerate().skip(eerste + 1) {
         let Some(van) = volgende.van().filter(|van| *van <= op) else { continue };
-        let tot_dan = gebeurd.clone().filter(move |g| g.gebeurd_op < van);
+        let tot_dan = gebeurd.clone().filter(|g| recht.dag(g) < van || recht.is_herstel(g));
         let overgang = if volgende.neemt_lopende_over() {
             match nadelen(versies[uit.nu], volgende, tot_dan, van) {
                 geen if geen.is_empty() => Overgang::Over,
@@ -105,17 +109,29 @@ pub fn versieloop<'e>(
     uit
 }
 
-/// The day on which the complaint was lodged, as it stands after corrections; before that, the day on
-/// which the dossier began.
-fn begin<'e>(
-    boek: &Boek,
-    gebeurd: impl Iterator<Item = &'e Gebeurtenis>,
-    op: Datum,
-) -> Option<Datum> {
-    let stand = Stand::van(boek, gebeurd);
-    let telt = || stand.gebeurtenissen().iter().filter(|g| !g.vervallen && g.gebeurd_op <= op);
-    let opening = telt().filter(|g| boek.daad(g.daad).opent).map(|g| g.gebeurd_op).max();
-    opening.or_else(|| telt().map(|g| g.gebeurd_op).min())
+/// The events as they stand after corrections.
+struct Recht<'b> {
+    boek: &'b Boek,
+    stand: Stand,
+}
+
+impl Recht<'_> {
+    /// The day on which the complaint was lodged; before that, the day on which the dossier began.
+    fn begin(&self, op: Datum) -> Option<Datum> {
+        let gebeurd = self.stand.gebeurtenissen();
+        let telt = || gebeurd.iter().filter(|g| !g.vervallen && g.gebeurd_op <= op);
+        let opening = telt().filter(|g| self.boek.daad(g.daad).opent).map(|g| g.gebeurd_op).max();
+        opening.or_else(|| telt().map(|g| g.gebeurd_op).min())
+    }
+
+    fn dag(&self, g: &Gebeurtenis) -> Datum {
+        self.stand.gebeurtenis(g.nummer).map_or(g.gebeurd_op, |e| e.gebeurd_op)
+    }
+
+    /// What sets an event right goes with that event, whenever it was done.
+    fn is_herstel(&self, g: &Gebeurtenis) -> bool {
+        self.boek.daad_id(&g.daad).is_some_and(|d| self.boek.daad(d).herstelt)
+    }
 }
 
 /// The version in force on this day; before the first, the first.

@@ -81,7 +81,8 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
             grondslag: &grondslag,
         };
         let (huis, gemaakt) = bouw.huis(aanbieder, serve.demo, dag).await?;
-        klachten.extend(gemaakt);
+        let id = &huis.praktijk.aanbieder().id;
+        klachten.extend(gemaakt.into_iter().map(|k| (id.clone(), k)));
         huizen.push(huis);
     }
     let praktijken: Vec<Praktijk> = huizen.iter().map(|h| h.praktijk.clone()).collect();
@@ -240,10 +241,12 @@ fn waarde(w: &toml::Value) -> Result<Waarde, Fout> {
 
 /// Numbers and codes of the demo's made-up complaints, also of those that were made at an earlier start:
 /// the store keeps no code, so they stand in a file beside it.
-fn onthoud(data: &Path, nieuw: &[Demoklacht]) -> Result<String, Fout> {
+fn onthoud(data: &Path, nieuw: &[(String, Demoklacht)]) -> Result<String, Fout> {
     let pad = data.join("demo.txt");
     if !nieuw.is_empty() {
-        let regel = |k: &Demoklacht| format!("    {}  {}  {}\n", k.nummer, k.code, k.verhaal);
+        let regel = |(huis, k): &(String, Demoklacht)| {
+            format!("{huis} {}  {}  {}\n", k.nummer, k.code, k.verhaal)
+        };
         std::fs::write(&pad, nieuw.iter().map(regel).collect::<String>())?;
     }
     Ok(if pad.exists() { std::fs::read_to_string(pad)? } else { String::new() })
@@ -269,9 +272,12 @@ fn welkom(
                 println!("    {:<28} {} ({})", m.email, m.naam, m.wat);
             }
         }
-    }
-    if !demoklachten.is_empty() {
-        println!("\n  mijn klacht, met nummer en code:\n{}", demoklachten.trim_end());
+        let eigen = |regel: &str| Some(regel.strip_prefix(id)?.strip_prefix(' ')?.to_owned());
+        let eigen: Vec<String> = demoklachten.lines().filter_map(eigen).collect();
+        if !eigen.is_empty() {
+            println!("\n  mijn klacht, met nummer en code:");
+            eigen.iter().for_each(|regel| println!("    {regel}"));
+        }
     }
     println!("\nStop met Ctrl-C.");
 }

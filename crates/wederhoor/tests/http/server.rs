@@ -72,8 +72,11 @@ impl Server {
 
     /// Number and code of the demo's complaints.
     pub(crate) fn demoklachten(&self) -> Vec<(String, String)> {
-        let woorden = self.regels.iter().map(|r| r.split_whitespace().collect::<Vec<_>>());
+        let hier = format!("/{HUIS}/werk");
+        let van_hier = self.regels.iter().skip_while(|r| !r.ends_with(&hier));
+        let woorden = van_hier.map(|r| r.split_whitespace().collect::<Vec<_>>());
         woorden
+            .take_while(|w| w.first().is_none_or(|eerste| *eerste != "klacht"))
             .filter(|w| w.len() > 2 && w[0].starts_with("K-"))
             .map(|w| (w[0].to_owned(), w[1].to_owned()))
             .collect()

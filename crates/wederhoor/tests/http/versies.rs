@@ -106,7 +106,11 @@ fn a_complaint_stays_under_its_version_until_a_better_one_takes_it_over() {
         let tekst = dossier(&server, &eerste);
         heeft(
             &tekst,
-            &["Versie 1, geldig vanaf", "toen de klacht er was, gold versie 1", "artikel 10"],
+            &[
+                "Regeling Versie 1 , geldig vanaf",
+                "toen de klacht er was, gold versie 1",
+                "artikel 10",
+            ],
         );
         let regeling = server.browser().open(&url("regeling"));
         heeft(&regeling.tekst(), &["Dit is versie 1", "Vanaf 1\u{a0}december 2026 geldt versie 2"]);
@@ -124,14 +128,17 @@ fn a_complaint_stays_under_its_version_until_a_better_one_takes_it_over() {
         heeft(
             &tekst,
             &[
-                "Versie 2, geldig vanaf",
+                "Regeling Versie 2 , geldig vanaf",
                 "is de klacht overgegaan op versie 2",
                 "artikel 20",
                 "4\u{a0}jan 2027",
             ],
         );
         let tekst = dossier(&server, &tweede);
-        heeft(&tekst, &["Versie 2, geldig vanaf", "toen de klacht er was, gold versie 2"]);
+        heeft(
+            &tekst,
+            &["Regeling Versie 2 , geldig vanaf", "toen de klacht er was, gold versie 2"],
+        );
         let mijn = mijn_klacht(&server.browser(), &eerste).tekst();
         heeft(&mijn, &["Voor uw klacht geldt onze regeling van", "1 december 2026"]);
     }
@@ -141,12 +148,12 @@ fn a_complaint_stays_under_its_version_until_a_better_one_takes_it_over() {
     heeft(
         &tekst,
         &[
-            "Versie 2, geldig vanaf",
+            "Regeling Versie 2 , geldig vanaf",
             "De klacht ging niet over, want voor de klager is dat slechter",
             "artikel 20",
         ],
     );
-    heeft(&dossier(&server, &derde), &["Versie 3, geldig vanaf", "artikel 30"]);
+    heeft(&dossier(&server, &derde), &["Regeling Versie 3 , geldig vanaf", "artikel 30"]);
     let regeling = server.browser().open(&url("regeling")).tekst();
     heeft(&regeling, &["Dit is versie 3", "Eerder gold versie 1", "Eerder gold versie 2"]);
     let folder = server.browser().open(&url("folder")).tekst();

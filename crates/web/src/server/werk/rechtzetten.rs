@@ -340,6 +340,13 @@ pub(super) async fn doe(
     let mut invoer = ontvangen.invoer;
     w.controleer(&invoer)?;
     let zicht = Zicht::open(&w, &nummer).await?;
+    let gezien: u32 = invoer.een("versie").parse().unwrap_or(0);
+    let (id, account) = (zicht.dossier.id, w.wie.account);
+    let sleutel = eenmalig::sleutel_van_invoer(id, gezien, gebeurtenis, account, &invoer)?;
+    if w.praktijk().herhaling(sleutel).await?.is_some() {
+        let klaar = format!("{}?gedaan={}", zicht.url(&w, ""), vraag.daad);
+        return Ok(Redirect::to(&klaar).into_response());
+    }
     let herstel = Herstel::new(&w, &zicht, gebeurtenis, &vraag.daad).await?;
     if invoer.heeft("nog_een") || invoer.heeft("weg") {
         invoer = herstel.met_andere_groepen(invoer);
@@ -350,12 +357,7 @@ pub(super) async fn doe(
         return herstel.pagina(&invoer, &fouten, Vec::new()).await;
     }
     let (nu, vandaag) = (w.app().nu(), w.app().vandaag());
-    let gezien: u32 = invoer.een("versie").parse().unwrap_or(0);
-    let sleutel = eenmalig::sleutel(zicht.dossier.id, gezien, &opdracht)?;
     let klaar = format!("{}?gedaan={}", zicht.url(&w, ""), opdracht.daad);
-    if w.praktijk().herhaling(sleutel).await?.is_some() {
-        return Ok(Redirect::to(&klaar).into_response());
-    }
     let eerst = "Iemand anders deed net iets in dit dossier. Kijk na wat u invulde, en zet het dan opnieuw recht.";
     if gezien < zicht.dossier.versie.0 {
         return herstel.pagina(&invoer, &Fouten::new(), vec![eerst.to_owned()]).await;
