@@ -203,6 +203,11 @@ pub struct Daad {
 }
 
 impl Daad {
+    /// Does it answer what was not known when the complaint came: a correction that must give new values?
+    pub fn vult_aan(&self) -> bool {
+        self.herstelt && self.velden.iter().any(|v| v.soort == VeldSoort::Invulling && v.verplicht)
+    }
+
     /// The field with this id.
     pub fn veld(&self, id: &str) -> Option<&Veld> {
         self.velden.iter().find(|v| v.id == id)

@@ -336,11 +336,11 @@ pub fn dossier_model() -> Dossierpagina {
             open: vec!["Gaat het over onvrijwillige zorg (Wzd artikel 55)?".into()],
             knop: Some(Koppeling::new("Vul dit in", "/daad.html")),
         }),
-        regeling: Regelingkader {
+        regeling: Some(Regelingkader {
             versie: Koppeling::new("Versie 1", "/regeling.html"),
             sinds: ", geldig vanaf 1\u{a0}januari 2025".into(),
             waarom: vec!["Op 2\u{a0}november 2026, toen de klacht er was, gold versie 1.".into()],
-        },
+        }),
         tijdfilter: Chips {
             naam: "Tijdlijn filteren".into(),
             chips: vec![chip("Alles", 14, true), chip("Contact", 5, false), chip("Stukken", 6, false), chip("Besluiten", 1, false)],

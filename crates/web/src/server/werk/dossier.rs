@@ -70,7 +70,7 @@ pub(super) async fn overzicht(
         ouder: (!alles && aantal > REGELS).then(|| Koppeling::new(format!("Toon de {} oudere regels", aantal - REGELS), format!("{}?alles", zicht.url(&w, "")))),
         termijnen: zicht.termijnen(&w),
         partijen: zicht.partijen(),
-        regeling: regelingkader(&w, &zicht),
+        regeling: Some(regelingkader(&w, &zicht)),
         soort: soortkader(&w, &zicht),
         geheimhouding: geheimhouding(boek),
         melding: vraag.get("gedaan").map(|d| {
@@ -216,6 +216,10 @@ fn handelingen(w: &Werker, zicht: &Zicht) -> (Vec<Daadgroep>, Vec<Geweigerd>) {
         for h in blik.handelingen(rol_id) {
             let daad = boek.daad(h.daad);
             let naam = hoofdletter(&daad.naam.nl);
+            // What is still to be asked stands beside the kind of complaint, with its own way there.
+            if daad.vult_aan() {
+                continue;
+            }
             match h.oordeel {
                 Ok((_, vindplaats)) => {
                     let open = plichten

@@ -6,7 +6,7 @@
 
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use behandeling::{DoenError, Toegift};
+use behandeling::{DEEL, DEEL_VAN, DoenError, Toegift};
 use dossier::{Blik, Gebeurd, Opdracht, Wie};
 use regeling::woorden::{Daad, Optie as Keuzeoptie, Tekst, Veld as Regelveld, VeldSoort};
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
@@ -143,7 +143,8 @@ impl<'a> Herstel<'a> {
             |v: &Regelveld| vragen.iter().any(|r| r.daad == self.doel.daad && r.veld.id == v.id);
         let velden = self.boek().daad(self.doel.daad).velden.iter();
         velden
-            .filter(|v| voorinvullen::kan(v) && (self.sleutels.kan_nooit() || soortvraag(v)))
+            .filter(|v| voorinvullen::kan(v) && ![DEEL, DEEL_VAN].contains(&v.id.as_str()))
+            .filter(|v| self.sleutels.kan_nooit() || soortvraag(v))
             .map(|v| {
                 let vraag = Vraagveld::van(v);
                 let (naam, weet_niet) = (format!("{VOOR}{}", v.id), soortvraag(v));
@@ -400,10 +401,7 @@ impl Herstel<'_> {
 /// person may do that.
 pub(super) fn soort_url(w: &Werker, zicht: &Zicht, opening: u32) -> Option<String> {
     let boek = &zicht.dossier.boek;
-    let daad = boek
-        .daden
-        .iter()
-        .find(|d| d.herstelt && Sleutels::van(d).is_some_and(|s| !s.kan_nooit()))?;
+    let daad = boek.daden.iter().find(|d| d.vult_aan())?;
     Hersteller::van(w, zicht, &daad.id)?.rol(&zicht.blik(w), opening)?;
     Some(zicht.url(w, &format!("rechtzetten/{opening}?daad={}", daad.id)))
 }

@@ -53,7 +53,7 @@ pub struct Dossierpagina {
     /// Under which rules it falls; absent where the regulation does not tell kinds apart.
     pub soort: Option<Soortkader>,
     /// Under which version of the regulation it runs.
-    pub regeling: Regelingkader,
+    pub regeling: Option<Regelingkader>,
     /// A rule to know on first sight: confidentiality, with its article.
     pub geheimhouding: Option<String>,
     /// What just happened.
@@ -162,7 +162,7 @@ pub fn pagina(balk: &Werkbalk, m: &Dossierpagina) -> Markup {
                     (kaart("termijn-kop", "Termijnen", html! { (m.termijnen) }))
                     (kaart("partij-kop", "Betrokkenen", html! { (m.partijen) }))
                     @if let Some(s) = &m.soort { (kaart("soort-kop", "Soort klacht", soort(s))) }
-                    (kaart("regeling-kop", "Regeling", regeling(&m.regeling)))
+                    @if let Some(r) = &m.regeling { (kaart("regeling-kop", "Regeling", regeling(r))) }
                     @if let Some(g) = &m.geheimhouding { p."govuk-body"."kl-geheim" { (Icoon::Slot) " " (g) } }
                 }
             }
