@@ -71,7 +71,9 @@ impl Blik<'_> {
         let alleen_opening = self.boek.daad(daad).vult_aan();
         let herstelbaar = |g: &&crate::stand::Gebeurd| {
             let d = self.boek.daad(g.daad);
-            !g.vervallen && !d.herstelt && (d.opent || !alleen_opening) && van_deze_rol(g)
+            // A part that was split off is there, with a dossier of its own.
+            let telt = !g.vervallen && !d.herstelt && !d.splitst;
+            telt && (d.opent || !alleen_opening) && van_deze_rol(g)
         };
         let doel = match velden {
             Some(v) => self.stand.te_herstellen(self.boek, daad, v).filter(herstelbaar),

@@ -96,13 +96,16 @@ fn one_letter_becomes_two_complaints_with_rules_and_terms_of_their_own() {
     }
     let nummer = format!("{}-2", eerste.nummer);
     let geheel = b.open(&dossier(&eerste.nummer)).tekst();
-    assert_eq!(geheel.matches("Klacht gesplitst").count(), 2, "a notice and one event: {geheel}");
+    assert_eq!(geheel.matches("Klacht gesplitst").count(), 1, "{geheel}");
     assert!(geheel.contains(&format!("Gesplitst {nummer}")), "{geheel}");
     let deel = b.open(&dossier(&nummer));
     for zin in ["Deur op slot", "Wzd", "Deel van", "toen de klacht er was"] {
         assert!(deel.tekst().contains(zin), "{zin}\n\n{}", deel.tekst());
     }
     assert_eq!(b.open(&dossier(&format!("{}-3", eerste.nummer))).status, 404, "split once");
+    // What is split stays split: the part is there.
+    let recht = b.open(&format!("{}/rechtzetten/2", dossier(&eerste.nummer)));
+    assert_eq!(recht.status, 403, "{}", recht.tekst());
     // A part is not split again.
     let pad = format!("{}/splitsen/raad_van_bestuur/klacht_gesplitst", dossier(&nummer));
     let f = b.open(&pad).formulier("klacht_gesplitst");
