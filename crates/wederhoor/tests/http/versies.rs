@@ -115,10 +115,7 @@ fn a_complaint_stays_under_its_version_until_a_better_one_takes_it_over() {
         let regeling = server.browser().open(&url("regeling"));
         heeft(&regeling.tekst(), &["Dit is versie 1", "Vanaf 1 december 2026 geldt versie 2"]);
         let straks = server.browser().open(&url("regeling/2026-12-01"));
-        heeft(
-            &straks.tekst(),
-            &["Dit is versie 2", "Deze regeling gaat in op 1 december 2026"],
-        );
+        heeft(&straks.tekst(), &["Dit is versie 2", "Deze regeling gaat in op 1 december 2026"]);
         assert_eq!(server.browser().open(&url("regeling/2020-01-01")).status, 404);
     }
     {
