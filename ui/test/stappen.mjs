@@ -14,7 +14,7 @@ export const WACHTWOORD = gedrukt().match(/wachtwoord voor allen: (\S+)\)/)[1]
 /** The address to log in with, by its first part: `bestuur`. */
 export const account = (wie) => gedrukt().match(new RegExp(`(${wie}@${ID}\\.\\S+)`))[1]
 /** Number and code of the demo complaint with this number at its end. */
-export const demoklacht = (einde) => gedrukt().match(new RegExp(`(K-\\d{4}-${einde})\\s+([A-Z0-9-]+)`)).slice(1)
+export const demoklacht = (einde) => gedrukt().split(`/${ID}/werk`)[1].match(new RegExp(`(K-\\d{4}-${einde})\\s+([A-Z0-9-]+)`)).slice(1)
 
 const HOOFDKNOP = 'main button.govuk-button[type=submit]:not([name]):not(.govuk-button--secondary)'
 

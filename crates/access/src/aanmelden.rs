@@ -103,7 +103,7 @@ impl Toegang {
         let nummer = nummer_van(nummer);
         let (eigen, gedeeld) = (Sleutel::Nummer(&nummer), Sleutel::Herkomst(inlog.herkomst));
         self.tel(inlog, eigen, gedeeld).await?;
-        let gevonden = self.store.toegangscode(inlog.tenant, &nummer).await?;
+        let gevonden = self.store.toegangscode(inlog.tenant, geheel(&nummer)).await?;
         let (dossier, hash) = gevonden.map_or_else(
             // A number that is not there costs the same work.
             || (DossierId::from(uuid::Uuid::nil()), Vec::new()),
@@ -170,6 +170,11 @@ impl Toegang {
     }
 }
 
+/// The number of the whole of which this may be a part: its code opens all parts.
+fn geheel(nummer: &str) -> &str {
+    nummer.match_indices('-').nth(2).map_or(nummer, |(tot, _)| &nummer[..tot])
+}
+
 /// A number as people type it: `k 2026 0143` is `K-2026-0143`.
 fn nummer_van(tekst: &str) -> String {
     let delen = tekst.split(|c: char| c.is_whitespace() || "-–—‐‑−._/".contains(c));
@@ -180,6 +185,13 @@ fn nummer_van(tekst: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_a_part_leads_to_the_whole() {
+        for (nummer, heel) in [("K-2026-0143-2", "K-2026-0143"), ("K-2026-0143", "K-2026-0143")] {
+            assert_eq!(geheel(nummer), heel);
+        }
+    }
 
     #[test]
     fn a_number_may_be_typed_as_people_type() {

@@ -55,7 +55,7 @@ async fn main() {
 async fn een(praktijk: &Praktijk, i: usize) {
     // Spread over the last months, so that some are late, some near and some far.
     let begin = VANDAAG.checked_sub(i64::try_from(i % 120).unwrap().days()).unwrap();
-    let mut d = praktijk.nieuw();
+    let mut d = praktijk.nieuw(begin);
     doe(praktijk, &mut d, KLAGER, "klacht_ingediend", klacht(i), begin).await;
     let daden = [
         ("contact_opgenomen", Velden::new()),
@@ -70,7 +70,7 @@ async fn een(praktijk: &Praktijk, i: usize) {
 /// A dossier with much contact; gives its number.
 async fn groot(praktijk: &Praktijk) -> String {
     let begin = VANDAAG.checked_sub(20.days()).unwrap();
-    let mut d = praktijk.nieuw();
+    let mut d = praktijk.nieuw(begin);
     doe(praktijk, &mut d, KLAGER, "klacht_ingediend", klacht(7), begin).await;
     doe(praktijk, &mut d, BESTUUR, "ontvangst_bevestigd", Velden::new(), begin).await;
     doe(praktijk, &mut d, BESTUUR, "contact_opgenomen", Velden::new(), begin).await;
@@ -93,7 +93,7 @@ async fn doe(p: &Praktijk, d: &mut Dossier, rol: &str, daad: &str, velden: Velde
         gebeurd_op: op,
     };
     let gedaan = p.doe(d, opdracht, om(op), op, Toegift::default()).await.unwrap();
-    *d = p.open(gedaan.dossier).await.unwrap();
+    *d = p.open(gedaan.dossier, op).await.unwrap();
 }
 
 /// Forms with every answer in them.

@@ -39,9 +39,9 @@ impl Praktijk {
         dossiernummer: &str,
         nummer: u32,
     ) -> Result<Vec<Opgesteld>, DoenError> {
-        let boek = self.boek();
+        let (boek, geschil) = (blik.boek, self.geschil(blik.boek));
         let mut uit = Vec::new();
-        for stuk in blik.stukken(&self.geschil).into_iter().filter(|s| s.nummer == nummer) {
+        for stuk in blik.stukken(&geschil).into_iter().filter(|s| s.nummer == nummer) {
             if !stuk.ontbreekt.is_empty() {
                 let ontbreekt = stuk
                     .ontbreekt
@@ -150,7 +150,7 @@ impl Praktijk {
     /// What is known for the slots of the templates.
     fn gaten(&self, blik: &Blik<'_>, nummer: u32) -> Gaten {
         let mut g = Gaten::new();
-        let boek = self.boek();
+        let boek = blik.boek;
         for e in blik.stand.gebeurtenissen().iter().filter(|e| boek.daad(e.daad).opent) {
             for naam in ["onderwerp", "omschrijving"] {
                 if let Some(t) = e.velden.get(naam).and_then(Waarde::als_tekst) {
@@ -210,12 +210,13 @@ impl Praktijk {
                 .collect();
             g.insert("vertrouwenspersoon".to_owned(), delen.join(", "));
         }
+        let geschil = self.geschil(blik.boek);
         for (naam, waarde) in [
-            ("naam", &self.geschil.naam),
-            ("adres", &self.geschil.adres),
-            ("website", &self.geschil.website),
-            ("kosten", &self.geschil.kosten),
-            ("termijn", &self.geschil.termijn),
+            ("naam", &geschil.naam),
+            ("adres", &geschil.adres),
+            ("website", &geschil.website),
+            ("kosten", &geschil.kosten),
+            ("termijn", &geschil.termijn),
         ] {
             if let Some(w) = waarde {
                 g.insert(format!("geschil_{naam}"), w.clone());

@@ -1,8 +1,9 @@
 //! Handling a complaint as one whole: load the dossier, decide, write the letters, store it all.
 //!
-//! Read in this order: `praktijk` (a provider under its regulation, and its dossiers), `doen` (one act
-//! from wish to stored event), `brieven` (what a letter says), `projectie` (what lists show), `herinneren`
-//! (notices of terms that are near or past), `rapport` (figures over all dossiers).
+//! Read in this order: `versies` (which version of a regulation holds), `praktijk` (a provider under its
+//! regulation, and its dossiers), `doen` (one act from wish to stored event), `splitsen` (one letter,
+//! several complaints), `brieven` (what a letter says), `projectie` (what lists show), `herinneren` (notices
+//! of terms that are near or past), `rapport` (figures over all dossiers).
 //!
 //! Always holds: an act is stored with its letters and its line in the lists, or not at all; a letter
 //! that lacks what an article demands stops the act; nobody's clock is read here, `nu` is handed in.
@@ -14,12 +15,16 @@ mod herinneren;
 mod praktijk;
 mod projectie;
 mod rapport;
+mod splitsen;
+mod versies;
 
 pub use brieven::Opgesteld;
 pub use doen::{Bijlage, Gedaan, Toegift};
-pub use fout::{DoenError, OnvolledigeBrief};
+pub use fout::{DoenError, Geweigerd, OnvolledigeBrief};
 pub use praktijk::{Achterstand, Ambtsdrager, Dossier, Praktijk, Uitrusting, gebeurtenis};
 pub use projectie::projectie;
+pub use splitsen::{DEEL, DEEL_VAN, Splitsing, delen, geheel_van};
+pub use versies::Versies;
 
 /// Role of who complains, in the shared vocabulary.
 pub const KLAGER: &str = "klager";

@@ -13,6 +13,7 @@ use termijn::Datum;
 use uuid::Uuid;
 
 use crate::fout::DoenError;
+use crate::versies::Versies;
 
 /// Who holds which offices: needed to shut somebody out of a complaint about himself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +33,8 @@ pub struct Uitrusting {
     pub store: Store,
     /// The tenant in the store.
     pub tenant: Tenant,
-    /// The regulation with its words and statutes.
-    pub boek: Arc<Boek>,
+    /// The versions of the regulation, each with its words and statutes.
+    pub versies: Versies,
     /// The provider's own data.
     pub aanbieder: Arc<Aanbieder>,
     /// The letters.
@@ -49,7 +50,6 @@ pub struct Uitrusting {
 #[derive(Clone)]
 pub struct Praktijk {
     pub(crate) u: Uitrusting,
-    pub(crate) geschil: Geschil,
 }
 
 /// How far lists are behind what they follow from.
@@ -63,7 +63,7 @@ pub enum Achterstand {
     Grondslag,
 }
 
-/// A dossier as it was when it was loaded.
+/// A dossier as it was when it was loaded, under the version of the regulation that then held for it.
 #[derive(Debug, Clone)]
 pub struct Dossier {
     /// Which one.
@@ -74,27 +74,28 @@ pub struct Dossier {
     pub versie: Versie,
     /// All that happened.
     pub gebeurtenissen: Vec<Gebeurtenis>,
+    /// The version of the regulation under which it runs.
+    pub boek: Arc<Boek>,
     /// What we know after it.
     pub stand: Stand,
 }
 
 impl Dossier {
     /// The dossier as it stands on this day.
-    pub fn blik<'a>(&'a self, boek: &'a Boek, vandaag: Datum) -> Blik<'a> {
-        Blik::new(boek, &self.stand, vandaag)
+    pub fn blik(&self, vandaag: Datum) -> Blik<'_> {
+        Blik::new(&self.boek, &self.stand, vandaag)
     }
 }
 
 impl Praktijk {
     /// A provider with this equipment.
     pub fn new(u: Uitrusting) -> Self {
-        let geschil = u.aanbieder.geschil(&u.boek.geschil);
-        Self { u, geschil }
+        Self { u }
     }
 
-    /// The regulation.
-    pub fn boek(&self) -> &Boek {
-        &self.u.boek
+    /// The versions of the regulation.
+    pub fn versies(&self) -> &Versies {
+        &self.u.versies
     }
 
     /// The provider's own data.
@@ -102,9 +103,9 @@ impl Praktijk {
         &self.u.aanbieder
     }
 
-    /// The dispute body, as regulation and provider together state it.
-    pub fn geschil(&self) -> &Geschil {
-        &self.geschil
+    /// The dispute body, as this version of the regulation and the provider together state it.
+    pub fn geschil(&self, boek: &Boek) -> Geschil {
+        self.u.aanbieder.geschil(&boek.geschil)
     }
 
     /// The store.
@@ -117,28 +118,31 @@ impl Praktijk {
         &self.u.tenant
     }
 
-    /// A dossier that does not exist yet.
-    pub fn nieuw(&self) -> Dossier {
+    /// A dossier that does not exist yet, of what comes in on this day.
+    pub fn nieuw(&self, dag: Datum) -> Dossier {
+        let boek = Arc::clone(self.u.versies.op(dag));
         Dossier {
             id: DossierId::nieuw(),
             nummer: String::new(),
             versie: Versie::NIEUW,
             gebeurtenissen: Vec::new(),
-            stand: Stand::new(&self.u.boek),
+            stand: Stand::new(&boek),
+            boek,
         }
     }
 
-    /// Loads a dossier.
+    /// Loads a dossier, under the version of the regulation that holds for it on this day.
     ///
     /// # Errors
     /// When there is none, or an event can't be read.
-    pub async fn open(&self, id: DossierId) -> Result<Dossier, DoenError> {
+    pub async fn open(&self, id: DossierId, dag: Datum) -> Result<Dossier, DoenError> {
         let geladen = self.u.store.load(&self.u.tenant, id).await?;
         let nummer = self.u.store.rij(&self.u.tenant, id).await?.nummer;
         let gebeurtenissen =
             geladen.feiten.iter().map(gebeurtenis).collect::<Result<Vec<_>, _>>()?;
-        let stand = Stand::van(&self.u.boek, &gebeurtenissen);
-        Ok(Dossier { id, nummer, versie: geladen.versie, gebeurtenissen, stand })
+        let boek = Arc::clone(self.u.versies.voor(&gebeurtenissen, dag));
+        let stand = Stand::van(&boek, &gebeurtenissen);
+        Ok(Dossier { id, nummer, versie: geladen.versie, gebeurtenissen, boek, stand })
     }
 
     /// Computes all lists anew as they stand on this day; gives how many dossiers there were. Dates pass
@@ -147,16 +151,17 @@ impl Praktijk {
     /// # Errors
     /// When an event can't be read, or the store fails.
     pub async fn herbouw(&self, vandaag: Datum) -> Result<u64, DoenError> {
-        let (boek, ambtsdragers) = (Arc::clone(&self.u.boek), Arc::clone(&self.u.ambtsdragers));
+        let (versies, ambtsdragers) = (self.u.versies.clone(), Arc::clone(&self.u.ambtsdragers));
         let bereken = move |_: &Tenant,
                             _: DossierId,
                             feiten: &[Feit]|
               -> Result<store::Projectie, DoenError> {
             let gebeurtenissen = feiten.iter().map(gebeurtenis).collect::<Result<Vec<_>, _>>()?;
-            let stand = Stand::van(&boek, &gebeurtenissen);
-            Ok(crate::projectie(&Blik::new(&boek, &stand, vandaag), &ambtsdragers))
+            let boek = versies.voor(&gebeurtenissen, vandaag);
+            let stand = Stand::van(boek, &gebeurtenissen);
+            Ok(crate::projectie(&Blik::new(boek, &stand, vandaag), &ambtsdragers))
         };
-        let stand = Lijststand { dag: vandaag, grondslag: self.grondslag() };
+        let stand = Lijststand { dag: vandaag, grondslag: self.grondslag(vandaag) };
         Ok(self.u.store.herbouw(&self.u.tenant, stand, bereken, |_| {}).await?)
     }
 
@@ -166,7 +171,7 @@ impl Praktijk {
     /// When the store fails.
     pub async fn achterstand(&self, vandaag: Datum) -> Result<Achterstand, DoenError> {
         Ok(match self.u.store.lijststand(&self.u.tenant).await? {
-            Some(s) if s.grondslag != self.grondslag() => Achterstand::Grondslag,
+            Some(s) if s.grondslag != self.grondslag(vandaag) => Achterstand::Grondslag,
             Some(s) if s.dag != vandaag => Achterstand::Dag,
             Some(_) => Achterstand::Geen,
             None => Achterstand::Grondslag,
@@ -174,11 +179,12 @@ impl Praktijk {
     }
 
     /// All that the lists follow from beside the events and the day. Who is shut out follows from who
-    /// holds an office, so those are in it.
-    fn grondslag(&self) -> String {
+    /// holds an office and from the version in force, so those are in it.
+    fn grondslag(&self, dag: Datum) -> String {
         let ambten =
             self.u.ambtsdragers.iter().map(|a| format!(" {}:{}", a.account, a.ambten.join("+")));
-        format!("{}{}", self.u.grondslag, ambten.collect::<String>())
+        let geldt = &self.u.versies.op(dag).hash;
+        format!("{} {geldt}{}", self.u.grondslag, ambten.collect::<String>())
     }
 }
 

@@ -37,7 +37,7 @@ fn rij(blik: &Blik<'_>) -> DossierRij {
         locatie: uit_opening(blik, "locatie"),
         stand: fase.map_or(String::new(), |f| f.id.clone()),
         stand_tekst: fase.map_or(String::new(), |f| f.naam.nl.clone()),
-        wetten: boek.koppen.iter().filter(|k| k.wet).map(|k| k.kort.clone()).collect(),
+        wetten: wetten(blik),
         behandelaar: None,
         ontvangen_op: blik
             .stand
@@ -66,6 +66,16 @@ fn waarom(blik: &Blik<'_>, klok: Option<&KlokStand>, volgende: Option<&Leidend>)
     };
     let regels = [u.artikel, u.aanleiding].into_iter().chain(u.rekening);
     Some(regels.collect::<Vec<_>>().join("\n"))
+}
+
+/// The rules under which the complaint falls; the statutes behind a regulation that does not tell them
+/// apart.
+fn wetten(blik: &Blik<'_>) -> Vec<String> {
+    let boek = blik.boek;
+    if boek.regimes.is_empty() {
+        return boek.koppen.iter().filter(|k| k.wet).map(|k| k.kort.clone()).collect();
+    }
+    blik.geldende_regimes().into_iter().map(|r| r.naam.nl.clone()).collect()
 }
 
 /// Who has to move: a complainant with a question open, or else whoever has the first duty.

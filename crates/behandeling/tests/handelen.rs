@@ -7,7 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use behandeling::{
-    Achterstand, Ambtsdrager, DoenError, Dossier, KLAGER, Praktijk, Toegift, Uitrusting,
+    Achterstand, Ambtsdrager, DEEL_VAN, DoenError, Dossier, KLAGER, Praktijk, Toegift, Uitrusting,
+    Versies, delen,
 };
 use dossier::{Opdracht, Wie};
 use jiff::Timestamp;
@@ -75,13 +76,13 @@ impl Huis {
     async fn doe(&self, bij: &Dossier, op: &str, wat: Opdracht) -> Result<Dossier, DoenError> {
         let op = dag(op);
         let gedaan = self.praktijk.doe(bij, wat, om(op), op, Toegift::default()).await?;
-        self.praktijk.open(gedaan.dossier).await
+        self.praktijk.open(gedaan.dossier, op).await
     }
 
     async fn ingediend(&self, over: Waarde) -> Dossier {
         let op = dag("2026-03-02");
         let wat = opdracht(KLAGER, "klacht_ingediend", op, klacht(over));
-        self.doe(&self.praktijk.nieuw(), "2026-03-02", wat).await.unwrap()
+        self.doe(&self.praktijk.nieuw(op), "2026-03-02", wat).await.unwrap()
     }
 }
 
@@ -115,7 +116,7 @@ async fn who_comes_second_hears_what_the_first_did_and_nothing_is_half_stored() 
         panic!("the second one must be told");
     };
     assert_eq!(sinds.iter().map(|g| g.daad.as_str()).collect::<Vec<_>>(), ["ontvangst_bevestigd"]);
-    let nu = huis.praktijk.open(d.id).await.unwrap();
+    let nu = huis.praktijk.open(d.id, dag("2026-03-03")).await.unwrap();
     assert_eq!(nu.gebeurtenissen.len(), 2);
 }
 
@@ -128,7 +129,7 @@ async fn a_request_that_is_sent_twice_is_one_complaint() {
     for _ in 0..2 {
         let wat = opdracht(KLAGER, "klacht_ingediend", op, klacht(Waarde::from("E. Öztürk")));
         let toegift = Toegift { idempotentie: Some(sleutel), ..Toegift::default() };
-        let nieuw = huis.praktijk.nieuw();
+        let nieuw = huis.praktijk.nieuw(op);
         nummers.push(huis.praktijk.doe(&nieuw, wat, om(op), op, toegift).await.unwrap().nummer);
     }
     assert_eq!(nummers, ["K-2026-0001", "K-2026-0001"]);
@@ -144,9 +145,9 @@ async fn a_refused_act_leaves_no_trace() {
     let Err(DoenError::Weigering(w)) = huis.doe(&d, "2026-03-03", wat).await else {
         panic!("no judgment before the accused could react");
     };
-    assert!(w.redenen.iter().all(|r| !r.nl.is_empty()));
+    assert!(w.weigering.redenen.iter().all(|r| !r.nl.is_empty()));
     let p = &huis.praktijk;
-    assert_eq!(p.open(d.id).await.unwrap().versie, d.versie);
+    assert_eq!(p.open(d.id, dag("2026-03-03")).await.unwrap().versie, d.versie);
     assert!(p.store().brieven(p.tenant(), d.id, None).await.unwrap().is_empty());
 }
 
@@ -228,4 +229,129 @@ async fn the_lists_know_whether_they_are_behind_and_whether_that_can_wait() {
     assert_eq!(zonder.achterstand(vandaag).await.unwrap(), Achterstand::Grondslag);
     let anders = Praktijk::new(Uitrusting { grondslag: "een andere tekst".into(), ..u });
     assert_eq!(anders.achterstand(vandaag).await.unwrap(), Achterstand::Grondslag);
+}
+
+/// A house under the three made-up versions of one regulation: from 1 January, 1 April and 1 July 2026.
+async fn huis_met_versies() -> Huis {
+    let map = tempfile::tempdir().unwrap();
+    let mini = toetsbank::bronnen("scenarios/mini/regelingen").collect();
+    let boeken = toetsbank::bibliotheek().met(mini).versies("mini-versies").unwrap();
+    let versies = Versies::new(boeken).unwrap();
+    let praktijk = Praktijk::new(Uitrusting { versies, ..uitrusting(map.path()).await });
+    Huis { praktijk, _map: map }
+}
+
+#[tokio::test]
+async fn the_receipt_of_an_act_names_the_version_of_the_day_on_which_it_was_done() {
+    let huis = huis_met_versies().await;
+    let p = &huis.praktijk;
+    let met = klacht(Waarde::from("E. Öztürk"));
+    let wat = opdracht(KLAGER, "klacht_ingediend", dag("2026-03-23"), met.clone());
+    let d = huis.doe(&p.nieuw(dag("2026-03-23")), "2026-03-23", wat).await.unwrap();
+    assert_eq!((d.boek.kop().versie, d.gebeurtenissen[0].bon.versie), (1, 1));
+    // Passed on 1 April; recorded in May what was done in March.
+    let d = p.open(d.id, dag("2026-05-04")).await.unwrap();
+    assert_eq!(d.boek.kop().versie, 2);
+    let oordeel = |op| {
+        opdracht(
+            "raad_van_bestuur",
+            "oordeel_gegeven",
+            dag(op),
+            velden([
+                ("uitkomst", Waarde::from("gegrond")),
+                ("motivering", Waarde::from("Dat klopt.")),
+                ("maatregelen", Waarde::Lijst(Vec::new())),
+            ]),
+        )
+    };
+    let d = huis.doe(&d, "2026-05-04", oordeel("2026-03-30")).await.unwrap();
+    assert_eq!(d.gebeurtenissen[1].bon.versie, 1);
+    // A letter of June that is registered in July runs under the version of June, and stays there.
+    let wat = opdracht(KLAGER, "klacht_ingediend", dag("2026-06-29"), met);
+    let d = huis.doe(&p.nieuw(dag("2026-06-29")), "2026-07-02", wat).await.unwrap();
+    assert_eq!((d.boek.kop().versie, d.gebeurtenissen[0].bon.versie), (2, 2));
+    let d = huis.doe(&d, "2026-07-03", oordeel("2026-07-03")).await.unwrap();
+    assert_eq!(d.gebeurtenissen[1].bon.versie, 2, "the third is worse for the complainant");
+}
+
+#[tokio::test]
+async fn the_lists_are_behind_at_the_turn_of_a_version() {
+    let huis = huis_met_versies().await;
+    let p = &huis.praktijk;
+    p.herbouw(dag("2026-03-31")).await.unwrap();
+    assert_eq!(p.achterstand(dag("2026-03-31")).await.unwrap(), Achterstand::Geen);
+    assert_eq!(p.achterstand(dag("2026-04-01")).await.unwrap(), Achterstand::Grondslag);
+}
+
+#[tokio::test]
+async fn a_part_that_is_split_off_keeps_the_day_and_the_documents_and_is_there_whole_or_not_at_all()
+{
+    let huis = huis().await;
+    let p = &huis.praktijk;
+    let document = p.store().bewaar_document(p.tenant(), b"%PDF- de brief").await.unwrap();
+    let mut met = klacht(Waarde::from("E. Öztürk"));
+    let stuk = Waarde::from(document.stuk.to_string());
+    met.insert("bijlagen".to_owned(), Waarde::Lijst(vec![stuk.clone()]));
+    let rij = store::StukRij {
+        stuk: document.stuk,
+        naam: "brief.pdf".to_owned(),
+        soort: "bijlage".to_owned(),
+        mime: "application/pdf".to_owned(),
+        bytes: document.bytes,
+        blake3: document.blake3,
+        toegevoegd_op: om(dag("2026-03-02")),
+    };
+    let op = dag("2026-03-02");
+    let toegift = Toegift { bijlagen: vec![behandeling::Bijlage { rij }], ..Toegift::default() };
+    let wat = opdracht(KLAGER, "klacht_ingediend", op, met);
+    let gedaan = p.doe(&p.nieuw(op), wat, om(op), op, toegift).await.unwrap();
+    let vandaag = dag("2026-03-10");
+    let d = p.open(gedaan.dossier, vandaag).await.unwrap();
+    let splitsing = || {
+        let eigen = velden([
+            ("onderwerp_deel", Waarde::from("Deur op slot")),
+            ("omschrijving_deel", Waarde::from("De deur zat op slot.")),
+            ("reden", Waarde::from("Daarover beslist een aparte commissie.")),
+        ]);
+        let over = velden([("onvrijwillige_zorg", Waarde::Ja(true))]);
+        let wie = Wie::rol("raad_van_bestuur");
+        p.splitsing(&d, "klacht_gesplitst", wie, eigen, over, vandaag).unwrap()
+    };
+    let sleutel = IdempotentieSleutel::van("een keer");
+    for _ in 0..2 {
+        let g = p.splits(&d, splitsing(), om(vandaag), vandaag, sleutel).await.unwrap();
+        assert_eq!((g.dossier, g.versie), (d.id, store::Versie(2)), "sent twice is split once");
+    }
+    let geheel = p.open(d.id, vandaag).await.unwrap();
+    assert_eq!(delen(&geheel), ["K-2026-0001-2"]);
+    let id = p.store().dossier_met_nummer(p.tenant(), "K-2026-0001-2").await.unwrap().unwrap();
+    let deel = p.open(id, vandaag).await.unwrap();
+    let opening = &deel.gebeurtenissen[0];
+    assert_eq!(opening.gebeurd_op, dag("2026-03-02"));
+    assert_eq!(opening.velden[DEEL_VAN], Waarde::from("K-2026-0001"));
+    assert_eq!(opening.velden["onderwerp"], Waarde::from("Deur op slot"));
+    assert_eq!(opening.velden["onvrijwillige_zorg"], Waarde::Ja(true));
+    assert_eq!(opening.velden["aangeklaagden"], Waarde::from("E. Öztürk"));
+    assert_ne!(opening.velden["bijlagen"], Waarde::Lijst(vec![stuk]), "a copy of its own");
+    let stukken = p.store().stukken(p.tenant(), id).await.unwrap();
+    let inhoud = p.store().document(p.tenant(), stukken[0].stuk).await.unwrap();
+    assert_eq!(inhoud.heel().await.unwrap(), b"%PDF- de brief");
+    // By whoever comes later and did not see it, nothing is split: no dossier without its event.
+    let laat =
+        p.splits(&d, splitsing(), om(vandaag), vandaag, IdempotentieSleutel::van("ander")).await;
+    assert!(matches!(laat, Err(DoenError::Conflict(_))), "{laat:?}");
+    assert!(
+        p.splitsing(
+            &deel,
+            "klacht_gesplitst",
+            Wie::rol("raad_van_bestuur"),
+            Velden::new(),
+            Velden::new(),
+            vandaag
+        )
+        .is_none(),
+        "a part is not split"
+    );
+    let aantal = p.herbouw(vandaag).await.unwrap();
+    assert_eq!(aantal, 2);
 }

@@ -56,6 +56,13 @@ pub struct Gebeurtenis {
     pub bon: Bon,
 }
 
+impl Gebeurtenis {
+    /// The Dutch day on which it was recorded.
+    pub fn vastgelegd_dag(&self) -> Datum {
+        dag_van(self.vastgelegd_op)
+    }
+}
+
 /// The receipt: under which rules a decision was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bon {
@@ -63,6 +70,9 @@ pub struct Bon {
     pub regeling: String,
     /// Its version.
     pub versie: u32,
+    /// Regulation and version of the portal beside it, where there is one: `portaal@2`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portaal: Option<String>,
     /// Hash over the regulation, its words and statutes (BLAKE3, hexadecimal).
     pub hash: String,
     /// Version of the calendar.
@@ -77,6 +87,7 @@ impl Bon {
         Self {
             regeling: boek.kop().id.clone(),
             versie: boek.kop().versie,
+            portaal: boek.portaal().map(|k| format!("{}@{}", k.id, k.versie)),
             hash: boek.hash.clone(),
             kalender: boek.kalender().versie().to_string(),
             programma: PROGRAMMA.to_owned(),

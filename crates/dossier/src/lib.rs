@@ -4,9 +4,9 @@
 //! stand seen on one day: facts, moments, the end), `klokken`, `plichten`, `persoon` (who acts), `mag`
 //! and `gronden` (may this be done), `invulling` (are the fields right), `ontbreekt` (what a complaint
 //! lacks), `besluit` (do it), `stukken` (letters and what they must state), `bewaren`, `kalender` (duties
-//! outside any dossier), `verloop` (phases), `versies` (which version holds), `plan` (of which terms
-//! somebody is to be reminded), `vragen` (what waits for an answer), `uitleg` (why, in words),
-//! `vooruitblik` (what happens next, in plain words).
+//! outside any dossier), `regimes` (under which rules it falls), `verloop` (phases), `versies` (which
+//! version holds), `plan` (of which terms somebody is to be reminded), `vragen` (what waits for an answer),
+//! `uitleg` (why, in words), `vooruitblik` (what happens next, in plain words).
 //!
 //! Always holds: every function here is pure and deterministic; the day is an argument; the past is
 //! never refused, only a new act can be; every duty, date and refusal bears its article. Deliberately
@@ -25,6 +25,7 @@ mod persoon;
 mod ontbreekt;
 mod plan;
 mod plichten;
+mod regimes;
 mod stand;
 mod stukken;
 mod uitleg;
@@ -45,11 +46,14 @@ pub use persoon::Persoon;
 pub use plan::{Herinnering, HerinneringSoort, VOORAF, plan};
 pub use plichten::{Afloop, Leidend, PlichtStand, leidend};
 pub use regeling::{Velden, Waarde};
+pub use regimes::RegimeStand;
 pub use stand::{Doel, Gebeurd, Partij, Stand};
 pub use stukken::{StukStand, vermelding};
 pub use uitleg::Uitleg;
 pub use verloop::{Stap, StapStand};
-pub use versies::{Nadeel, nadelen, versie_op};
+pub use versies::{
+    Nadeel, Overgang, Versieloop, Versiestap, nadelen, versie_in_woorden, versie_op, versieloop,
+};
 pub use vooruitblik::{Vooruit, Vooruitblik};
 pub use vragen::OpenVraag;
 pub use weigering::{Reden, Soort, Weigering};

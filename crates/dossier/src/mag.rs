@@ -67,8 +67,13 @@ impl Blik<'_> {
                 || partij(g.rol)
                     && (legt_vast(rol) || self.boek.rol(rol).is.iter().any(|r| legt_vast(*r)))
         };
+        // Where new values must be given, it is about what was asked when the complaint came.
+        let alleen_opening = self.boek.daad(daad).vult_aan();
         let herstelbaar = |g: &&crate::stand::Gebeurd| {
-            !g.vervallen && !self.boek.daad(g.daad).herstelt && van_deze_rol(g)
+            let d = self.boek.daad(g.daad);
+            // A part that was split off is there, with a dossier of its own.
+            let telt = !g.vervallen && !d.herstelt && !d.splitst;
+            telt && (d.opent || !alleen_opening) && van_deze_rol(g)
         };
         let doel = match velden {
             Some(v) => self.stand.te_herstellen(self.boek, daad, v).filter(herstelbaar),

@@ -64,6 +64,9 @@ fn invullingen(blik: &Blik<'_>, daad: DaadId) -> Vec<Velden> {
             VeldSoort::Partijen(_) => "Iemand".into(),
             VeldSoort::Partij => "klager".into(),
             VeldSoort::Gebeurtenis => Waarde::Getal(i64::try_from(ronde).ok()? + 1),
+            VeldSoort::Invulling if v.verplicht => {
+                Waarde::Groep([("onderwerp".to_owned(), "Iets anders".into())].into())
+            }
             VeldSoort::Invulling => return None,
             VeldSoort::Bestanden | VeldSoort::Lijst(_) => Waarde::Lijst(Vec::new()),
         })

@@ -136,7 +136,9 @@ impl Bibliotheek {
         self.lees(self.bron(id)?)
     }
 
-    /// All versions of this regulation, from the first in force to the last; `id@versie` is that one.
+    /// All versions of this regulation, from the first in force to the last; `id@versie` is that one. Where
+    /// a portal handles the complaints, each of its versions that falls within one of this regulation makes
+    /// a version too, from its own first day.
     ///
     /// # Errors
     /// When there is none, two are in force on one day, or a file has mistakes.
@@ -144,11 +146,32 @@ impl Bibliotheek {
         if id.contains('@') {
             return Ok(vec![self.boek(id)?.0]);
         }
-        let alle = self.op_volgorde(id)?;
-        if alle.is_empty() {
-            return Err(self.onbekend(id));
+        let eigen = self.geordend(id)?;
+        let mut uit = Vec::new();
+        for (i, v) in eigen.iter().enumerate() {
+            // A version named with the portal stays that one.
+            let volgt = v.behandeld_volgens.as_deref().filter(|naam| !naam.contains('@'));
+            let Some(portaal) = volgt.map(|naam| self.geordend(naam)).transpose()? else {
+                uit.push(self.lees(v.bron.clone())?.0);
+                continue;
+            };
+            let straks = eigen.get(i + 1).map(|volgende| volgende.van);
+            for (j, p) in portaal.iter().enumerate() {
+                let erna = portaal.get(j + 1).map(|volgende| volgende.van);
+                let te_vroeg = erna.is_some_and(|erna| erna <= v.van);
+                let te_laat = j > 0 && straks.is_some_and(|straks| straks <= p.van);
+                if te_vroeg || te_laat {
+                    continue;
+                }
+                let (mut boek, _) = self.lees_met(v.bron.clone(), Some(p), |_, _| false)?;
+                if let Some(van) = p.van.filter(|van| j > 0 && Some(*van) > v.van) {
+                    let over = boek.portaal().is_some_and(|k| k.neemt_lopende_over);
+                    boek.wissel = Some((van, over));
+                }
+                uit.push(boek);
+            }
         }
-        alle.into_iter().map(|v| Ok(self.lees(v.bron.clone())?.0)).collect()
+        Ok(uit)
     }
 
     /// Is on each day at most one version of this regulation in force?
@@ -156,11 +179,11 @@ impl Bibliotheek {
     /// # Errors
     /// Two versions that are in force on one day.
     pub fn zonder_overlap(&self, id: &str) -> Result<(), BibliotheekError> {
-        self.op_volgorde(id).map(drop)
+        self.geordend(id).map(drop)
     }
 
-    /// The versions of a regulation, from the first in force to the last.
-    fn op_volgorde(&self, id: &str) -> Result<Vec<&Versie>, BibliotheekError> {
+    /// The versions of this regulation by entry into force.
+    fn geordend(&self, id: &str) -> Result<Vec<&Versie>, BibliotheekError> {
         let mut alle: Vec<&Versie> = self.regelingen.iter().filter(|v| v.id == id).collect();
         alle.sort_by_key(|v| (v.van, v.versie));
         for paar in alle.windows(2) {
@@ -176,7 +199,7 @@ impl Bibliotheek {
                 });
             }
         }
-        Ok(alle)
+        if alle.is_empty() { Err(self.onbekend(id)) } else { Ok(alle) }
     }
 
     /// Is this the file of a provider?
@@ -218,7 +241,7 @@ impl Bibliotheek {
     /// # Errors
     /// When there is no vocabulary, the portal that it names is not there, or a file has mistakes.
     pub fn lees(&self, regeling: Bron) -> Result<(Boek, Diagnoses), BibliotheekError> {
-        self.lees_met(regeling, |_, _| false)
+        self.lees_met(regeling, None, |_, _| false)
     }
 
     /// As [`Self::lees`], with the statutes too that hold without being named (`geldt_bij`): for the
@@ -227,7 +250,7 @@ impl Bibliotheek {
     /// # Errors
     /// As [`Self::lees`].
     pub fn conform(&self, regeling: Bron) -> Result<(Boek, Diagnoses), BibliotheekError> {
-        self.lees_met(regeling, |wet, genoemd| {
+        self.lees_met(regeling, None, |wet, genoemd| {
             let tabel: toml::Table = wet.tekst.parse().unwrap_or_default();
             let bij = tabel.get("wet").and_then(|w| w.get("geldt_bij"));
             let bij = match bij {
@@ -246,18 +269,22 @@ impl Bibliotheek {
     /// # Errors
     /// When there is none.
     pub fn bron(&self, id: &str) -> Result<Bron, BibliotheekError> {
+        self.versie(id).map(|v| v.bron.clone())
+    }
+
+    fn versie(&self, id: &str) -> Result<&Versie, BibliotheekError> {
         let (kaal, versie) =
             id.split_once('@').map_or((id, None), |(i, v)| (i, v.parse::<i64>().ok()));
         self.regelingen
             .iter()
             .rfind(|v| v.id == kaal && versie.is_none_or(|gevraagd| gevraagd == v.versie))
-            .map(|v| v.bron.clone())
             .ok_or_else(|| self.onbekend(id))
     }
 
     fn lees_met(
         &self,
         regeling: Bron,
+        portaal: Option<&Versie>,
         ook: impl Fn(&Bron, &[String]) -> bool,
     ) -> Result<(Boek, Diagnoses), BibliotheekError> {
         let woordenlijst = self.woordenlijst.clone().ok_or(BibliotheekError::GeenWoordenlijst)?;
@@ -266,13 +293,7 @@ impl Bibliotheek {
         let mut wetten = kop.as_ref().map(|v| v.wetten.clone()).unwrap_or_default();
         let mut ernaast = Vec::new();
         if let Some(naam) = kop.and_then(|v| v.behandeld_volgens) {
-            let (id, versie) =
-                naam.split_once('@').map_or((naam.as_str(), None), |(i, v)| (i, v.parse().ok()));
-            let portaal = self
-                .regelingen
-                .iter()
-                .rfind(|v| v.id == id && versie.is_none_or(|n: i64| n == v.versie))
-                .ok_or_else(|| self.onbekend(&naam))?;
+            let portaal = portaal.map_or_else(|| self.versie(&naam), Ok)?;
             ernaast.push(portaal.bron.clone());
             wetten.extend(portaal.wetten.iter().cloned());
         }

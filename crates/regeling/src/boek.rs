@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use termijn::Kalender;
+use termijn::{Datum, Kalender};
 
 use crate::artikel::Artikel;
 use crate::cijfer::Cijfer;
@@ -19,6 +19,7 @@ use crate::norm::{
     TekstId, Vindplaats,
 };
 use crate::plek::Bron;
+use crate::regime::Regime;
 use crate::woorden::{Daad, DaadId, Feit, FeitId, Rol, RolId};
 
 /// One regulation with its vocabulary and the statutes that it names.
@@ -50,6 +51,8 @@ pub struct Boek {
     pub kanalen: Vec<Kanaal>,
     /// Ways to deal with discontent.
     pub routes: Vec<Route>,
+    /// Under which rules a complaint can fall.
+    pub regimes: Vec<Regime>,
     /// Retention.
     pub bewaringen: Vec<Bewaring>,
     /// Duties on the calendar.
@@ -74,6 +77,9 @@ pub struct Boek {
     pub hash: String,
     /// Where each article stands first in its file, by text and article.
     pub(crate) plaatsen: HashMap<(TekstId, String), usize>,
+    /// The day from which these texts together are in force, and whether they then take over running
+    /// complaints; absent: as the regulation's head says.
+    pub(crate) wissel: Option<(Datum, bool)>,
     pub(crate) wijzer: Wijzer,
 }
 
@@ -115,6 +121,22 @@ impl Boek {
     /// Never for a book that was read: the first text is the regulation.
     pub fn kop(&self) -> &Kop {
         &self.koppen[0]
+    }
+
+    /// The regulation of the portal that handles the complaints, when there is one beside this one.
+    pub fn portaal(&self) -> Option<&Kop> {
+        self.koppen.iter().skip(1).find(|k| !k.wet)
+    }
+
+    /// The day from which these texts together are in force: a portal's new version begins a new one of
+    /// the provider's too.
+    pub fn van(&self) -> Option<Datum> {
+        self.wissel.map_or(self.kop().van, |(van, _)| Some(van))
+    }
+
+    /// Do these texts take over complaints that were running when they came into force?
+    pub fn neemt_lopende_over(&self) -> bool {
+        self.wissel.map_or(self.kop().neemt_lopende_over, |(_, over)| over)
     }
 
     /// The role with this id.

@@ -1,7 +1,7 @@
 //! The regulation language: from a file that reads as a legal sentence to a value that cannot be wrong.
 //!
 //! Read in this order: `woorden` (roles, acts, facts), `voorwaarde` (the algebra of facts), `norm`
-//! (what a text demands, allows, forbids), `instelling` (what else it arranges), `boek` (one regulation
+//! (what a text demands, allows, forbids), `instelling` (what else it arranges), `regime` (under which rules a complaint falls), `boek` (one regulation
 //! with its words and statutes, linked), `zoeken` and `artikel` (what a person wrote, found),
 //! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `verschil` (what changes
 //! between two texts), `controle` (checks on the whole), `eis` and `conformiteit` (beside the statutes),
@@ -28,6 +28,7 @@ mod lezen;
 mod lezer;
 pub mod norm;
 pub mod plek;
+pub mod regime;
 pub mod toon;
 pub mod verschil;
 pub mod voorwaarde;
@@ -44,5 +45,6 @@ pub use folder::Folder;
 pub use formulier::Formulier;
 pub use norm::{KlokId, NormId, Vindplaats};
 pub use plek::Bron;
+pub use regime::{Regime, Regimevraag};
 pub use waarde::{Velden, Waarde};
 pub use woorden::{DaadId, FeitId, RolId, Tekst};

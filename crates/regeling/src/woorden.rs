@@ -182,6 +182,8 @@ pub struct Daad {
     pub opent: bool,
     /// Sets right what was recorded wrongly: an event that never happened, or its day or fields.
     pub herstelt: bool,
+    /// Splits a part of the complaint off into a dossier of its own.
+    pub splitst: bool,
     /// Belongs to no complaint: the appointment of a member, a yearly meeting.
     pub buiten_klacht: bool,
     /// Until it is recorded itself, it is taken to have happened with this other act.
@@ -201,6 +203,11 @@ pub struct Daad {
 }
 
 impl Daad {
+    /// Does it answer what was not known when the complaint came: a correction that must give new values?
+    pub fn vult_aan(&self) -> bool {
+        self.herstelt && self.velden.iter().any(|v| v.soort == VeldSoort::Invulling && v.verplicht)
+    }
+
     /// The field with this id.
     pub fn veld(&self, id: &str) -> Option<&Veld> {
         self.velden.iter().find(|v| v.id == id)

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use dossier::{Gebeurtenis, versie_op};
+use dossier::Gebeurtenis;
 use regeling::aanbieder::AanbiederError;
 use regeling::bibliotheek::BibliotheekError;
 use regeling::norm::Geschil;
@@ -46,8 +46,8 @@ impl Speler {
         Ok((verhaal, uitslag))
     }
 
-    /// The events that this story leaves behind, and the version of the regulation that then holds; what it expects is not
-    /// looked at.
+    /// The events that this story leaves behind, with the versions of the regulation in order of entry into
+    /// force; what it expects is not looked at.
     ///
     /// # Errors
     /// In words, why it could not be played.
@@ -55,16 +55,14 @@ impl Speler {
         &mut self,
         naam: &str,
         tekst: &str,
-    ) -> Result<(&Boek, Verhaal, Vec<Gebeurtenis>), String> {
+    ) -> Result<(Vec<&Boek>, Verhaal, Vec<Gebeurtenis>), String> {
         let verhaal = lees(naam, tekst).map_err(|e| e.to_string())?;
         let id = self.haal(&verhaal)?;
         let (versies, geschil) = self.decor(&id, &verhaal)?;
         let decor = Decor { versies: &versies, geschil: &geschil };
         let gebeurd = gebeurtenissen(decor, &verhaal, tekst)
             .map_err(|m| m.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
-        let laatste = gebeurd.iter().map(|g| g.gebeurd_op).max().unwrap_or_default();
-        let versie = versie_op(&versies, gebeurd.iter(), laatste);
-        Ok((versies[versie], verhaal, gebeurd))
+        Ok((versies, verhaal, gebeurd))
     }
 
     /// The versions of this regulation, and the dispute body.

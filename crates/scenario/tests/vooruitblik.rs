@@ -13,7 +13,8 @@ fn verteld(verhaal: &str, dagen: &[&str]) -> String {
     let mut speler = speler();
     let pad = wortel().join("scenarios").join(verhaal);
     let tekst = std::fs::read_to_string(pad).unwrap();
-    let (boek, bron, gebeurd) = speler.vertel(verhaal, &tekst).unwrap();
+    let (versies, bron, gebeurd) = speler.vertel(verhaal, &tekst).unwrap();
+    let boek = *versies.last().unwrap();
     let klager = boek.rol_id("klager").unwrap();
     let mut uit = format!("{}\n", bron.verhaal);
     for dag in dagen {

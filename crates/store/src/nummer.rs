@@ -10,6 +10,7 @@ use crate::{Bij, StoreError, Tenant, schrijver::Transactie, sql::vraag};
 pub struct Nummering {
     voorvoegsel: String, // INVARIANT: 1 to 8 characters A-Z
     jaar: i16,
+    deel: Option<String>,
 }
 
 impl Nummering {
@@ -25,7 +26,23 @@ impl Nummering {
         if !(2000..=9999).contains(&jaar) {
             return Err(StoreError::Ongeldig("a number's year lies between 2000 and 9999"));
         }
-        Ok(Self { voorvoegsel: voorvoegsel.to_owned(), jaar })
+        Ok(Self { voorvoegsel: voorvoegsel.to_owned(), jaar, deel: None })
+    }
+
+    /// The number of a part of another dossier, which is known beforehand: `K-2026-0143-2`. A number
+    /// that is there already is refused when it is written.
+    ///
+    /// # Errors
+    /// [`StoreError::Ongeldig`] when it is not the number of a part.
+    pub fn deel(nummer: &str) -> Result<Self, StoreError> {
+        const FOUT: StoreError =
+            StoreError::Ongeldig("a part's number is that of the whole and its rank");
+        let [voorvoegsel, jaar, _, rang] = nummer.split('-').collect::<Vec<_>>()[..] else {
+            return Err(FOUT);
+        };
+        let jaar = jaar.parse().map_err(|_| FOUT)?;
+        rang.parse::<u16>().map_err(|_| FOUT)?;
+        Ok(Self { deel: Some(nummer.to_owned()), ..Self::new(voorvoegsel, jaar)? })
     }
 
     /// Takes the next number of the series.
@@ -38,6 +55,9 @@ impl Nummering {
             VALUES ($1, $2, $3, 1) ON CONFLICT (tenant, voorvoegsel, jaar) \
             DO UPDATE SET laatste = nummering.laatste + 1 RETURNING laatste";
         const WAT: &str = "taking a complaint number";
+        if let Some(nummer) = &self.deel {
+            return Ok(nummer.clone());
+        }
         let waarden =
             [tenant.as_str().into(), self.voorvoegsel.as_str().into(), i64::from(self.jaar).into()];
         let rij = tx.query_one_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;

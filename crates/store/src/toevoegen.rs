@@ -94,6 +94,34 @@ impl Store {
         self.schrijf(move |tx| Box::pin(async move { append(tx, &tenant, &schrijf).await })).await
     }
 
+    /// Stores acts on several dossiers, all of them or none; gives what the first came to. When the first
+    /// is a repetition, nothing is done.
+    ///
+    /// # Errors
+    /// As [`Store::append`], of whichever fails.
+    pub async fn append_samen(
+        &self,
+        tenant: &Tenant,
+        samen: Vec<Schrijf>,
+    ) -> Result<Geschreven, StoreError> {
+        let tenant = tenant.clone();
+        self.schrijf(move |tx| {
+            Box::pin(async move {
+                let Some((eerste, rest)) = samen.split_first() else {
+                    return Err(StoreError::Ongeldig("an append without events"));
+                };
+                let uit = append(tx, &tenant, eerste).await?;
+                if !uit.herhaald {
+                    for schrijf in rest {
+                        append(tx, &tenant, schrijf).await?;
+                    }
+                }
+                Ok(uit)
+            })
+        })
+        .await
+    }
+
     /// What an earlier request with this key came to, if there was one.
     ///
     /// # Errors

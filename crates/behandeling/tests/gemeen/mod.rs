@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use behandeling::Uitrusting;
+use behandeling::{Uitrusting, Versies};
 use brief::sjabloon::Sjablonen;
 use regeling::Bibliotheek;
 use store::{Store, StoreOpties};
@@ -19,11 +19,11 @@ pub(crate) async fn uitrusting(map: &Path) -> Uitrusting {
     let bibliotheek = Bibliotheek::new(alle);
     let mut aanbieders = bibliotheek.aanbieders().unwrap().into_iter();
     let aanbieder = aanbieders.find(|a| a.regeling == REGELING).unwrap();
-    let (boek, _) = bibliotheek.boek(REGELING).unwrap();
+    let versies = Versies::new(bibliotheek.versies(REGELING).unwrap()).unwrap();
     Uitrusting {
         store: Store::open(StoreOpties { map: map.to_owned() }).await.unwrap(),
         tenant: aanbieder.id.parse().unwrap(),
-        boek: Arc::new(boek),
+        versies,
         aanbieder: Arc::new(aanbieder),
         sjablonen: Arc::new(sjablonen),
         ambtsdragers: Arc::default(),

@@ -65,6 +65,8 @@ pub(crate) fn gaten() -> Gaten {
         ("tot", "maandag 11 januari 2027"),
         ("reden", "De onderzoeker was ziek."),
         ("naar", "Zorgaanbieder Noord"),
+        ("onderwerp_deel", "de deur die op slot was"),
+        ("deel", "K-2026-0143-2"),
     ]
     .into_iter()
     .map(|(n, w)| (n.to_owned(), w.to_owned()))

@@ -291,6 +291,19 @@ impl Boek {
                 format!("{}. {}", r.naam.in_taal(taal), r.uitleg.in_taal(taal)).trim().to_owned(),
             );
         }
+        for r in &self.regimes {
+            let als = self.voorwaarde_in_woorden(&r.als, taal);
+            let zin = kies(taal, format!("Geldt als {als}."), format!("Holds when {als}."));
+            voeg(
+                &r.vindplaats,
+                soort(taal, "soort klacht", "kind of complaint"),
+                &r.register,
+                Over::new(&r.id, &r.id),
+                format!("{}. {zin} {}", r.naam.in_taal(taal), r.gevolg.in_taal(taal))
+                    .trim()
+                    .to_owned(),
+            );
+        }
         for o in &self.open_normen {
             let wie = self.rollen_in_woorden(&o.beslist, taal);
             let door = if wie.is_empty() {

@@ -58,6 +58,8 @@ pub struct Tijdregel {
     pub velden: Vec<(String, String)>,
     /// Letters and documents.
     pub stukken: Vec<Koppeling>,
+    /// Where it can be set right, by who may.
+    pub recht: Option<String>,
 }
 
 impl Render for Tijdregel {
@@ -74,6 +76,9 @@ impl Render for Tijdregel {
                     }
                     span { (self.wie) }
                     span.kl-tijdlijn__zicht { (self.zicht.icoon()) " " (self.zicht.woorden()) }
+                    @if let Some(url) = &self.recht {
+                        a.govuk-link href=(url) { "Zet recht" span.govuk-visually-hidden { ": " (self.kop) } }
+                    }
                 }
                 @for (naam, waarde) in &self.velden {
                     div.kl-tijdlijn__veld { b { (naam) } (tekst::getypt(waarde)) }

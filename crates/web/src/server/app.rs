@@ -12,6 +12,7 @@ use axum::http::request::Parts;
 use behandeling::Praktijk;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use regeling::Boek;
 use termijn::Datum;
 
 use super::fout::WebFout;
@@ -144,6 +145,11 @@ pub(super) struct Bij {
 }
 
 impl Bij {
+    /// The version of the regulation in force today: for pages that are of no complaint.
+    pub(super) fn boek(&self) -> &Arc<Boek> {
+        self.huis.praktijk.versies().op(self.app.vandaag())
+    }
+
     /// An address of this provider: `url("klacht")` is `/zorgaanbieder/klacht`.
     pub(super) fn url(&self, pad: &str) -> String {
         let id = &self.huis.praktijk.aanbieder().id;

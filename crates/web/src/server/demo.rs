@@ -120,7 +120,8 @@ pub async fn speel(
 ) -> Result<Demoklacht, DoenError> {
     let schuif = VERTELD_OP.until(vandaag).map_or(0, |s| s.get_days());
     let op = |d: Datum| d.saturating_add(schuif.days());
-    let mut dossier = praktijk.nieuw();
+    let begin = stappen.first().map_or(vandaag, |s| op(s.op));
+    let mut dossier = praktijk.nieuw(begin);
     let code =
         Code::new(toeval).map_err(|e| DoenError::Brief(brief::BriefFout::Zetten(e.to_string())))?;
     let hash = code
@@ -146,7 +147,7 @@ pub async fn speel(
         let toegift = Toegift { toegangscode: eerste.then(|| hash.clone()), ..Toegift::default() };
         eerste = false;
         let gedaan = praktijk.doe(&dossier, opdracht, moment(dag), dag, toegift).await?;
-        dossier = praktijk.open(gedaan.dossier).await?;
+        dossier = praktijk.open(gedaan.dossier, dag).await?;
     }
     Ok(Demoklacht { nummer: dossier.nummer, code: code.to_string(), verhaal: verhaal.to_owned() })
 }

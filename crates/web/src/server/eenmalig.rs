@@ -7,6 +7,22 @@ use dossier::Opdracht;
 use store::{DossierId, IdempotentieSleutel};
 
 use super::fout::WebFout;
+use super::invoer::Invoer;
+
+/// The key of a form as it was typed, for an act on an event that may not be there any more the second
+/// time: it was taken back.
+pub(super) fn sleutel_van_invoer(
+    dossier: DossierId,
+    gezien: u32,
+    gebeurtenis: u32,
+    account: uuid::Uuid,
+    invoer: &Invoer,
+) -> Result<IdempotentieSleutel, WebFout> {
+    let getypt: Vec<_> = invoer.0.iter().filter(|(n, _)| n != "token").collect();
+    let delen = (dossier.to_string(), gezien, gebeurtenis, account.to_string(), getypt);
+    let tekst = serde_json::to_string(&delen).map_err(WebFout::storing)?;
+    Ok(IdempotentieSleutel::van(&tekst))
+}
 
 /// The key of an act on a dossier that was seen at a version.
 pub(super) fn sleutel(

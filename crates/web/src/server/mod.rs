@@ -1,6 +1,6 @@
 //! The server: requests in, pages out.
 //!
-//! In reading order: `app` (what a request has at hand), `invoer`, `vorm` and `woorden` (forms, and values as
+//! In reading order: `app` (what a request has at hand), `invoer`, `vorm`, `voorinvullen` and `woorden` (forms, and values as
 //! people read them), `portaal` (the first page
 //! of several providers), `publiek` (the complainant's pages), `werk` (the staff's pages), `fout` (what went wrong, as a page), `cookies`, `wacht` (headers,
 //! same-origin check, limits).
@@ -20,6 +20,7 @@ mod inzage;
 mod ontvang;
 mod portaal;
 mod publiek;
+mod voorinvullen;
 mod vorm;
 mod wacht;
 mod werk;

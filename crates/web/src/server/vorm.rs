@@ -38,6 +38,8 @@ pub(super) struct Vraagveld {
     pub(super) rijen: u8,
     /// Is it demanded elsewhere, so that it must not be called optional?
     pub(super) geeist: bool,
+    /// Is "I do not know" an answer? It leaves the field empty.
+    pub(super) weet_niet: bool,
 }
 
 impl Vraagveld {
@@ -54,6 +56,7 @@ impl Vraagveld {
             b1: false,
             rijen: 6,
             geeist: false,
+            weet_niet: false,
         }
     }
 
@@ -209,7 +212,7 @@ impl Vormkader<'_> {
     }
 
     fn toon_een(&self, v: &Vraagveld, invoer: &Invoer, fouten: &Fouten) -> Veld {
-        let label = if v.mag_leeg() && !v.b1 {
+        let label = if v.mag_leeg() && !v.b1 && !v.weet_niet {
             format!("{} (niet verplicht)", v.label)
         } else {
             v.label.clone()
@@ -236,10 +239,16 @@ impl Vormkader<'_> {
                     .waarde(deel(Datumdeel::Dag), deel(Datumdeel::Maand), deel(Datumdeel::Jaar))
                     .into()
             }
+            VeldSoort::JaNee if v.weet_niet => {
+                let mut keuze = Keuze::ja_nee(kop).gekozen(Some(getypt));
+                keuze.opties.push(Optie::new("", "Weet ik niet"));
+                keuze.into()
+            }
             VeldSoort::JaNee => Keuze::ja_nee(kop).gekozen(gekozen).into(),
             // What was chosen by mistake can be undone.
             VeldSoort::Keuze(o) if v.mag_leeg() => {
-                let geen = Optie::new("", "Niet van toepassing");
+                let leeg = if v.weet_niet { "Weet ik niet" } else { "Niet van toepassing" };
+                let geen = Optie::new("", leeg);
                 Keuze::new(kop, opties(o, v.b1).into_iter().chain([geen]).collect())
                     .gekozen(gekozen)
                     .into()

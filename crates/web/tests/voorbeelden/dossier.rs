@@ -15,7 +15,10 @@ use web::componenten::{
 };
 use web::huisstijl::Koppeling;
 use web::weergave::werkplek::{
-    dossier::{Daadgroep, Dossierpagina, Geweigerd, Toegestaan, Volgende},
+    dossier::{
+        Daadgroep, Dossierpagina, Geweigerd, Regelingkader, Soortkader, Soortregel, Toegestaan,
+        Volgende,
+    },
     dossierkop::{Dossierkop, Gegeven, Hoofdtermijn},
 };
 
@@ -94,6 +97,7 @@ pub fn regel(
         zicht,
         velden: vec![],
         stukken: vec![],
+        recht: Some("/daad.html".into()),
     }
 }
 
@@ -324,6 +328,20 @@ pub fn dossier_model() -> Dossierpagina {
             Geweigerd { naam: "Oordeel geven.".into(), reden: "De aangeklaagde heeft nog geen gelegenheid gehad te reageren.".into(), artikel: "artikel 8 lid 2 sub a".into(), waarom: waarom(&[("Reden", &["Nog niet iedere aangeklaagde heeft gelegenheid gehad om te reageren (artikel 8 lid 2 sub a)."]), ("Wat dit verandert", &["Eerst nodig: gelegenheid geven om te reageren, aan de aangeklaagde, door de raad van bestuur (artikel 8 lid 2 sub a). Dat kan nu."])]) },
             Geweigerd { naam: "De procedure beëindigen.".into(), reden: "De klager is niet gevraagd of zij wil wachten.".into(), artikel: "artikel 10 lid 2".into(), waarom: Waarom::default() },
         ],
+        soort: Some(Soortkader {
+            geldt: vec![Soortregel {
+                naam: "Wkkgz".into(),
+                gevolg: "De zorgaanbieder geeft zelf een oordeel.".into(),
+                artikel: "Wkkgz artikel 14 lid 1".into(),
+            }],
+            open: vec!["Gaat het over onvrijwillige zorg (Wzd artikel 55)?".into()],
+            knop: Some(Koppeling::new("Vul dit in", "/daad.html")),
+        }),
+        regeling: Some(Regelingkader {
+            versie: Koppeling::new("Versie 1", "/regeling.html"),
+            sinds: ", geldig vanaf 1\u{a0}januari 2025".into(),
+            waarom: vec!["Op 2\u{a0}november 2026, toen de klacht er was, gold versie 1.".into()],
+        }),
         tijdfilter: Chips {
             naam: "Tijdlijn filteren".into(),
             chips: vec![chip("Alles", 14, true), chip("Contact", 5, false), chip("Stukken", 6, false), chip("Besluiten", 1, false)],

@@ -19,7 +19,7 @@ use web::weergave::publiek::{
     bevestiging::{self, Bevestiging},
     brief::{self, Briefpagina},
     controle::{self, Controle},
-    mijn_klacht::{self, Gevraagd, MijnKlacht, Mogelijkheid, Poststuk},
+    mijn_klacht::{self, Deel, Gevraagd, MijnKlacht, Mogelijkheid, Poststuk},
     start::{self, Contact, Gesprekspartner, Start, Vooruitblik},
     stoppen::{self, Stoppen},
     tekstpagina::{self, Artikel, Tekstpagina},
@@ -132,6 +132,11 @@ pub fn mijn_klacht(huis: &Huisstijl) -> Markup {
             nummer: NUMMER.into(),
             onderwerp: "te laat geholpen met naar bed gaan".into(),
             stand: "Wij onderzoeken uw klacht.".into(),
+            regeling: Some(Koppeling::new("onze regeling van 1\u{a0}januari 2025", "/regeling.html")),
+            delen: vec![
+                Deel { nummer: NUMMER.into(), onderwerp: "Te laat geholpen met naar bed gaan".into(), url: None },
+                Deel { nummer: format!("{NUMMER}-2"), onderwerp: "Deur op slot".into(), url: Some("/mijn-klacht.html".into()) },
+            ],
             antwoord_uiterlijk: Some(date(2026, 12, 14)),
             toelichting: vec!["Hebben wij meer tijd nodig? Dan leest u dat hier vooraf.".into()],
             gevraagd: vec![Gevraagd {

@@ -8,7 +8,7 @@ use web::componenten::veld::{Geplaatst, Optie};
 use web::huisstijl::{Huisstijl, Koppeling};
 use web::weergave::fout::{self, Foutpagina, Soort};
 use web::weergave::publiek::vraag;
-use web::weergave::publiek::vragen::{Aanbod, Invoer, Klachtvraag};
+use web::weergave::publiek::vragen::{Aanbod, Invoer, Klachtvraag, Soortvraag};
 
 pub fn aanbod() -> Aanbod {
     Aanbod {
@@ -22,14 +22,25 @@ pub fn aanbod() -> Aanbod {
             Optie::new("zaakwaarnemer", "Voor iemand anders. Ik regel zijn of haar zaken."),
             Optie::new("nabestaande", "Voor iemand die is overleden. Ik ben familie of partner."),
         ],
-        zorgsoorten: vec![
-            Optie::new("wlz", "Langdurige zorg (Wlz)")
-                .hint("Bijvoorbeeld wonen in een verpleeghuis."),
-            Optie::new("zvw", "Zorg uit de zorgverzekering (Zvw)")
-                .hint("Bijvoorbeeld wijkverpleging."),
-            Optie::new("wmo", "Hulp van de gemeente (Wmo)")
-                .hint("Bijvoorbeeld hulp in het huishouden."),
-            Optie::new("anders", "Andere zorg, of ik weet het niet"),
+        soortvragen: vec![
+            Soortvraag {
+                naam: "zorgsoort".into(),
+                label: "Welke zorg is het?".into(),
+                opties: vec![
+                    Optie::new("wlz", "Langdurige zorg (Wlz)"),
+                    Optie::new("zvw", "Zorg uit de zorgverzekering (Zvw)"),
+                    Optie::new("wmo", "Hulp van de gemeente (Wmo)"),
+                    Optie::new("anders", "Andere zorg of dienst"),
+                ],
+                ..Soortvraag::default()
+            },
+            Soortvraag {
+                naam: "onvrijwillige_zorg".into(),
+                label: "Gaat uw klacht over zorg tegen iemands wil?".into(),
+                hint: "Bijvoorbeeld een deur op slot, of medicijnen onder dwang.".into(),
+                opties: vec![Optie::new("ja", "Ja"), Optie::new("nee", "Nee")],
+                moet: true,
+            },
         ],
         client_standen: vec![
             Optie::new("krijgt_zorg", "Ja"),

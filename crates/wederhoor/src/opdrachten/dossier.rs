@@ -7,7 +7,7 @@ mod tekst;
 
 use std::path::{Path, PathBuf};
 
-use dossier::{Afloop, Blik, Gebeurtenis, Leidend, Stand, Uitleg, leidend};
+use dossier::{Afloop, Blik, Gebeurtenis, Leidend, Stand, Uitleg, leidend, versieloop};
 use regeling::{Boek, DaadId, RolId};
 use serde::Serialize;
 use termijn::{Datum, Taal};
@@ -63,6 +63,9 @@ pub(crate) struct Explain {
 struct Verslag {
     regeling: String,
     versie: u32,
+    /// Why this version, where there are more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waarom_versie: Vec<String>,
     titel: String,
     op: Datum,
     fase: Option<String>,
@@ -102,13 +105,17 @@ pub(crate) fn explain(map: Option<&Path>, e: &Explain) -> Uitkomst {
     let taal: Taal = e.taal.into();
     let op =
         e.op.as_deref().map(|d| termijn::parse_datum(d).map_err(|f| f.zin(taal))).transpose()?;
-    let (boek, mut gebeurd, laatste) = bron(map, e)?;
+    let (versies, mut gebeurd, laatste) = bron(map, e)?;
     let op = op.unwrap_or(laatste);
-    let stand = Stand::van(&boek, &gebeurd);
-    let later = |nummer: u32| stand.gebeurtenis(nummer).is_some_and(|g| g.vastgelegd_dag() > op);
-    gebeurd.retain(|g| !later(g.nummer));
-    let stand = Stand::van(&boek, &gebeurd);
-    let verslag = Vrager { blik: Blik::new(&boek, &stand, op), taal, e }.verslag()?;
+    gebeurd.retain(|g| g.vastgelegd_dag() <= op);
+    let boeken: Vec<&Boek> = versies.iter().collect();
+    let reden = versieloop(&boeken, gebeurd.iter(), op);
+    let boek = boeken[reden.nu];
+    let stand = Stand::van(boek, &gebeurd);
+    let mut verslag = Vrager { blik: Blik::new(boek, &stand, op), taal, e }.verslag()?;
+    if boeken.len() > 1 {
+        verslag.waarom_versie = reden.zinnen(&boeken, taal);
+    }
     match e.format {
         Formaat::Json => println!("{}", serde_json::to_string_pretty(&verslag)?),
         Formaat::Text => print!("{}", tekst::opmaak(&verslag, taal)),
@@ -116,16 +123,16 @@ pub(crate) fn explain(map: Option<&Path>, e: &Explain) -> Uitkomst {
     Ok(true)
 }
 
-/// The regulation, the events, and the day on which one looks when none was named.
-fn bron(map: Option<&Path>, e: &Explain) -> Result<(Boek, Vec<Gebeurtenis>, Datum), Fout> {
+/// The versions of the regulation, the events, and the day on which one looks when none was named.
+fn bron(map: Option<&Path>, e: &Explain) -> Result<(Vec<Boek>, Vec<Gebeurtenis>, Datum), Fout> {
     if let Some(pad) = &e.verhaal {
         let bron = bestanden::lees(pad)?;
         let mut speler = super::scenario::speler(map)?;
-        let (boek, verhaal, gebeurd) = speler.vertel(&bron.naam, &bron.tekst)?;
+        let (versies, verhaal, gebeurd) = speler.vertel(&bron.naam, &bron.tekst)?;
         let stappen = verhaal.stap.iter().map(|s| s.get_ref());
         let dagen = stappen.map(|s| s.vastgelegd.map_or(s.op, |v| v.max(s.op)));
         let laatste = dagen.max().ok_or("the story has no steps")?;
-        return Ok((boek.clone(), gebeurd, laatste));
+        return Ok((versies.into_iter().cloned().collect(), gebeurd, laatste));
     }
     let nummer = e.nummer.as_deref().unwrap_or_default();
     let bibliotheek = bestanden::bibliotheek(map)?;
@@ -145,11 +152,11 @@ fn bron(map: Option<&Path>, e: &Explain) -> Result<(Boek, Vec<Gebeurtenis>, Datu
         .block_on(store::lees_dossier(&e.data, &tenant, nummer))?
         .ok_or_else(|| format!("{} has no dossier with the number {nummer}", aanbieder.id))?;
     let gebeurd = feiten.iter().map(behandeling::gebeurtenis).collect::<Result<Vec<_>, _>>()?;
-    let boek = super::regeling::boek(map, &aanbieder.regeling)?;
+    let versies = super::regeling::versies(&bibliotheek, &aanbieder.regeling)?;
     // The one clock of the house is that of the pages.
     let opties = web::server::Opties { klok: web::server::Klok::Systeem, https: false };
     let vandaag = web::server::App::new(Vec::new(), access::Beleid::new()?, opties).vandaag();
-    Ok((boek, gebeurd, vandaag))
+    Ok((versies, gebeurd, vandaag))
 }
 
 struct Vrager<'a> {
@@ -171,6 +178,7 @@ impl Vrager<'_> {
         Ok(Verslag {
             regeling: boek.kop().id.clone(),
             versie: boek.kop().versie,
+            waarom_versie: Vec::new(),
             titel: boek.kop().titel.clone(),
             op: blik.op,
             fase: blik.fase().map(|f| f.naam.in_taal(self.taal).to_owned()),

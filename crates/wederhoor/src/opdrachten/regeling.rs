@@ -192,6 +192,17 @@ pub(super) fn boek(map: Option<&Path>, naam: &str) -> Result<Boek, Box<dyn std::
     }
 }
 
+/// All versions of the regulation with this id.
+pub(super) fn versies(
+    bibliotheek: &regeling::Bibliotheek,
+    id: &str,
+) -> Result<Vec<Boek>, Box<dyn std::error::Error>> {
+    bibliotheek.versies(id).map_err(|e| match e {
+        BibliotheekError::Fouten(meldingen) => meldingen.als_tekst().into(),
+        ander => ander.into(),
+    })
+}
+
 /// The regulation with this id; without an id, that of the first provider.
 pub(super) fn boek_of_eerste(
     map: Option<&Path>,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use access::{Beleid, SessieRegels, Systeemtoeval, Toegang};
-use behandeling::{Achterstand, Ambtsdrager, Praktijk, Uitrusting};
+use behandeling::{Achterstand, Ambtsdrager, Praktijk, Uitrusting, Versies};
 use regeling::{Aanbieder, Bibliotheek, Velden, Waarde};
 use store::{Store, StoreOpties};
 use web::server::app::huisstijl;
@@ -81,7 +81,8 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
             grondslag: &grondslag,
         };
         let (huis, gemaakt) = bouw.huis(aanbieder, serve.demo, dag).await?;
-        klachten.extend(gemaakt);
+        let id = &huis.praktijk.aanbieder().id;
+        klachten.extend(gemaakt.into_iter().map(|k| (id.clone(), k)));
         huizen.push(huis);
     }
     let praktijken: Vec<Praktijk> = huizen.iter().map(|h| h.praktijk.clone()).collect();
@@ -121,10 +122,8 @@ impl Bouw<'_> {
         dag: termijn::Datum,
     ) -> Result<(Huis, Vec<Demoklacht>), Fout> {
         let tenant: store::Tenant = aanbieder.id.parse()?;
-        let (boek, _) = self.bibliotheek.boek(&aanbieder.regeling).map_err(|e| match e {
-            regeling::bibliotheek::BibliotheekError::Fouten(d) => d.als_tekst(),
-            ander => ander.to_string(),
-        })?;
+        let boeken = super::regeling::versies(self.bibliotheek, &aanbieder.regeling)?;
+        let versies = Versies::new(boeken).ok_or("there is no version of the regulation")?;
         let merk: Kleur = aanbieder.huisstijl.merk.as_deref().unwrap_or("#14505c").parse()?;
         let thema =
             Thema::new(Kleuren::uit_merk(merk, aanbieder.huisstijl.rond.unwrap_or(6)))?.css();
@@ -143,7 +142,7 @@ impl Bouw<'_> {
         let mut u = Uitrusting {
             store: self.store.clone(),
             tenant: tenant.clone(),
-            boek: Arc::new(boek),
+            versies,
             aanbieder: Arc::new(aanbieder),
             sjablonen: Arc::clone(self.sjablonen),
             ambtsdragers: Arc::default(),
@@ -199,7 +198,7 @@ fn verhalen(praktijk: &Praktijk) -> Result<Vec<(String, Vec<Demostap>)>, Fout> {
         let Some(bestand) = Demoverhalen::get(&naam) else { continue };
         let tekst = String::from_utf8(bestand.data.into_owned())?;
         let verhaal = scenario::lees(&naam, &tekst)?;
-        if verhaal.regeling != praktijk.boek().kop().id {
+        if verhaal.regeling != praktijk.aanbieder().regeling {
             continue;
         }
         let stappen = verhaal
@@ -243,10 +242,12 @@ fn waarde(w: &toml::Value) -> Result<Waarde, Fout> {
 
 /// Numbers and codes of the demo's made-up complaints, also of those that were made at an earlier start:
 /// the store keeps no code, so they stand in a file beside it.
-fn onthoud(data: &Path, nieuw: &[Demoklacht]) -> Result<String, Fout> {
+fn onthoud(data: &Path, nieuw: &[(String, Demoklacht)]) -> Result<String, Fout> {
     let pad = data.join("demo.txt");
     if !nieuw.is_empty() {
-        let regel = |k: &Demoklacht| format!("    {}  {}  {}\n", k.nummer, k.code, k.verhaal);
+        let regel = |(huis, k): &(String, Demoklacht)| {
+            format!("{huis} {}  {}  {}\n", k.nummer, k.code, k.verhaal)
+        };
         std::fs::write(&pad, nieuw.iter().map(regel).collect::<String>())?;
     }
     Ok(if pad.exists() { std::fs::read_to_string(pad)? } else { String::new() })
@@ -272,9 +273,12 @@ fn welkom(
                 println!("    {:<28} {} ({})", m.email, m.naam, m.wat);
             }
         }
-    }
-    if !demoklachten.is_empty() {
-        println!("\n  mijn klacht, met nummer en code:\n{}", demoklachten.trim_end());
+        let eigen = |regel: &str| Some(regel.strip_prefix(id)?.strip_prefix(' ')?.to_owned());
+        let eigen: Vec<String> = demoklachten.lines().filter_map(eigen).collect();
+        if !eigen.is_empty() {
+            println!("\n  mijn klacht, met nummer en code:");
+            eigen.iter().for_each(|regel| println!("    {regel}"));
+        }
     }
     println!("\nStop met Ctrl-C.");
 }

@@ -38,11 +38,21 @@ impl Server {
         Self::met(data, &["--demo", "--regelingen", regelingen.to_str().unwrap()])
     }
 
+    /// With people, under the regulations in this folder, at this moment.
+    pub(crate) fn onder(data: &Path, regelingen: &Path, nu: &str) -> Self {
+        let regelingen = regelingen.display().to_string();
+        Self::op(data, nu, &["--demo", "--regelingen", &regelingen])
+    }
+
     fn met(data: &Path, extra: &[&str]) -> Self {
+        Self::op(data, NU, extra)
+    }
+
+    fn op(data: &Path, nu: &str, extra: &[&str]) -> Self {
         fs::create_dir_all(data).unwrap();
         let stderr = File::options().create(true).append(true).open(data.join("stderr")).unwrap();
         let mut kind = Command::new(env!("CARGO_BIN_EXE_wederhoor"))
-            .args(["serve", "--adres", "127.0.0.1:0", "--nu", NU, "--data"])
+            .args(["serve", "--adres", "127.0.0.1:0", "--nu", nu, "--data"])
             .arg(data.join("data"))
             .args(extra)
             .env_remove("WEDERHOOR_REGELINGEN")
@@ -67,8 +77,11 @@ impl Server {
 
     /// Number and code of the demo's complaints.
     pub(crate) fn demoklachten(&self) -> Vec<(String, String)> {
-        let woorden = self.regels.iter().map(|r| r.split_whitespace().collect::<Vec<_>>());
+        let hier = format!("/{HUIS}/werk");
+        let van_hier = self.regels.iter().skip_while(|r| !r.ends_with(&hier));
+        let woorden = van_hier.map(|r| r.split_whitespace().collect::<Vec<_>>());
         woorden
+            .take_while(|w| w.first().is_none_or(|eerste| *eerste != "klacht"))
             .filter(|w| w.len() > 2 && w[0].starts_with("K-"))
             .map(|w| (w[0].to_owned(), w[1].to_owned()))
             .collect()

@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DoenError, KLAGER, Toegift};
 use dossier::{Opdracht, Wie};
-use regeling::{DaadId, Velden, Waarde};
+use regeling::{Boek, DaadId, Velden, Waarde};
 
 use super::formulier;
 use super::klager::{Klager, klager_of_inloggen};
@@ -44,11 +44,8 @@ pub(super) async fn stoppen(bij: Bij, koppen: HeaderMap) -> Uitkomst {
 }
 
 /// The fields that the klager is asked for an act; how it came in is known.
-fn velden(bij: &Bij, daad: DaadId) -> Vec<Vraagveld> {
-    bij.huis
-        .praktijk
-        .boek()
-        .daad(daad)
+fn velden(boek: &Boek, daad: DaadId) -> Vec<Vraagveld> {
+    boek.daad(daad)
         .velden
         .iter()
         .filter(|v| v.id != "kanaal")
@@ -87,18 +84,19 @@ impl<'a> Antwoord<'a> {
         daad: &str,
         bijlagen: Bijlagen,
     ) -> Result<Self, WebFout> {
-        let daad = bij.huis.praktijk.boek().daad_id(daad).ok_or(WebFout::Weg)?;
+        let boek = &klager.dossier.boek;
+        let daad = boek.daad_id(daad).ok_or(WebFout::Weg)?;
         let omgeving = Omgeving { geplaatst: bijlagen.geplaatst(), ..Omgeving::default() };
-        Ok(Self { bij, klager, daad, velden: velden(bij, daad), bijlagen, omgeving })
+        Ok(Self { bij, klager, daad, velden: velden(boek, daad), bijlagen, omgeving })
     }
 
     fn kader(&self) -> Vormkader<'_> {
-        Vormkader { boek: self.bij.huis.praktijk.boek(), daad: self.daad, omgeving: &self.omgeving }
+        Vormkader { boek: &self.klager.dossier.boek, daad: self.daad, omgeving: &self.omgeving }
     }
 
     fn pagina(&self, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> Uitkomst {
         let bij = self.bij;
-        let daad = bij.huis.praktijk.boek().daad(self.daad);
+        let daad = self.klager.dossier.boek.daad(self.daad);
         let mut fouten = fouten.clone();
         if let (Some(zin), Some(v)) = (&self.bijlagen.fout, daad.bestanden()) {
             fouten.insert(v.id.clone(), zin.clone());
@@ -143,7 +141,7 @@ impl<'a> Antwoord<'a> {
     /// Does it, on the record.
     async fn doe(&self, invoer: &Invoer, mut gelezen: Velden) -> Uitkomst {
         let bij = self.bij;
-        let boek = bij.huis.praktijk.boek();
+        let boek = &self.klager.dossier.boek;
         let daad = boek.daad(self.daad);
         let dossier = &self.klager.dossier;
         if daad.veld("kanaal").is_some() {
@@ -176,7 +174,7 @@ impl<'a> Antwoord<'a> {
             Ok(_) => klaar(),
             Err(DoenError::Weigering(w)) => {
                 let (mut per_veld, mut los) = (Fouten::new(), Vec::new());
-                for r in w.redenen {
+                for r in w.weigering.redenen {
                     match r.veld {
                         Some(v) => drop(per_veld.insert(v, r.nl)),
                         None => los.push(r.nl),

@@ -4,10 +4,13 @@
 
 use std::collections::BTreeSet;
 
+use regeling::woorden::VeldSoort;
 use regeling::{Boek, Velden, Waarde};
 use termijn::Datum;
 
-use crate::weergave::publiek::vragen::{Invoer, Klachtvraag};
+use crate::server::vorm::hoofdletter;
+use crate::server::woorden::{self, Lezer};
+use crate::weergave::publiek::vragen::{Invoer, Klachtvraag, WEET_NIET};
 
 /// The capacity of who did not say in which one he complains.
 const HOEDANIGHEID_ONBEKEND: &str = "onbekend";
@@ -43,19 +46,21 @@ pub(super) fn zonder_naam(boek: &Boek) -> Option<String> {
 pub(super) fn velden(boek: &Boek, i: &Invoer) -> Velden {
     let mut v = Velden::new();
     let mut tekst = |naam: &str, waarde: &str| {
-        if !waarde.trim().is_empty() {
+        if !waarde.trim().is_empty() && waarde != WEET_NIET {
             v.insert(naam.to_owned(), Waarde::from(waarde.trim()));
         }
     };
-    for naam in [
-        "hoedanigheid",
-        "client_stand",
-        "zorgsoort",
-        "omschrijving",
-        "gevolg",
-        "gewenst",
-        "schadebedrag",
-    ] {
+    for naam in
+        ["hoedanigheid", "client_stand", "omschrijving", "gevolg", "gewenst", "schadebedrag"]
+    {
+        tekst(naam, i.waarde(naam));
+    }
+    let soortvragen = boek.regimevragen();
+    let met = |ja_nee: bool| {
+        let vragen = soortvragen.iter().map(|v| v.veld);
+        vragen.filter(move |v| (v.soort == VeldSoort::JaNee) == ja_nee).map(|v| v.id.as_str())
+    };
+    for naam in met(false) {
         tekst(naam, i.waarde(naam));
     }
     if i.waarde("hoedanigheid").is_empty() {
@@ -76,7 +81,7 @@ pub(super) fn velden(boek: &Boek, i: &Invoer) -> Velden {
         tekst("gebeurtenis_op", &d.to_string());
     }
     tekst("wanneer", &los);
-    for naam in ["onvrijwillige_zorg", "schadevergoeding", "gecombineerde_behandeling"] {
+    for naam in met(true).chain(["schadevergoeding", "gecombineerde_behandeling"]) {
         match i.waarde(naam) {
             "ja" => drop(v.insert(naam.to_owned(), Waarde::Ja(true))),
             "nee" => drop(v.insert(naam.to_owned(), Waarde::Ja(false))),
@@ -99,6 +104,27 @@ pub(super) fn velden(boek: &Boek, i: &Invoer) -> Velden {
         v.insert("client".to_owned(), Waarde::from(i.waarde("client_naam")));
     }
     v
+}
+
+/// The answers from which follows by which rules the complaint is handled.
+fn soortvragen(boek: &Boek, i: &Invoer) -> Vec<(String, String)> {
+    let daad = boek.daad_id(DAAD);
+    let vragen = boek.regimevragen().into_iter().filter(|v| Some(v.daad) == daad);
+    vragen
+        .map(|v| {
+            let antwoord = match (i.waarde(&v.veld.id), &v.veld.soort) {
+                (WEET_NIET, _) => "Dat weet ik niet".to_owned(),
+                ("ja", VeldSoort::JaNee) => "Ja".to_owned(),
+                ("nee", VeldSoort::JaNee) => "Nee".to_owned(),
+                (id, VeldSoort::Keuze(o)) => o
+                    .iter()
+                    .find(|o| o.id == id)
+                    .map_or_else(String::new, |o| hoofdletter(o.naam.b1())),
+                _ => String::new(),
+            };
+            (woorden::label(v.veld, Lezer::Klager), antwoord)
+        })
+        .collect()
 }
 
 fn namen(i: &Invoer, naam: &str) -> Vec<String> {
@@ -150,10 +176,10 @@ pub(super) fn teruglezen(boek: &Boek, vraag: Klachtvraag, i: &Invoer) -> Vec<(St
         let gekozen = i.waarde(naam);
         let opties = daad.and_then(|d| d.veld(naam)).map(|v| &v.soort);
         match opties {
-            Some(regeling::woorden::VeldSoort::Keuze(o)) => {
+            Some(VeldSoort::Keuze(o)) => {
                 o.iter().find(|o| o.id == gekozen).map_or(gekozen, |o| o.naam.b1()).to_owned()
             }
-            Some(regeling::woorden::VeldSoort::Hoedanigheid) if !gekozen.is_empty() => boek
+            Some(VeldSoort::Hoedanigheid) if !gekozen.is_empty() => boek
                 .gerechtigden
                 .iter()
                 .find(|g| g.hoedanigheid == gekozen)
@@ -174,10 +200,7 @@ pub(super) fn teruglezen(boek: &Boek, vraag: Klachtvraag, i: &Invoer) -> Vec<(St
         Klachtvraag::VoorWie => {
             vec![rij("Voor wie", keuze("hoedanigheid")), rij("Zorg van ons", keuze("client_stand"))]
         }
-        Klachtvraag::Zorg => vec![
-            rij("Welke zorg", keuze("zorgsoort")),
-            rij("Zorg tegen iemands wil", ja_nee("onvrijwillige_zorg").to_owned()),
-        ],
+        Klachtvraag::Zorg => soortvragen(boek, i),
         Klachtvraag::Waar => vec![rij("Waar", als_tekst("locatie"))],
         Klachtvraag::Wanneer => {
             let (dag, los) = wanneer(i);

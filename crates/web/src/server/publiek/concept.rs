@@ -10,6 +10,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use jiff::ToSpan;
 use maud::{Markup, html};
+use regeling::Boek;
 use regeling::woorden::VeldSoort;
 use store::{ConceptId, ConceptInhoud};
 
@@ -19,7 +20,8 @@ use crate::server::app::Bij;
 use crate::server::cookies;
 use crate::server::fout::WebFout;
 use crate::server::ontvang::{SOORTEN, SOORTEN_IN_WOORDEN, in_woorden};
-use crate::weergave::publiek::vragen::{Aanbod, Invoer};
+use crate::server::vorm::hoofdletter;
+use crate::weergave::publiek::vragen::{Aanbod, Invoer, Soortvraag};
 
 type Uitkomst = Result<Response, WebFout>;
 
@@ -37,16 +39,15 @@ pub(super) struct Concept {
 
 /// What can be chosen in the form.
 pub(super) fn aanbod(bij: &Bij, concept: Option<&Concept>) -> Aanbod {
-    let boek = bij.huis.praktijk.boek();
+    let boek = bij.boek();
     let opties = |veld: &str| match boek
         .daad_id(DAAD)
         .and_then(|d| boek.daad(d).veld(veld))
         .map(|v| &v.soort)
     {
-        Some(VeldSoort::Keuze(o)) => o
-            .iter()
-            .map(|o| Optie::new(&o.id, crate::server::vorm::hoofdletter(o.naam.b1())))
-            .collect(),
+        Some(VeldSoort::Keuze(o)) => {
+            o.iter().map(|o| Optie::new(&o.id, hoofdletter(o.naam.b1()))).collect()
+        }
         _ => Vec::new(),
     };
     let mut hoedanigheden: Vec<Optie> =
@@ -54,7 +55,7 @@ pub(super) fn aanbod(bij: &Bij, concept: Option<&Concept>) -> Aanbod {
     hoedanigheden.push(Optie::new("anders", "Anders. Bijvoorbeeld als buur of vriend."));
     Aanbod {
         hoedanigheden,
-        zorgsoorten: opties("zorgsoort"),
+        soortvragen: soortvragen(boek),
         client_standen: opties("client_stand"),
         locaties: bij.huis.praktijk.aanbieder().locaties.clone(),
         geplaatst: concept.map_or_else(Vec::new, |c| {
@@ -73,6 +74,26 @@ pub(super) fn aanbod(bij: &Bij, concept: Option<&Concept>) -> Aanbod {
         gevraagd: antwoorden::gevraagd(boek),
         zonder_naam: antwoorden::zonder_naam(boek),
     }
+}
+
+/// The questions from which follows by which rules the complaint is handled, in plain words.
+fn soortvragen(boek: &Boek) -> Vec<Soortvraag> {
+    let daad = boek.daad_id(DAAD);
+    let vragen = boek.regimevragen().into_iter().filter(|v| Some(v.daad) == daad);
+    vragen
+        .map(|v| Soortvraag {
+            naam: v.veld.id.clone(),
+            label: v.veld.naam.b1().to_owned(),
+            hint: v.veld.uitleg.clone().unwrap_or_default(),
+            opties: match &v.veld.soort {
+                VeldSoort::Keuze(o) => {
+                    o.iter().map(|o| Optie::new(&o.id, hoofdletter(o.naam.b1()))).collect()
+                }
+                _ => vec![Optie::new("ja", "Ja"), Optie::new("nee", "Nee")],
+            },
+            moet: v.veld.soort == VeldSoort::JaNee,
+        })
+        .collect()
 }
 
 /// The draft that this browser holds on to, or held on to until it was sent.

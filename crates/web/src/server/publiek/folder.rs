@@ -1,13 +1,14 @@
 //! The leaflet: as a page in two languages, and as PDF.
 //!
 //! Always holds: what is shown follows from the regulation as it is now; a PDF is set once for each language
-//! while the server runs, beside the requests.
+//! and version while the server runs, beside the requests.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use regeling::Folder;
+use regeling::{Boek, Folder};
 use termijn::{Datum, Taal};
 use tokio::sync::OnceCell;
 
@@ -16,12 +17,18 @@ use crate::server::app::Bij;
 use crate::server::fout::WebFout;
 use crate::weergave::publiek::folder::{Folderpagina, pagina};
 
-/// The leaflets of a provider that were set already.
+/// The leaflets of a provider that were set already, by version of the regulation and language.
 #[derive(Debug, Default)]
-pub struct Folders {
-    nl: OnceCell<Arc<[u8]>>,
-    en: OnceCell<Arc<[u8]>>,
-    medewerkers: OnceCell<Arc<[u8]>>,
+pub struct Folders(Mutex<HashMap<(String, &'static str), Cel>>);
+
+/// One leaflet, once it is set.
+type Cel = Arc<OnceCell<Arc<[u8]>>>;
+
+impl Folders {
+    fn cel(&self, boek: &Boek, taal: &'static str) -> Cel {
+        let mut alle = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(alle.entry((boek.hash.clone(), taal)).or_default())
+    }
 }
 
 pub(super) async fn nl(bij: Bij) -> Response {
@@ -41,7 +48,7 @@ pub(super) async fn en_pdf(bij: Bij) -> Result<Response, WebFout> {
 }
 
 fn voor_medewerkers(bij: &Bij) -> Folder {
-    Folder::voor_medewerkers(bij.huis.praktijk.boek(), bij.huis.praktijk.aanbieder())
+    Folder::voor_medewerkers(bij.boek(), bij.huis.praktijk.aanbieder())
 }
 
 pub(super) async fn medewerkers(bij: Bij) -> Response {
@@ -56,17 +63,14 @@ pub(super) async fn medewerkers(bij: Bij) -> Response {
 
 pub(super) async fn medewerkers_pdf(bij: Bij) -> Result<Response, WebFout> {
     let dag = bij.app.vandaag();
-    let gezet = bij
-        .huis
-        .folders
-        .medewerkers
-        .get_or_try_init(|| zet(&bij, voor_medewerkers(&bij), dag))
-        .await?;
-    Ok(als_pdf("folder-medewerkers.pdf", gezet))
+    let naam = "folder-medewerkers.pdf";
+    let cel = bij.huis.folders.cel(bij.boek(), naam);
+    let gezet = cel.get_or_try_init(|| zet(&bij, voor_medewerkers(&bij), dag)).await?;
+    Ok(als_pdf(naam, gezet))
 }
 
 fn maak(bij: &Bij, taal: Taal) -> Folder {
-    Folder::maak(bij.huis.praktijk.boek(), bij.huis.praktijk.aanbieder(), taal)
+    Folder::maak(bij.boek(), bij.huis.praktijk.aanbieder(), taal)
 }
 
 fn toon(bij: &Bij, taal: Taal) -> Response {
@@ -89,11 +93,11 @@ fn toon(bij: &Bij, taal: Taal) -> Response {
 }
 
 async fn pdf(bij: &Bij, taal: Taal) -> Result<Response, WebFout> {
-    let folders = &bij.huis.folders;
-    let (cel, naam) = match taal {
-        Taal::Nl => (&folders.nl, "folder.pdf"),
-        Taal::En => (&folders.en, "leaflet.pdf"),
+    let naam = match taal {
+        Taal::Nl => "folder.pdf",
+        Taal::En => "leaflet.pdf",
     };
+    let cel = bij.huis.folders.cel(bij.boek(), naam);
     let gezet = cel.get_or_try_init(|| zet(bij, maak(bij, taal), bij.app.vandaag())).await?;
     Ok(als_pdf(naam, gezet))
 }

@@ -68,8 +68,9 @@ pub(super) async fn beantwoord(
     };
     let mut paren = ontvangen.invoer.0.clone();
     bewerk_lijst(&mut paren);
+    let vragen = aanbod(&bij, None);
     let eigen: Vec<&(String, String)> =
-        paren.iter().filter(|(n, _)| vraag.namen().contains(&n.as_str())).collect();
+        paren.iter().filter(|(n, _)| vraag.heeft(n, &vragen)).collect();
     let inhoud = serde_json::to_vec(&eigen).map_err(WebFout::storing)?;
     store.bewaar_stap(tenant, id, vraag.pad(), inhoud, nu, verloopt(&bij)).await?;
     let mut bestandsfout = None;

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 
 use access::{AanmeldFout, Code, Cookie, Csrf, Inlog, Persoon, Token};
 use axum::Extension;
-use axum::extract::ConnectInfo;
+use axum::extract::{ConnectInfo, Path};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::Dossier;
@@ -22,11 +22,16 @@ use crate::weergave::publiek::toegang as toegangpagina;
 
 type Uitkomst = Result<Response, WebFout>;
 
-/// A complainant who came in, with the complaint.
+/// A complainant who came in, with the complaint; of a letter that was split, the part that is looked at.
 pub(super) struct Klager {
     pub(super) token: Token,
     pub(super) dossier: Dossier,
+    /// All parts when there is more than one: the number and what it is about, the whole first.
+    pub(super) delen: Vec<(String, String)>,
 }
+
+/// The cookie that says which part is looked at: its rank, from 1.
+const DEEL: &str = "deel";
 
 impl Klager {
     /// The session in the cookie, and its complaint; `None` when there is no session.
@@ -42,10 +47,39 @@ impl Klager {
             .map(|s| s.persoon)
         {
             Some(Persoon::Klager { dossier, .. }) => {
-                Ok(Some(Self { token, dossier: praktijk.open(dossier).await? }))
+                let geheel = praktijk.open(dossier, bij.app.vandaag()).await?;
+                let gekozen = cookies::waarde(koppen, DEEL).and_then(|w| w.parse::<usize>().ok());
+                Ok(Some(Self::met_delen(bij, token, geheel, gekozen.unwrap_or(1)).await?))
             }
             _ => Ok(None),
         }
+    }
+
+    /// The whole, or the part with this rank; what is no part of it is never opened.
+    async fn met_delen(
+        bij: &Bij,
+        token: Token,
+        geheel: Dossier,
+        gekozen: usize,
+    ) -> Result<Self, WebFout> {
+        let praktijk = &bij.huis.praktijk;
+        let (store, tenant) = (praktijk.store(), praktijk.tenant());
+        let mut delen = Vec::new();
+        let mut ids = vec![(geheel.nummer.clone(), geheel.id)];
+        for nummer in behandeling::delen(&geheel) {
+            let id = store.dossier_met_nummer(tenant, &nummer).await?;
+            ids.extend(id.map(|id| (nummer, id)));
+        }
+        if ids.len() > 1 {
+            for (nummer, id) in &ids {
+                delen.push((nummer.clone(), store.rij(tenant, *id).await?.rij.onderwerp));
+            }
+        }
+        let dossier = match gekozen.checked_sub(1).and_then(|i| ids.get(i)) {
+            Some((_, id)) if *id != geheel.id => praktijk.open(*id, bij.app.vandaag()).await?,
+            _ => geheel,
+        };
+        Ok(Self { token, dossier, delen })
     }
 
     pub(super) fn csrf(&self, bij: &Bij) -> Result<String, WebFout> {
@@ -96,6 +130,13 @@ fn leeg_toegang(bij: &Bij) -> toegangpagina::Toegang {
     }
 }
 
+/// Which part of a split complaint is looked at from now on.
+pub(super) async fn deel(bij: Bij, Path((_, rang)): Path<(String, usize)>) -> Uitkomst {
+    let mut antwoord = Redirect::to(&bij.url("mijn-klacht/stand")).into_response();
+    cookies::bewaar(&mut antwoord, &bij, DEEL, rang.to_string(), "mijn-klacht", 14_400)?;
+    Ok(antwoord)
+}
+
 pub(super) async fn open(
     bij: Bij,
     verbinding: Option<Extension<ConnectInfo<SocketAddr>>>,
@@ -131,6 +172,7 @@ pub(super) async fn open(
         Ok(binnen) => {
             let mut antwoord = Redirect::to(&bij.url("mijn-klacht/stand")).into_response();
             cookies::zet(&mut antwoord, &Cookie::Klager.zet(&binnen.token, bij.app.https()))?;
+            cookies::bewaar(&mut antwoord, &bij, DEEL, String::new(), "mijn-klacht", 0)?;
             Ok(antwoord)
         }
         Err(AanmeldFout::Mislukt(fout)) => Err(fout.into()),

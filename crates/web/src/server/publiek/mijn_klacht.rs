@@ -8,10 +8,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{Dossier, KLAGER};
 use dossier::{Blik, StapStand};
 use regeling::woorden::VeldSoort;
-use regeling::{DaadId, RolId, Waarde};
+use regeling::{Boek, DaadId, RolId, Waarde};
 use store::{BriefRij, StukRij};
 
 use super::klager::{Klager, klager_of_inloggen};
+use super::start::regeling_url;
 use crate::componenten::Knop;
 use crate::componenten::melding::Melding;
 use crate::componenten::stappen::{Stand, Stap, Stappen};
@@ -32,10 +33,9 @@ struct Zicht<'a> {
 }
 
 impl<'a> Zicht<'a> {
-    fn new(bij: &'a Bij, dossier: &'a Dossier) -> Result<Self, WebFout> {
-        let boek = bij.huis.praktijk.boek();
-        let rol = boek.rol_id(KLAGER).ok_or(WebFout::Weg)?;
-        Ok(Self { blik: dossier.blik(boek, bij.app.vandaag()), rol })
+    fn new(bij: &Bij, dossier: &'a Dossier) -> Result<Self, WebFout> {
+        let rol = dossier.boek.rol_id(KLAGER).ok_or(WebFout::Weg)?;
+        Ok(Self { blik: dossier.blik(bij.app.vandaag()), rol })
     }
 
     fn mag(&self, daad: DaadId) -> bool {
@@ -46,7 +46,7 @@ impl<'a> Zicht<'a> {
 pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
     let zicht = Zicht::new(&bij, &klager.dossier)?;
-    let (blik, boek) = (&zicht.blik, bij.huis.praktijk.boek());
+    let (blik, boek) = (&zicht.blik, &klager.dossier.boek);
     let rij =
         bij.huis.praktijk.store().rij(bij.huis.praktijk.tenant(), klager.dossier.id).await?.rij;
     let fase = blik.fase();
@@ -66,6 +66,9 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
             termijn::datum_voluit(k.einde.einde, termijn::Taal::Nl)
         ));
     }
+    if blik.einde().is_none() {
+        toelichting.extend(regimes_in_b1(blik));
+    }
     let gevraagd =
         blik.open_vragen(zicht.rol, None).iter().map(|v| gevraagd(&bij, blik, v)).collect();
     let m = weergave::MijnKlacht {
@@ -83,6 +86,8 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
             .filter(|d| zicht.mag(*d))
             .map(|_| bij.url("mijn-klacht/doe/bericht_gestuurd")),
         klacht_url: Some(bij.url("mijn-klacht/klacht")),
+        regeling: regeling(&bij, boek),
+        delen: delen(&bij, &klager),
         mogelijkheden: mogelijkheden(&bij, &zicht),
         pdf_url: None,
         afsluiten: klager.afsluiten(&bij)?,
@@ -92,6 +97,35 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
             .map(|_| Melding::gelukt("Wij hebben het ontvangen. U ziet het hieronder.")),
     };
     Ok(weergave::pagina(&bij.huis.huisstijl, &m).into_response())
+}
+
+/// By which rules the complaint is handled, and that we still find out what is not known, in plain words.
+pub(super) fn regimes_in_b1(blik: &Blik<'_>) -> Vec<String> {
+    let stand = blik.regimes();
+    let uitzoeken = "Wij zoeken nog uit welke regels voor uw klacht gelden. U hoeft niets te doen.";
+    let gevolg = stand.geldt.iter().map(|r| r.gevolg.b1().to_owned()).filter(|z| !z.is_empty());
+    gevolg.chain((!stand.open.is_empty()).then(|| uitzoeken.to_owned())).collect()
+}
+
+/// The parts of a letter that was split; the one that is looked at has no link.
+fn delen(bij: &Bij, klager: &Klager) -> Vec<weergave::Deel> {
+    let deel = |(i, (nummer, onderwerp)): (usize, &(String, String))| weergave::Deel {
+        nummer: nummer.clone(),
+        onderwerp: onderwerp.clone(),
+        url: (*nummer != klager.dossier.nummer)
+            .then(|| bij.url(&format!("mijn-klacht/deel/{}", i + 1))),
+    };
+    klager.delen.iter().enumerate().map(deel).collect()
+}
+
+/// The regulation of this complaint, where another complaint may have another.
+fn regeling(bij: &Bij, boek: &Boek) -> Option<Koppeling> {
+    let naam = match boek.van() {
+        Some(d) => format!("onze regeling van {}", termijn::lange_datum(d, termijn::Taal::Nl)),
+        None => "onze eerste regeling".to_owned(),
+    };
+    let meer = bij.huis.praktijk.versies().alle().len() > 1;
+    meer.then(|| Koppeling::new(naam, regeling_url(bij, boek)))
 }
 
 /// A question to the klager, with the ways to answer it.
@@ -175,7 +209,10 @@ async fn poststukken(bij: &Bij, klager: &Klager) -> Result<Vec<weergave::Poststu
             .map(|p| Koppeling::new("PDF", bij.url(&format!("mijn-klacht/bestand/{}", p.stuk))));
         uit.push(weergave::Poststuk {
             bericht: false,
-            titel: format!("Brief: {}", kleine(&titel_b1(bij, &b.soort, &stuk.naam))),
+            titel: format!(
+                "Brief: {}",
+                kleine(&titel_b1(&klager.dossier.boek, &b.soort, &stuk.naam))
+            ),
             url: bij.url(&format!("mijn-klacht/brief/{}", b.stuk)),
             datum: bij.app.dag(b.vrijgegeven_op),
             meer: pdf.into_iter().collect(),
@@ -185,11 +222,8 @@ async fn poststukken(bij: &Bij, klager: &Klager) -> Result<Vec<weergave::Poststu
     Ok(uit)
 }
 
-fn titel_b1(bij: &Bij, soort: &str, naam: &str) -> String {
-    bij.huis
-        .praktijk
-        .boek()
-        .stukken
+fn titel_b1(boek: &Boek, soort: &str, naam: &str) -> String {
+    boek.stukken
         .iter()
         .find(|s| s.id == soort)
         .map_or_else(|| naam.to_owned(), |s| s.naam.b1().to_owned())
@@ -201,7 +235,7 @@ fn kleine(s: &str) -> String {
 }
 
 fn mogelijkheden(bij: &Bij, zicht: &Zicht<'_>) -> Vec<weergave::Mogelijkheid> {
-    let boek = bij.huis.praktijk.boek();
+    let boek = zicht.blik.boek;
     let a = bij.huis.praktijk.aanbieder();
     let mut uit = vec![weergave::Mogelijkheid {
         kop: "Iemand anders helpt mij met mijn klacht".to_owned(),
@@ -209,7 +243,7 @@ fn mogelijkheden(bij: &Bij, zicht: &Zicht<'_>) -> Vec<weergave::Mogelijkheid> {
             .chain(a.vertrouwenspersoon.iter().map(|v| Zinnen::from(format!("{}: {} {}", v.naam, v.telefoon, v.email).trim().to_owned())))
             .collect(),
     }];
-    let geschil = bij.huis.praktijk.geschil();
+    let geschil = bij.huis.praktijk.geschil(boek);
     let mut ontevreden = vec![Zinnen::from(format!(
         "Bel onze klachtenfunctionaris: {}.",
         a.klachtenfunctionaris.telefoon
@@ -252,7 +286,7 @@ fn mogelijkheden(bij: &Bij, zicht: &Zicht<'_>) -> Vec<weergave::Mogelijkheid> {
 
 pub(super) async fn teruglezen(bij: Bij, koppen: HeaderMap) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
-    let boek = bij.huis.praktijk.boek();
+    let boek = &klager.dossier.boek;
     let mut blokken = Vec::new();
     for g in klager.dossier.stand.gebeurtenissen().iter().filter(|g| boek.daad(g.daad).opent) {
         for veld in &boek.daad(g.daad).velden {

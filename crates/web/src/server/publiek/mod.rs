@@ -24,6 +24,7 @@ use axum::routing::{get, post};
 use super::app::App;
 pub use folder::Folders;
 pub(super) use post::{download, lees_brief};
+pub(super) use start::regeling_url;
 
 /// Routes below the provider's own address.
 pub(super) fn router() -> Router<App> {
@@ -31,6 +32,7 @@ pub(super) fn router() -> Router<App> {
         .route("/", get(start::start))
         .route("/thema/{versie}", get(start::thema))
         .route("/regeling", get(start::regeling))
+        .route("/regeling/{van}", get(start::regeling_versie))
         .route("/folder", get(folder::nl))
         .route("/folder/en", get(folder::en))
         .route("/folder/nl.pdf", get(folder::nl_pdf))
@@ -49,6 +51,7 @@ pub(super) fn router() -> Router<App> {
         .route("/klacht/{stap}", get(indienen::toon).post(indienen::beantwoord))
         .route("/mijn-klacht", get(klager::toegang).post(klager::open))
         .route("/mijn-klacht/afsluiten", post(klager::sluit))
+        .route("/mijn-klacht/deel/{rang}", get(klager::deel))
         .route("/mijn-klacht/stand", get(mijn_klacht::stand))
         .route("/mijn-klacht/klacht", get(mijn_klacht::teruglezen))
         .route("/mijn-klacht/stoppen", get(antwoord::stoppen))

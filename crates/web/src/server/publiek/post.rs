@@ -70,7 +70,7 @@ pub(super) async fn bestand(
     let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
     let (store, tenant, id) = (praktijk.store(), praktijk.tenant(), klager.dossier.id);
     let brieven = store.brieven(tenant, id, Some(KLAGER)).await?;
-    let inzage = Inzage::new(praktijk.boek(), &klager.dossier.stand, &brieven).van(stuk);
+    let inzage = Inzage::new(&klager.dossier.boek, &klager.dossier.stand, &brieven).van(stuk);
     let mag = inzage.vertrouwelijk_voor.is_empty() && inzage.vrijgegeven_aan.contains(KLAGER);
     let rij = store.stuk(tenant, id, stuk).await?;
     if !mag {

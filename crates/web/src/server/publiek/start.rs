@@ -1,20 +1,24 @@
 //! The provider's first page, its theme, and its pages of text.
 
+use std::sync::Arc;
+
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use regeling::Boek;
 use termijn::Taal;
 
 use crate::componenten::Icoon;
 use crate::componenten::tekst::{Blok, Stukje, Zinnen};
 use crate::huisstijl::{Koppeling, Telefoon};
 use crate::server::app::Bij;
+use crate::server::fout::WebFout;
 use crate::server::vorm::hoofdletter;
 use crate::weergave::publiek::start::{Contact, Gesprekspartner, Start, Vooruitblik, pagina};
 use crate::weergave::publiek::tekstpagina::{Artikel, Tekstpagina, pagina as tekstpagina};
 
 pub(super) async fn start(bij: Bij) -> Response {
-    let boek = bij.huis.praktijk.boek();
+    let boek = bij.boek();
     let gesprekspartners = boek
         .routes
         .iter()
@@ -31,7 +35,7 @@ pub(super) async fn start(bij: Bij) -> Response {
         .filter_map(|f| f.stap.as_ref().filter(|_| !f.eind || f.id == "oordeel"))
         .map(|s| Vooruitblik { naam: s.b1().to_owned(), uitleg: String::new() })
         .collect();
-    let geschil = bij.huis.praktijk.geschil();
+    let geschil = bij.huis.praktijk.geschil(boek);
     let mut andere_wegen: Vec<Zinnen> = Vec::new();
     if let (Some(naam), Some(website)) = (&geschil.naam, &geschil.website) {
         andere_wegen.push(Zinnen::from(format!(
@@ -87,8 +91,71 @@ pub(super) async fn thema(bij: Bij, Path((_, _versie)): Path<(String, String)>) 
     (StatusCode::OK, koppen, bij.huis.thema.clone()).into_response()
 }
 
+/// The regulation as it is in force today.
 pub(super) async fn regeling(bij: Bij) -> Response {
-    let boek = bij.huis.praktijk.boek();
+    regeling_van(&bij, bij.boek())
+}
+
+/// The version that came into force on this day: an earlier one, under which complaints still run, or
+/// one that is to come.
+pub(super) async fn regeling_versie(
+    bij: Bij,
+    Path((_, van)): Path<(String, String)>,
+) -> Result<Response, WebFout> {
+    let alle = bij.huis.praktijk.versies().alle();
+    let boek = alle.iter().find(|b| versiepad(b) == van).ok_or(WebFout::Weg)?;
+    Ok(regeling_van(&bij, boek))
+}
+
+/// The last part of the address of a version: its first day.
+fn versiepad(boek: &Boek) -> String {
+    boek.van().map_or_else(|| "eerste".to_owned(), |d| d.to_string())
+}
+
+/// Where this version can be read.
+pub(in crate::server) fn regeling_url(bij: &Bij, boek: &Boek) -> String {
+    bij.url(&format!("regeling/{}", versiepad(boek)))
+}
+
+/// Since when, until when, and for which complaints it holds; the other versions.
+fn geldigheid(bij: &Bij, boek: &Arc<Boek>) -> Vec<Blok> {
+    let voluit = |d| termijn::datum_voluit(d, Taal::Nl);
+    let versies = bij.huis.praktijk.versies();
+    let vandaag = bij.app.vandaag();
+    let naam = boek.kop().aanbieder.clone().unwrap_or_default();
+    let versie = dossier::versie_in_woorden(boek, Taal::Nl);
+    let mut uit = vec![Blok::alinea(format!("Dit is {versie} van de regeling van {naam}."))];
+    let geldt = Arc::ptr_eq(boek, versies.op(vandaag));
+    let straks = boek.van().filter(|van| *van > vandaag && !geldt);
+    let volgt = boek.van().map_or_else(|| versies.alle().get(1), |van| versies.na(van));
+    let zin = match (straks, boek.van(), volgt.and_then(|b| b.van()).filter(|_| !geldt)) {
+        (Some(van), _, _) => Some(format!("Deze regeling gaat in op {}.", voluit(van))),
+        (None, Some(van), None) => Some(format!("Deze regeling geldt vanaf {}.", voluit(van))),
+        (None, van, Some(erna)) => Some(format!(
+            "Deze regeling gold {}tot {}. Voor klachten van voor die dag kan zij nog gelden.",
+            van.map_or_else(String::new, |van| format!("vanaf {} ", voluit(van))),
+            voluit(erna)
+        )),
+        (None, None, None) => None,
+    };
+    uit.extend(zin.map(Blok::alinea));
+    for ander in versies.alle().iter().filter(|b| !Arc::ptr_eq(b, boek)) {
+        let link =
+            Stukje::link(dossier::versie_in_woorden(ander, Taal::Nl), regeling_url(bij, ander));
+        let wanneer = match ander.van() {
+            Some(van) if van > vandaag => format!("Vanaf {} geldt ", voluit(van)),
+            _ if Arc::ptr_eq(ander, versies.op(vandaag)) => "Nu geldt ".to_owned(),
+            _ => "Eerder gold ".to_owned(),
+        };
+        uit.push(Blok::Alinea(Zinnen::from(wanneer).en(link).tekst(".")));
+    }
+    uit.push(Blok::alinea(
+        "Hieronder staat wat de regeling zegt, artikel voor artikel. Zo voert dit programma de regeling uit.",
+    ));
+    uit
+}
+
+fn regeling_van(bij: &Bij, boek: &Arc<Boek>) -> Response {
     let mut artikelen: Vec<Artikel> = Vec::new();
     for regel in boek.regels(0, Taal::Nl) {
         let kop = if regel.artikel.starts_with(|c: char| c.is_ascii_digit()) {
@@ -107,24 +174,9 @@ pub(super) async fn regeling(bij: Bij) -> Response {
             a.blokken.push(Blok::alinea(regel.zin));
         }
     }
-    let kop = boek.kop();
     let m = Tekstpagina {
-        titel: kop.titel.clone(),
-        blokken: vec![
-            Blok::alinea(format!(
-                "Dit is versie {} van de regeling van {}.",
-                kop.versie,
-                kop.aanbieder.clone().unwrap_or_default()
-            )),
-            Blok::alinea(kop.van.map_or_else(String::new, |d| {
-                format!("Deze regeling geldt vanaf {}.", termijn::datum_voluit(d, Taal::Nl))
-            })),
-            Blok::alinea(vraagbaak(&bij)),
-            Blok::alinea(wetten(boek)),
-            Blok::alinea(
-                "Hieronder staat wat de regeling zegt, artikel voor artikel. Zo voert dit programma de regeling uit.",
-            ),
-        ],
+        titel: boek.kop().titel.clone(),
+        blokken: geldigheid(bij, boek),
         artikelen,
         terug: Some(Koppeling::new("Terug naar het begin", bij.url(""))),
         ..Tekstpagina::default()
@@ -198,7 +250,7 @@ pub(super) async fn contact(bij: Bij) -> Response {
 
 pub(super) async fn privacy(bij: Bij) -> Response {
     let naam = &bij.huis.praktijk.aanbieder().naam;
-    let bewaren = bij.huis.praktijk.boek().bewaringen.first().map(|b| {
+    let bewaren = bij.boek().bewaringen.first().map(|b| {
         format!("Na het einde van uw klacht bewaren wij uw dossier {}.", b.termijn.voluit(Taal::Nl))
     });
     let mut blokken = vec![

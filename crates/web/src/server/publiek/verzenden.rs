@@ -6,7 +6,7 @@
 use access::{Code, Csrf, Token};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use behandeling::{DoenError, Toegift};
+use behandeling::{DoenError, Dossier, Toegift};
 use dossier::{Opdracht, Wie};
 use store::{ConceptId, IdempotentieSleutel};
 
@@ -14,6 +14,7 @@ use super::antwoorden::{self, DAAD};
 use super::concept::{
     CONCEPT, Concept, aanbod, concept_id, controleer_token, lees_concept, met_token, token,
 };
+use super::mijn_klacht::regimes_in_b1;
 use crate::componenten::formulier::Formulier;
 use crate::componenten::overzicht::{Overzicht, Regel};
 use crate::componenten::stappen::{Stand, Stap, Stappen};
@@ -46,7 +47,7 @@ fn controle_pagina(
     geweigerd: Vec<String>,
 ) -> Uitkomst {
     let (token, nieuw) = token(bij, koppen)?;
-    let boek = bij.huis.praktijk.boek();
+    let boek = bij.boek();
     let aanbod = aanbod(bij, Some(concept));
     let adres = |v: Klachtvraag| bij.url(&format!("klacht/{}", v.pad()));
     let mut ontbreekt: Vec<Koppeling> =
@@ -85,7 +86,7 @@ fn controle_pagina(
         proces: PROCES.to_owned(),
         delen,
         ontbreekt,
-        gevolgen: gevolgen(bij),
+        gevolgen: gevolgen(bij, concept),
         formulier: Formulier::new(bij.url("klacht/controle"))
             .met("token", Csrf::van(&token).veld(&bij.app.toeval()).map_err(WebFout::storing)?),
         knop: "Verstuur mijn klacht".to_owned(),
@@ -94,13 +95,37 @@ fn controle_pagina(
     met_token(bij, nieuw.then_some(&token), controlepagina::pagina(&bij.huis.huisstijl, &m))
 }
 
-fn gevolgen(bij: &Bij) -> Vec<Zinnen> {
+fn gevolgen(bij: &Bij, concept: &Concept) -> Vec<Zinnen> {
     let naam = &bij.huis.praktijk.aanbieder().naam;
-    vec![
+    let mut uit = vec![
         Zinnen::from(format!("Uw klacht gaat naar de directie van {naam}.")),
         Zinnen::from("De medewerker over wie u klaagt, mag uw klacht lezen en erop reageren."),
         Zinnen::from("Verder leest niemand mee die uw klacht niet behandelt."),
-    ]
+    ];
+    let nieuw = bij.huis.praktijk.nieuw(bij.app.vandaag());
+    let opdracht = opdracht(bij, &nieuw, concept);
+    let vooruit = bij.huis.praktijk.vooruit(&nieuw, opdracht, bij.app.nu(), bij.app.vandaag());
+    if let Ok((boek, stand)) = vooruit {
+        let blik = dossier::Blik::new(&boek, &stand, bij.app.vandaag());
+        uit.extend(regimes_in_b1(&blik).into_iter().map(Zinnen::from));
+    }
+    uit
+}
+
+/// The act that the answers make.
+fn opdracht(bij: &Bij, nieuw: &Dossier, concept: &Concept) -> Opdracht {
+    Opdracht {
+        daad: DAAD.to_owned(),
+        wie: Wie {
+            rol: behandeling::KLAGER.to_owned(),
+            partij: Some(behandeling::KLAGER.to_owned()),
+            account: None,
+            persoon: None,
+        },
+        aan: Vec::new(),
+        velden: antwoorden::velden(&nieuw.boek, &concept.invoer),
+        gebeurd_op: bij.app.vandaag(),
+    }
 }
 
 pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) -> Uitkomst {
@@ -133,28 +158,17 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
     }
     let praktijk = &bij.huis.praktijk;
     let (nu, vandaag) = (bij.app.nu(), bij.app.vandaag());
-    let nieuw = praktijk.nieuw();
+    let nieuw = praktijk.nieuw(vandaag);
     let code = code(&token, concept.id)?;
     let hash = code.hash(praktijk.tenant(), nieuw.id)?;
-    let mut opdracht = Opdracht {
-        daad: DAAD.to_owned(),
-        wie: Wie {
-            rol: behandeling::KLAGER.to_owned(),
-            partij: Some(behandeling::KLAGER.to_owned()),
-            account: None,
-            persoon: None,
-        },
-        aan: Vec::new(),
-        velden: antwoorden::velden(praktijk.boek(), &concept.invoer),
-        gebeurd_op: vandaag,
-    };
+    let mut opdracht = opdracht(&bij, &nieuw, &concept);
     let stukken = Bijlagen {
         concept: Some(concept.id),
         stukken: concept.inhoud.stukken.clone(),
         ..Bijlagen::default()
     };
-    if let Some(daad) = praktijk.boek().daad_id(DAAD) {
-        stukken.noem_in(praktijk.boek().daad(daad), &mut opdracht.velden);
+    if let Some(daad) = nieuw.boek.daad_id(DAAD) {
+        stukken.noem_in(nieuw.boek.daad(daad), &mut opdracht.velden);
     }
     let bijlagen = stukken.rijen("bijlage", nu);
     let toegift = Toegift {
@@ -166,7 +180,8 @@ pub(super) async fn verstuur(bij: Bij, koppen: HeaderMap, ontvangen: Ontvangen) 
     match praktijk.doe(&nieuw, opdracht, nu, vandaag, toegift).await {
         Ok(gedaan) => naar_bewijs(&bij, &gedaan.nummer, &code),
         Err(DoenError::Weigering(w)) => {
-            controle_pagina(&bij, &concept, &koppen, w.redenen.into_iter().map(|r| r.nl).collect())
+            let redenen = w.weigering.redenen.into_iter().map(|r| r.nl).collect();
+            controle_pagina(&bij, &concept, &koppen, redenen)
         }
         Err(ander) => Err(ander.into()),
     }
@@ -202,8 +217,8 @@ pub(super) async fn verzonden(bij: Bij, koppen: HeaderMap) -> Uitkomst {
         .dossier_met_nummer(praktijk.tenant(), &nummer)
         .await?
         .ok_or(WebFout::Weg)?;
-    let dossier = praktijk.open(id).await?;
-    let blik = dossier.blik(praktijk.boek(), bij.app.vandaag());
+    let dossier = praktijk.open(id, bij.app.vandaag()).await?;
+    let blik = dossier.blik(bij.app.vandaag());
     let m = bevestiging::Bevestiging {
         nummer,
         code,

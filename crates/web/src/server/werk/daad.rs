@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use behandeling::{DoenError, Opgesteld, Toegift};
-use dossier::{Blik, Opdracht, Weigering, decide};
+use behandeling::{DoenError, Geweigerd, Opgesteld, Toegift};
+use dossier::Opdracht;
 use regeling::Velden;
 use regeling::woorden::VeldSoort;
 use termijn::Taal;
@@ -17,6 +17,7 @@ use super::stukken::STUK;
 use super::voornemen::Voornemen;
 use super::werker::Werker;
 use super::zicht::Zicht;
+use super::{rechtzetten, splitsen};
 use crate::componenten::overzicht::{Overzicht, Regel};
 use crate::componenten::tekst::{Blok, getypt};
 use crate::huisstijl::Koppeling;
@@ -61,12 +62,21 @@ impl Voornemen<'_> {
             wie_ziet: self.wie_ziet(),
             brieven: Vec::new(),
             formulier: self.formulier()?,
-            knop: if self.onomkeerbaar() { "Verder naar controleren" } else { "Leg vast" }
-                .to_owned(),
+            knop: self.knop().to_owned(),
             anders: Vec::new(),
             terug: Koppeling::new("Terug naar het dossier", self.zicht.url(self.w, "")),
         };
         Ok(daadpagina(&self.w.balk("werk")?, &m).into_response())
+    }
+
+    fn knop(&self) -> &'static str {
+        if self.boek().daad(self.daad).herstelt {
+            "Verder"
+        } else if self.onomkeerbaar() {
+            "Verder naar controleren"
+        } else {
+            "Leg vast"
+        }
     }
 
     /// What can't be read, together with what the engine misses: one round of mending is enough.
@@ -77,7 +87,7 @@ impl Voornemen<'_> {
         mut fouten: Fouten,
     ) -> Uitkomst {
         if let Err(weigering) =
-            decide(self.boek(), &self.zicht.dossier.stand, opdracht, self.w.app().vandaag())
+            self.w.praktijk().beslis(&self.zicht.dossier, opdracht, self.w.app().vandaag())
         {
             let (per_veld, _) = self.verdeel(&weigering);
             for (veld, zin) in per_veld {
@@ -88,17 +98,16 @@ impl Voornemen<'_> {
     }
 
     /// A refusal of the engine at the fields that it concerns, and the rest above the form.
-    async fn geweigerd(&self, invoer: &Invoer, weigering: &Weigering) -> Uitkomst {
+    async fn geweigerd(&self, invoer: &Invoer, weigering: &Geweigerd) -> Uitkomst {
         let (fouten, los) = self.verdeel(weigering);
         self.pagina(invoer, &fouten, los).await
     }
 
-    fn verdeel(&self, weigering: &Weigering) -> (Fouten, Vec<String>) {
+    fn verdeel(&self, weigering: &Geweigerd) -> (Fouten, Vec<String>) {
         let boek = self.boek();
         let (mut fouten, mut los) = (Fouten::new(), Vec::new());
-        for r in &weigering.redenen {
-            let zin = r.met_artikel(boek, Taal::Nl);
-            match r.veld.as_deref().filter(|v| boek.daad(self.daad).veld(v).is_some()) {
+        for (veld, zin) in weigering.redenen(Taal::Nl) {
+            match veld.filter(|v| boek.daad(self.daad).veld(v).is_some()) {
                 Some(v) => {
                     fouten.entry(v.to_owned()).or_insert(zin);
                 }
@@ -121,12 +130,7 @@ impl Voornemen<'_> {
         if !opdracht.aan.is_empty() {
             regels.push(Regel::tekst(
                 "Tegenover",
-                opdracht
-                    .aan
-                    .iter()
-                    .map(|p| self.zicht.naam_van(self.w, p))
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                opdracht.aan.iter().map(|p| self.zicht.naam_van(p)).collect::<Vec<_>>().join(", "),
             ));
         }
         regels.extend(d.velden.iter().filter_map(|v| {
@@ -151,11 +155,7 @@ impl Voornemen<'_> {
             brieven: brieven
                 .into_iter()
                 .map(|b| Voorbeeld {
-                    naam: format!(
-                        "{}, aan {}",
-                        b.naam,
-                        self.zicht.naam_van(self.w, &b.geadresseerde)
-                    ),
+                    naam: format!("{}, aan {}", b.naam, self.zicht.naam_van(&b.geadresseerde)),
                     brief: als_component(&b.brief, dag),
                     pdf: None,
                     mist: Vec::new(),
@@ -176,6 +176,9 @@ pub(super) async fn toon(
 ) -> Uitkomst {
     let zicht = Zicht::open(&w, &nummer).await?;
     let werk = Voornemen::new(&w, &zicht, &rol, &daad, Bijlagen::default()).await?;
+    if let Some(verder) = splitsen::adres(&werk) {
+        return Ok(verder);
+    }
     let los = match zicht.blik(&w).mag(werk.daad, werk.rol, None) {
         Ok(_) => Vec::new(),
         Err(weigering) => {
@@ -195,6 +198,9 @@ pub(super) async fn doe(
     let mut invoer = ontvangen.invoer;
     let zicht = Zicht::open(&w, &nummer).await?;
     let werk = Voornemen::new(&w, &zicht, &rol, &daad, bijlagen).await?;
+    if let Some(verder) = rechtzetten::gekozen(&werk, &invoer).or_else(|| splitsen::adres(&werk)) {
+        return Ok(verder);
+    }
     if invoer.heeft("nog_een") {
         let naam = invoer.een("nog_een").to_owned();
         let n = invoer.groepen(&naam);
@@ -231,19 +237,10 @@ pub(super) async fn doe(
     if gezien < zicht.dossier.versie.0 {
         return conflict(&werk, &invoer, gezien).await;
     }
-    let besluit = match decide(werk.boek(), &zicht.dossier.stand, opdracht.clone(), vandaag) {
-        Ok(b) => b,
-        Err(weigering) => return werk.geweigerd(&invoer, &weigering).await,
-    };
     if werk.onomkeerbaar() && invoer.een("bevestigd") != "ja" {
-        let nieuw = besluit.leg_vast(zicht.dossier.versie.0 + 1, nu);
-        let stand = zicht.dossier.stand.clone().evolve(werk.boek(), &nieuw);
-        return match w.praktijk().stel_op(
-            &Blik::new(werk.boek(), &stand, vandaag),
-            &nummer,
-            nieuw.nummer,
-        ) {
+        return match w.praktijk().proef(&zicht.dossier, opdracht.clone(), nu, vandaag) {
             Ok(brieven) => werk.controle(&invoer, &opdracht, brieven).await,
+            Err(DoenError::Weigering(weigering)) => werk.geweigerd(&invoer, &weigering).await,
             Err(DoenError::OnvolledigeBrief(b)) => {
                 werk.pagina(&invoer, &Fouten::new(), onvolledig(&b)).await
             }

@@ -9,6 +9,7 @@ use regeling::{DaadId, Waarde};
 use termijn::Taal;
 
 use super::aangeklaagde;
+use super::rechtzetten::soort_url;
 use super::registreren::{bewaar_code, getoonde_code};
 use super::stukken::Stukken;
 use super::tijdlijn::tijdfilter;
@@ -21,10 +22,12 @@ use crate::componenten::tijdlijn::Tijdlijn;
 use crate::componenten::waarom::Waarom;
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
+use crate::server::publiek::regeling_url;
 use crate::server::vorm::hoofdletter;
 use crate::server::woorden::{self, Lezer};
 use crate::weergave::werkplek::dossier::{
-    Daadgroep, Dossierpagina, Geweigerd, Toegestaan, Volgende, pagina,
+    Daadgroep, Dossierpagina, Geweigerd, Regelingkader, Soortkader, Soortregel, Toegestaan,
+    Volgende, pagina,
 };
 use crate::weergave::werkplek::klacht::{Klachtpagina, pagina as klachtpagina};
 
@@ -43,7 +46,7 @@ pub(super) async fn overzicht(
     if let Some(partij) = zicht.als_aangeklaagde(&w) {
         return aangeklaagde::pagina(&w, &zicht, &partij, vraag.contains_key("gedaan")).await;
     }
-    let boek = w.praktijk().boek();
+    let boek = &zicht.dossier.boek;
     let code = getoonde_code(&koppen);
     let groep = vraag.get("tijdlijn").map(String::as_str).filter(|g| !g.is_empty());
     let mut regels = zicht.tijdlijn(&w, groep, 0);
@@ -57,8 +60,8 @@ pub(super) async fn overzicht(
     let m = Dossierpagina {
         volgende: volgende(&w, &zicht),
         ontbreekt: ontbreekt(&w, &zicht),
-        samenvatting: uit_opening(&zicht, &w, "omschrijving"),
-        gewenst: uit_opening(&zicht, &w, "gewenst"),
+        samenvatting: uit_opening(&zicht, "omschrijving"),
+        gewenst: uit_opening(&zicht, "gewenst"),
         klacht_url: zicht.url(&w, "klacht"),
         notitie_url: mag.iter().flat_map(|g| &g.daden).find(|t| t.url.ends_with("/aantekening_gemaakt") || t.url.ends_with("/contact_vastgelegd")).map(|t| t.url.clone()),
         mag,
@@ -67,7 +70,9 @@ pub(super) async fn overzicht(
         tijdlijn: Tijdlijn(regels),
         ouder: (!alles && aantal > REGELS).then(|| Koppeling::new(format!("Toon de {} oudere regels", aantal - REGELS), format!("{}?alles", zicht.url(&w, "")))),
         termijnen: zicht.termijnen(&w),
-        partijen: zicht.partijen(&w),
+        partijen: zicht.partijen(),
+        regeling: Some(regelingkader(&w, &zicht)),
+        soort: soortkader(&w, &zicht),
         geheimhouding: geheimhouding(boek),
         melding: vraag.get("gedaan").map(|d| {
             let gedaan = boek.daad_id(d).map_or_else(|| "Vastgelegd".to_owned(), |d| boek.daad(d).gedaan.nl.clone());
@@ -83,6 +88,38 @@ pub(super) async fn overzicht(
         bewaar_code(&mut antwoord, &w, &nummer, String::new())?;
     }
     Ok(antwoord)
+}
+
+/// Under which version of the regulation this dossier runs, and why.
+fn regelingkader(w: &Werker, zicht: &Zicht) -> Regelingkader {
+    let (boek, versies) = (&zicht.dossier.boek, w.praktijk().versies());
+    let alle: Vec<&regeling::Boek> = versies.alle().iter().map(AsRef::as_ref).collect();
+    let reden = versies.versieloop(&zicht.dossier.gebeurtenissen, w.app().vandaag());
+    let naam = hoofdletter(&dossier::versie_in_woorden(boek, Taal::Nl));
+    let sinds = boek.van().map(|d| format!(", geldig vanaf {}", termijn::lange_datum(d, Taal::Nl)));
+    Regelingkader {
+        versie: Koppeling::new(naam, regeling_url(&w.bij, boek)),
+        sinds: sinds.unwrap_or_default(),
+        waarom: reden.zinnen(&alle, Taal::Nl),
+    }
+}
+
+/// Under which rules this complaint falls, and what must still be asked to know it.
+fn soortkader(w: &Werker, zicht: &Zicht) -> Option<Soortkader> {
+    let (boek, stand) = (&zicht.dossier.boek, zicht.blik(w).regimes());
+    let opening = stand.opening.filter(|_| !boek.regimes.is_empty())?;
+    let geldt = stand.geldt.iter().map(|r| Soortregel {
+        naam: r.naam.nl.clone(),
+        gevolg: r.gevolg.nl.clone(),
+        artikel: boek.citeer(&r.vindplaats),
+    });
+    let open: Vec<String> = stand.open.iter().map(|v| v.veld.naam.nl.clone()).collect();
+    let url = soort_url(w, zicht, opening);
+    Some(Soortkader {
+        geldt: geldt.collect(),
+        knop: url.filter(|_| !open.is_empty()).map(|u| Koppeling::new("Vul dit in", u)),
+        open,
+    })
 }
 
 /// The rule on confidentiality of the regulation, with its article.
@@ -107,8 +144,8 @@ fn ontbreekt(w: &Werker, zicht: &Zicht) -> Vec<String> {
         .collect()
 }
 
-fn uit_opening(zicht: &Zicht, w: &Werker, veld: &str) -> String {
-    let boek = w.praktijk().boek();
+fn uit_opening(zicht: &Zicht, veld: &str) -> String {
+    let boek = &zicht.dossier.boek;
     zicht
         .dossier
         .stand
@@ -149,7 +186,7 @@ fn volgende(w: &Werker, zicht: &Zicht) -> Option<Volgende> {
     let aan = eerste.aan.map(|d| {
         d.partij.map_or_else(
             || boek.rol(d.rol).naam.nl.clone(),
-            |i| zicht.naam_van(w, &blik.stand.partijen()[usize::from(i)].id),
+            |i| zicht.naam_van(&blik.stand.partijen()[usize::from(i)].id),
         )
     });
     let daad = boek.daad(eerste.daad);
@@ -194,6 +231,10 @@ fn handelingen(w: &Werker, zicht: &Zicht) -> (Vec<Daadgroep>, Vec<Geweigerd>) {
         for h in blik.handelingen(rol_id) {
             let daad = boek.daad(h.daad);
             let naam = hoofdletter(&daad.naam.nl);
+            // What is still to be asked stands beside the kind of complaint, with its own way there.
+            if daad.vult_aan() {
+                continue;
+            }
             match h.oordeel {
                 Ok((_, vindplaats)) => {
                     let open = plichten
@@ -298,7 +339,7 @@ pub(super) async fn klacht(w: Werker, Path((_, nummer)): Path<(String, String)>)
     if zicht.als_aangeklaagde(&w).is_some() {
         return Err(WebFout::Weg);
     }
-    let boek = w.praktijk().boek();
+    let boek = &zicht.dossier.boek;
     let delen = zicht
         .dossier
         .stand

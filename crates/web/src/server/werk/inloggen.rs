@@ -76,7 +76,7 @@ pub(super) async fn buiten(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
 }
 
 pub(super) async fn instellingen(w: Werker) -> Uitkomst {
-    let boek = w.praktijk().boek();
+    let boek = w.bij.boek();
     let rollen: Vec<&str> = w
         .wie
         .ambten

@@ -237,19 +237,33 @@ fn adres(w: &Werker, vraag: &Vraag, extra: &[(&str, &str)]) -> String {
     }
 }
 
+/// The phases of all versions, those of the newest first; a dossier may run under any of them.
+fn fasen(w: &Werker) -> Vec<&regeling::norm::Fase> {
+    let mut uit: Vec<&regeling::norm::Fase> = Vec::new();
+    for f in w.praktijk().versies().alle().iter().rev().flat_map(|b| &b.fasen) {
+        if !uit.iter().any(|er| er.id == f.id) {
+            uit.push(f);
+        }
+    }
+    uit
+}
+
+/// The newest version that has this phase.
+fn boek_met<'a>(w: &'a Werker, fase: &str) -> &'a regeling::Boek {
+    let alle = w.praktijk().versies().alle();
+    alle.iter().rfind(|b| b.fasen.iter().any(|f| f.id == fase)).unwrap_or(w.bij.boek())
+}
+
 fn filterpaneel(w: &Werker, vraag: &Vraag) -> weergave::Filter {
     let waarde = |n: &str| vraag.get(n).map_or("", String::as_str);
     let alle =
         |rest: Vec<Optie>| std::iter::once(Optie::new("", "Alle")).chain(rest).collect::<Vec<_>>();
-    let standen =
-        alle(w.praktijk().boek().fasen.iter().map(|f| Optie::new(&f.id, &f.naam.nl)).collect());
+    let standen = alle(fasen(w).into_iter().map(|f| Optie::new(&f.id, &f.naam.nl)).collect());
     let locaties =
         alle(w.praktijk().aanbieder().locaties.iter().map(|l| Optie::new(l, l)).collect());
     let naam_van = |id: &str| {
-        w.praktijk()
-            .boek()
-            .fasen
-            .iter()
+        fasen(w)
+            .into_iter()
             .find(|f| f.id == id)
             .map_or_else(|| id.to_owned(), |f| f.naam.nl.clone())
     };
@@ -299,7 +313,7 @@ fn rij(w: &Werker, r: &WerkvoorraadRij, vandaag: Datum, herinnerd: &[Herinnering
         nummer: r.nummer.clone(),
         klager: r.rij.klager_naam.clone(),
         locatie: r.rij.locatie.clone().unwrap_or_default(),
-        stand: stempel(w.praktijk().boek(), &r.rij.stand, &r.rij.stand_tekst),
+        stand: stempel(boek_met(w, &r.rij.stand), &r.rij.stand, &r.rij.stand_tekst),
         volgende,
         uiterlijk,
         dagen,
@@ -323,7 +337,7 @@ fn rij_over_mij(w: &Werker, r: &WerkvoorraadRij) -> Rij {
         url: w.url(&format!("werk/dossier/{}", r.nummer)),
         onderwerp: "Een klacht die ook over u gaat".to_owned(),
         nummer: r.nummer.clone(),
-        stand: stempel(w.praktijk().boek(), &r.rij.stand, &r.rij.stand_tekst),
+        stand: stempel(boek_met(w, &r.rij.stand), &r.rij.stand, &r.rij.stand_tekst),
         ..Rij::default()
     }
 }

@@ -1,8 +1,10 @@
 //! The staff's pages: worklist, dossier, acts, registering, and what the accused sees.
 //!
 //! In reading order: `werker` (who is logged in), `inloggen`, `lijst` (the worklist), `zicht` (a dossier
-//! as this person may see it), `tijdlijn` (what happened), `dossier` (its page), `voornemen` and `daad` (doing an act), `registreren` (a complaint
-//! that came otherwise), `stukken` (letters and documents), `bundel` (for the dispute body), `aangeklaagde`, `rapportage` (figures without names).
+//! as this person may see it), `tijdlijn` (what happened), `dossier` (its page), `voornemen` and `daad`
+//! (doing an act), `rechtzetten` (setting a record right), `splitsen` (one letter, several complaints),
+//! `registreren` (a complaint that came otherwise), `stukken` (letters and documents), `bundel` (for the
+//! dispute body), `aangeklaagde`, `rapportage` (figures without names).
 
 mod aangeklaagde;
 mod bundel;
@@ -11,7 +13,9 @@ mod dossier;
 mod inloggen;
 mod lijst;
 mod rapportage;
+mod rechtzetten;
 mod registreren;
+mod splitsen;
 mod stukken;
 mod tijdlijn;
 mod voornemen;
@@ -45,4 +49,12 @@ pub(super) fn router() -> Router<App> {
         .route("/werk/dossier/{nummer}/brief/{stuk}", get(stukken::brief))
         .route("/werk/dossier/{nummer}/bestand/{stuk}", get(stukken::bestand))
         .route("/werk/dossier/{nummer}/doe/{rol}/{daad}", get(daad::toon).post(daad::doe))
+        .route(
+            "/werk/dossier/{nummer}/rechtzetten/{gebeurtenis}",
+            get(rechtzetten::toon).post(rechtzetten::doe),
+        )
+        .route(
+            "/werk/dossier/{nummer}/splitsen/{rol}/{daad}",
+            get(splitsen::toon).post(splitsen::doe),
+        )
 }

@@ -54,7 +54,7 @@ pub(super) async fn toon(w: Werker) -> Uitkomst {
 
 /// The act that this channel carries.
 fn daad_voor(w: &Werker, kanaal: &str) -> Option<DaadId> {
-    let boek = w.praktijk().boek();
+    let boek = w.bij.boek();
     let k = boek.kanalen.iter().find(|k| k.id == kanaal)?;
     DADEN.iter().filter_map(|d| boek.daad_id(d)).find(|d| k.doet.contains(d))
 }
@@ -69,15 +69,21 @@ fn vraag(naam: &str, label: &str, soort: VeldSoort, verplicht: Option<&str>) -> 
         b1: false,
         rijen: 3,
         geeist: false,
+        weet_niet: false,
     }
 }
 
 /// The fields by subject; those of the act come from the vocabulary.
 fn velden(w: &Werker) -> Vec<(&'static str, Vec<Vraagveld>)> {
-    let boek = w.praktijk().boek();
+    let boek = w.bij.boek();
     let daad = boek.daad_id(DADEN[0]).map(|d| boek.daad(d));
     let van = |id: &str| daad.and_then(|d| d.veld(id)).map(Vraagveld::van);
     let alle = |ids: &[&str]| ids.iter().filter_map(|i| van(i)).collect::<Vec<_>>();
+    let regimevragen = boek.regimevragen().into_iter();
+    let soortvragen: Vec<Vraagveld> = regimevragen
+        .filter(|v| boek.daad_id(DADEN[0]) == Some(v.daad))
+        .map(|v| Vraagveld { weet_niet: true, ..Vraagveld::van(v.veld) })
+        .collect();
     let kanalen = boek
         .kanalen
         .iter()
@@ -129,21 +135,22 @@ fn velden(w: &Werker) -> Vec<(&'static str, Vec<Vraagveld>)> {
         ),
         (
             "De zorg",
-            alle(&[
-                "zorgsoort",
-                "client_stand",
-                "onvrijwillige_zorg",
-                "schadevergoeding",
-                "schadebedrag",
-                "andere_zorgaanbieders",
-                "gecombineerde_behandeling",
-            ]),
+            soortvragen
+                .into_iter()
+                .chain(alle(&[
+                    "client_stand",
+                    "schadevergoeding",
+                    "schadebedrag",
+                    "andere_zorgaanbieders",
+                    "gecombineerde_behandeling",
+                ]))
+                .collect(),
         ),
     ]
 }
 
 fn formulier(w: &Werker, invoer: &Invoer, fouten: &Fouten, los: Vec<String>) -> Uitkomst {
-    let boek = w.praktijk().boek();
+    let boek = w.bij.boek();
     let kader =
         Vormkader { boek, daad: boek.daad_id(DADEN[0]).ok_or(WebFout::Weg)?, omgeving: &LEEG };
     let delen: Vec<(String, Vec<Veld>)> = velden(w)
@@ -192,7 +199,7 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
     mag(&w)?;
     let invoer = ontvangen.invoer;
     w.controleer(&invoer)?;
-    let boek = w.praktijk().boek();
+    let boek = w.bij.boek();
     let alle: Vec<Vraagveld> = velden(&w).into_iter().flat_map(|(_, v)| v).collect();
     let daad_id = daad_voor(&w, invoer.een("kanaal"))
         .or_else(|| boek.daad_id(DADEN[0]))
@@ -212,7 +219,7 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
     let daad = boek.daad(daad_id);
     gelezen.retain(|n, _| daad.veld(n).is_some());
     let praktijk = w.praktijk();
-    let nieuw = praktijk.nieuw();
+    let nieuw = praktijk.nieuw(op.min(vandaag));
     let eenmalig: Token = match invoer.een(EENMALIG).parse() {
         Ok(t) => t,
         Err(_) => Token::new(&w.app().toeval()).map_err(WebFout::storing)?,
@@ -246,10 +253,9 @@ pub(super) async fn leg_vast(w: Werker, ontvangen: Ontvangen) -> Uitkomst {
         }
         Err(DoenError::Weigering(weigering)) => {
             let (mut per_veld, mut los) = (Fouten::new(), Vec::new());
-            for r in weigering.redenen {
-                let zin = r.met_artikel(boek, Taal::Nl);
-                match r.veld {
-                    Some(v) => drop(per_veld.insert(v, zin)),
+            for (veld, zin) in weigering.redenen(Taal::Nl) {
+                match veld {
+                    Some(v) => drop(per_veld.insert(v.to_owned(), zin)),
                     None => los.push(zin),
                 }
             }

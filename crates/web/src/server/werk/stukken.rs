@@ -42,7 +42,7 @@ impl Stukken {
         let praktijk = w.praktijk();
         let (store, tenant, id) = (praktijk.store(), praktijk.tenant(), zicht.dossier.id);
         let brieven = store.brieven(tenant, id, None).await?;
-        let inzage = Inzage::new(praktijk.boek(), &zicht.dossier.stand, &brieven);
+        let inzage = Inzage::new(&zicht.dossier.boek, &zicht.dossier.stand, &brieven);
         Ok(Self { rijen: store.stukken(tenant, id).await?, brieven, inzage })
     }
 
@@ -111,13 +111,13 @@ async fn lijst(
     melding: Option<Melding>,
 ) -> Uitkomst {
     let stukken = Stukken::lees(w, zicht).await?;
-    let boek = w.praktijk().boek();
+    let boek = &zicht.dossier.boek;
     let brieven = stukken
         .teksten()
         .filter(|(b, _, _)| stukken.mag(w, zicht, b.stuk))
         .map(|(b, rij, pdf)| Briefregel {
             naam: rij.naam.clone(),
-            aan: zicht.naam_van(w, &b.geadresseerde),
+            aan: zicht.naam_van(&b.geadresseerde),
             stand: if b.gelezen_op.is_some() {
                 Stempel::new("Gelezen", Tint::Groen)
             } else {
@@ -127,7 +127,7 @@ async fn lijst(
             url: zicht.url(w, &format!("brief/{}", b.stuk)),
             pdf: pdf.map(|p| Koppeling::new("PDF", zicht.url(w, &format!("bestand/{}", p.stuk)))),
             mist: Vec::new(),
-            zicht: zicht_van(w, zicht, &b.geadresseerde),
+            zicht: zicht_van(zicht, &b.geadresseerde),
         })
         .collect();
     let losse = stukken
@@ -175,8 +175,8 @@ fn losse_zicht(aan: &BTreeSet<String>) -> Ziet {
 }
 
 /// Who reads what was released to this addressee.
-fn zicht_van(w: &Werker, zicht: &Zicht, geadresseerde: &str) -> Ziet {
-    let boek = w.praktijk().boek();
+fn zicht_van(zicht: &Zicht, geadresseerde: &str) -> Ziet {
+    let boek = &zicht.dossier.boek;
     let partij = zicht.dossier.stand.partijen().iter().find(|p| p.id == geadresseerde);
     match partij.map_or(geadresseerde, |p| boek.rol(p.rol).id.as_str()) {
         KLAGER => Ziet::Klager,
@@ -194,7 +194,7 @@ pub(super) const STUK: &str = "stuk";
 
 /// The role in which this person may add a document, if any.
 fn rol_voor_stuk(w: &Werker, zicht: &Zicht) -> Option<String> {
-    let boek = w.praktijk().boek();
+    let boek = &zicht.dossier.boek;
     let daad = boek.daad_id(TOEVOEGEN)?;
     let blik = zicht.blik(w);
     zicht
@@ -219,7 +219,7 @@ pub(super) async fn voeg_toe(
         return lijst(&w, &zicht, Some(fout), None).await;
     }
     let (nu, vandaag) = (w.app().nu(), w.app().vandaag());
-    let boek = w.praktijk().boek();
+    let boek = &zicht.dossier.boek;
     let mut velden = regeling::Velden::new();
     if let Some(daad) = boek.daad_id(TOEVOEGEN) {
         bijlagen.noem_in(boek.daad(daad), &mut velden);

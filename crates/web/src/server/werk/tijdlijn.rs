@@ -5,9 +5,11 @@
 
 use access::Handeling;
 use behandeling::KLAGER;
-use dossier::Gebeurtenis;
-use regeling::woorden::{Daad, VeldSoort};
+use dossier::{Gebeurd, Gebeurtenis, Stand};
+use regeling::Waarde;
+use regeling::woorden::{Daad, Veld, VeldSoort};
 
+use super::rechtzetten::Hersteller;
 use super::stukken::Stukken;
 use super::werker::Werker;
 use super::zicht::Zicht;
@@ -25,7 +27,7 @@ impl Zicht {
         if daad.vertrouwelijk_voor.is_empty() {
             return self.intern || !daad.zichtbaar.is_empty();
         }
-        let boek = w.praktijk().boek();
+        let boek = &self.dossier.boek;
         let voor: Vec<&str> =
             daad.vertrouwelijk_voor.iter().map(|r| boek.rol(*r).id.as_str()).collect();
         w.app()
@@ -37,7 +39,14 @@ impl Zicht {
     /// What happened, newest first, as far as this person may see it.
     pub(super) fn tijdlijn(&self, w: &Werker, groep: Option<&str>, vanaf: u32) -> Vec<Tijdregel> {
         let regels = self.zichtbaar(w, groep).filter(|(g, _)| g.nummer > vanaf);
-        let mut uit: Vec<Tijdregel> = regels.map(|(g, d)| self.regel(w, g, d)).collect();
+        let (hersteller, blik) = (Hersteller::van(w, self, ""), self.blik(w));
+        let recht = |nummer: u32| {
+            hersteller.as_ref()?.rol(&blik, nummer)?;
+            Some(self.url(w, &format!("rechtzetten/{nummer}")))
+        };
+        let regels =
+            regels.map(|(g, d)| Tijdregel { recht: recht(g.nummer), ..self.regel(w, g, d) });
+        let mut uit: Vec<Tijdregel> = regels.collect();
         uit.reverse();
         uit
     }
@@ -64,17 +73,78 @@ impl Zicht {
         w: &'a Werker,
         groep: Option<&'a str>,
     ) -> impl Iterator<Item = (&'a Gebeurtenis, &'a Daad)> {
-        let boek = w.praktijk().boek();
+        let boek = &self.dossier.boek;
         self.dossier
             .gebeurtenissen
             .iter()
             .filter_map(|g| boek.daad_id(&g.daad).map(|d| (g, boek.daad(d))))
             .filter(move |(_, d)| self.ziet(w, d) && groep.is_none_or(|gr| d.groep == gr))
+            // Who may not know of an event, may not know what was wrong with it.
+            .filter(move |(g, _)| {
+                let doel = self.hersteld(g).map(|(voor, _)| boek.daad(voor.daad));
+                doel.is_none_or(|d| self.ziet(w, d))
+            })
+    }
+
+    /// This event, as it stands, if this person may see it.
+    pub(super) fn ziet_nummer(&self, w: &Werker, nummer: u32) -> Option<&Gebeurd> {
+        let e = self.dossier.stand.gebeurtenis(nummer)?;
+        self.ziet(w, self.dossier.boek.daad(e.daad)).then_some(e)
+    }
+
+    /// What this event set right: as it stood before, and as it stood after.
+    fn hersteld(&self, g: &Gebeurtenis) -> Option<(Gebeurd, Gebeurd)> {
+        let boek = &self.dossier.boek;
+        let daad = boek.daad_id(&g.daad).filter(|d| boek.daad(*d).herstelt)?;
+        let tot = self.dossier.gebeurtenissen.iter().position(|e| e.nummer == g.nummer)?;
+        let stand = Stand::van(boek, &self.dossier.gebeurtenissen[..tot]);
+        let voor = stand.te_herstellen(boek, daad, &g.velden)?.clone();
+        let na = stand.evolve(boek, g).gebeurtenis(voor.nummer)?.clone();
+        Some((voor, na))
+    }
+
+    /// What was, and what is, field by field.
+    fn voor_en_na(&self, voor: &Gebeurd, na: &Gebeurd) -> Vec<(String, String)> {
+        let daad = self.dossier.boek.daad(voor.daad);
+        let dag = |d| termijn::lange_datum(d, termijn::Taal::Nl);
+        let mut uit = vec![(
+            "Wat is rechtgezet?".to_owned(),
+            format!("{}, {}", daad.gedaan.nl, dag(voor.gebeurd_op)),
+        )];
+        if na.vervallen {
+            uit.push(("Wat was er mis?".to_owned(), "Dit is nooit gebeurd.".to_owned()));
+            return uit;
+        }
+        let paar = |eerst: String, nu: String| format!("Eerst: {eerst}\nNu: {nu}");
+        if voor.gebeurd_op != na.gebeurd_op {
+            let tekst = paar(dag(voor.gebeurd_op), dag(na.gebeurd_op));
+            uit.push(("Op welke dag gebeurde het".to_owned(), tekst));
+        }
+        for veld in &daad.velden {
+            let (was, wordt) = (voor.velden.get(&veld.id), na.velden.get(&veld.id));
+            if was == wordt {
+                continue;
+            }
+            let tekst = |waarde: Option<&Waarde>| match waarde.filter(|w| !w.is_leeg()) {
+                Some(waarde) => self.in_woorden(veld, waarde),
+                None => "niet ingevuld".to_owned(),
+            };
+            uit.push((woorden::label(veld, Lezer::Medewerker), paar(tekst(was), tekst(wordt))));
+        }
+        uit
+    }
+
+    /// A value in words; a party by its name.
+    fn in_woorden(&self, veld: &Veld, waarde: &Waarde) -> String {
+        match veld.soort {
+            VeldSoort::Partij => self.naam_en_rol(&waarde.to_string()),
+            _ => woorden::waarde(&self.dossier.boek, veld, waarde, Lezer::Medewerker),
+        }
     }
 
     /// Hangs the documents that came with an act at its line.
     pub(super) fn hang_stukken(&self, w: &Werker, regels: &mut [Tijdregel], stukken: &Stukken) {
-        let boek = w.praktijk().boek();
+        let boek = &self.dossier.boek;
         for regel in regels {
             if let Some(g) = self.dossier.stand.gebeurtenis(regel.nummer) {
                 regel.stukken = stukken.koppelingen(w, self, &in_velden(boek, g));
@@ -83,7 +153,7 @@ impl Zicht {
     }
 
     fn regel(&self, w: &Werker, g: &Gebeurtenis, d: &Daad) -> Tijdregel {
-        let boek = w.praktijk().boek();
+        let boek = &self.dossier.boek;
         let mut ook: Vec<String> = d
             .zichtbaar
             .iter()
@@ -99,12 +169,29 @@ impl Zicht {
                 .map(|r| boek.rol(*r).naam.nl.trim_start_matches("de ").to_owned())
                 .collect();
         }
-        let aan: Vec<String> = g.aan.iter().map(|id| self.naam_van(w, id)).collect();
+        let aan: Vec<String> = g.aan.iter().map(|id| self.naam_van(id)).collect();
         let gedaan = match self.dossier.stand.gebeurtenis(g.nummer) {
             Some(e) if e.vervallen => format!("{} (niet gebeurd; rechtgezet)", d.gedaan.nl),
             Some(e) if e.hersteld_door.is_some() => format!("{} (rechtgezet)", d.gedaan.nl),
             _ => d.gedaan.nl.clone(),
         };
+        let nu = self.dossier.stand.gebeurtenis(g.nummer);
+        let mut velden = Vec::new();
+        if let Some((voor, na)) = self.hersteld(g) {
+            velden.extend(self.voor_en_na(&voor, &na));
+        }
+        velden.extend(
+            d.velden
+                .iter()
+                .filter(|f| !d.opent || f.id == "omschrijving")
+                .filter(|f| !matches!(f.soort, VeldSoort::Bestanden))
+                .filter(|f| !d.herstelt || f.soort == VeldSoort::Tekst)
+                .filter_map(|f| {
+                    let waarden = nu.map_or(&g.velden, |e| &e.velden);
+                    Some((f, waarden.get(&f.id).filter(|w| !w.is_leeg())?))
+                })
+                .map(|(f, v)| (woorden::label(f, Lezer::Medewerker), self.in_woorden(f, v))),
+        );
         Tijdregel {
             nummer: g.nummer,
             icoon: icoon(&d.groep),
@@ -113,30 +200,14 @@ impl Zicht {
             } else {
                 format!("{gedaan}: {}", aan.join(", "))
             },
-            gebeurd_op: self
-                .dossier
-                .stand
-                .gebeurtenis(g.nummer)
-                .map_or(g.gebeurd_op, |e| e.gebeurd_op),
+            gebeurd_op: nu.map_or(g.gebeurd_op, |e| e.gebeurd_op),
             vastgelegd: w.app().tijd(g.vastgelegd_op),
             wie: boek
                 .rol_id(&g.rol)
                 .map_or_else(|| g.rol.clone(), |r| hoofdletter(&boek.rol(r).naam.nl)),
             zicht: if klager { Zichtbaar::Klager(ook) } else { Zichtbaar::Intern(ook) },
-            velden: d
-                .velden
-                .iter()
-                .filter(|f| !d.opent || f.id == "omschrijving")
-                .filter(|f| f.soort != VeldSoort::Bestanden)
-                .filter_map(|f| Some((f, g.velden.get(&f.id).filter(|w| !w.is_leeg())?)))
-                .map(|(f, v)| {
-                    let tekst = match f.soort {
-                        VeldSoort::Partij => self.naam_en_rol(w, &v.to_string()),
-                        _ => woorden::waarde(boek, f, v, Lezer::Medewerker),
-                    };
-                    (woorden::label(f, Lezer::Medewerker), tekst)
-                })
-                .collect(),
+            velden,
+            recht: None,
             stukken: Vec::new(),
         }
     }

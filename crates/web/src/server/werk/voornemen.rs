@@ -37,6 +37,34 @@ pub(super) struct Voornemen<'a> {
     pub(super) bijlagen: Bijlagen,
 }
 
+/// What the form of this act has around it: who can be chosen, and the files that came along.
+pub(super) async fn omgeving(
+    w: &Werker,
+    zicht: &Zicht,
+    daad: DaadId,
+    bijlagen: &Bijlagen,
+) -> Result<Omgeving, WebFout> {
+    let velden = &zicht.dossier.boek.daad(daad).velden;
+    let heeft = |soort: &VeldSoort| velden.iter().any(|v| v.soort == *soort);
+    let mut omgeving = Omgeving { geplaatst: bijlagen.geplaatst(), ..Omgeving::default() };
+    if heeft(&VeldSoort::Partij) {
+        let partijen = zicht.dossier.stand.partijen().iter().filter(|p| p.naam.is_some());
+        omgeving.partijen = partijen.map(|p| Optie::new(&p.id, zicht.naam_en_rol(&p.id))).collect();
+    }
+    if heeft(&VeldSoort::Gebeurtenis) {
+        omgeving.gebeurtenissen = zicht.rechtzetbaar(w);
+    }
+    if heeft(&VeldSoort::Account) {
+        let allen = w.bij.huis.toegang.accounts(w.praktijk().tenant()).await?;
+        omgeving.accounts = allen
+            .into_iter()
+            .filter(|a| a.actief)
+            .map(|a| Optie::new(a.wie.account.to_string(), format!("{} ({})", a.wie.naam, a.email)))
+            .collect();
+    }
+    Ok(omgeving)
+}
+
 impl<'a> Voornemen<'a> {
     pub(super) async fn new(
         w: &'a Werker,
@@ -45,7 +73,7 @@ impl<'a> Voornemen<'a> {
         daad: &str,
         bijlagen: Bijlagen,
     ) -> Result<Self, WebFout> {
-        let boek = w.praktijk().boek();
+        let boek = &zicht.dossier.boek;
         let hoedanigheid = zicht
             .hoedanigheden(w)
             .into_iter()
@@ -54,35 +82,24 @@ impl<'a> Voornemen<'a> {
         let (Some(rol), Some(daad)) = (boek.rol_id(rol), boek.daad_id(daad)) else {
             return Err(WebFout::Weg);
         };
-        let heeft = |soort: &VeldSoort| boek.daad(daad).velden.iter().any(|v| v.soort == *soort);
-        let mut omgeving = Omgeving { geplaatst: bijlagen.geplaatst(), ..Omgeving::default() };
-        if heeft(&VeldSoort::Partij) {
-            let partijen = zicht.dossier.stand.partijen().iter().filter(|p| p.naam.is_some());
-            omgeving.partijen =
-                partijen.map(|p| Optie::new(&p.id, zicht.naam_en_rol(w, &p.id))).collect();
-        }
-        if heeft(&VeldSoort::Gebeurtenis) {
-            omgeving.gebeurtenissen = zicht.rechtzetbaar(w);
-        }
-        if heeft(&VeldSoort::Account) {
-            let allen = w.bij.huis.toegang.accounts(w.praktijk().tenant()).await?;
-            omgeving.accounts = allen
-                .into_iter()
-                .filter(|a| a.actief)
-                .map(|a| {
-                    Optie::new(a.wie.account.to_string(), format!("{} ({})", a.wie.naam, a.email))
-                })
-                .collect();
-        }
+        let omgeving = omgeving(w, zicht, daad, &bijlagen).await?;
         Ok(Self { w, zicht, rol, hoedanigheid, daad, omgeving, bijlagen })
     }
 
     pub(super) fn boek(&self) -> &'a Boek {
-        self.w.praktijk().boek()
+        &self.zicht.dossier.boek
     }
 
     pub(super) fn velden(&self) -> Vec<Vraagveld> {
         let boek = self.boek();
+        if boek.daad(self.daad).herstelt {
+            // The rest is asked on the form of what is set right.
+            let welke = boek.daad(self.daad).velden.iter();
+            return welke
+                .filter(|v| v.soort == VeldSoort::Gebeurtenis)
+                .map(Vraagveld::van)
+                .collect();
+        }
         let geeist: Vec<&str> = boek
             .stukken
             .iter()
@@ -126,7 +143,7 @@ impl<'a> Voornemen<'a> {
             .map(|d| {
                 let id =
                     d.partij.map_or(&boek.rol(d.rol).id, |i| &stand.partijen()[usize::from(i)].id);
-                Optie::new(id, self.zicht.naam_en_rol(self.w, id))
+                Optie::new(id, self.zicht.naam_en_rol(id))
             })
             .collect()
     }
@@ -139,7 +156,7 @@ impl<'a> Voornemen<'a> {
         let eigen =
             |p: &dossier::Partij| self.hoedanigheid.namens || p.account == Some(self.w.wie.account);
         let partijen = self.zicht.dossier.stand.partijen_in(self.rol).filter(|(_, p)| eigen(p));
-        partijen.map(|(_, p)| Optie::new(&p.id, self.zicht.naam_van(self.w, &p.id))).collect()
+        partijen.map(|(_, p)| Optie::new(&p.id, self.zicht.naam_van(&p.id))).collect()
     }
 
     /// All fields of the form: when, towards whom, and those of the act.
@@ -159,6 +176,9 @@ impl<'a> Voornemen<'a> {
             );
         }
         uit.extend(self.kader().toon(&self.velden(), invoer, fouten));
+        if self.boek().daad(self.daad).herstelt {
+            return uit;
+        }
         let wanneer = Vraagveld {
             naam: GEBEURD.to_owned(),
             label: "Op welke dag gebeurde dit?".to_owned(),
@@ -168,6 +188,7 @@ impl<'a> Voornemen<'a> {
             b1: false,
             rijen: 1,
             geeist: true,
+            weet_niet: false,
         };
         uit.extend(self.kader().toon(&[wanneer], invoer, fouten));
         uit
@@ -219,6 +240,7 @@ impl<'a> Voornemen<'a> {
             b1: false,
             rijen: 1,
             geeist: true,
+            weet_niet: false,
         };
         let (dag, dagfouten) = self.kader().lees(&[wanneer], invoer);
         fouten.extend(dagfouten);

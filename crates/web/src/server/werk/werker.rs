@@ -123,7 +123,7 @@ impl Werker {
         if super::rapportage::mag_zien(self, self.praktijk()) {
             menu.push(punt("Rapportage", "werk/rapportage"));
         }
-        let boek = self.praktijk().boek();
+        let boek = self.bij.boek();
         let rollen: Vec<&str> = self
             .wie
             .ambten

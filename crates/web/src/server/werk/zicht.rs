@@ -47,13 +47,9 @@ impl Zicht {
             .dossier_met_nummer(praktijk.tenant(), nummer)
             .await?
             .ok_or(WebFout::Weg)?;
-        let dossier = praktijk.open(id).await?;
-        let mut toegang = DossierToegang::van_stand(
-            praktijk.tenant().clone(),
-            id,
-            praktijk.boek(),
-            &dossier.stand,
-        );
+        let dossier = praktijk.open(id, w.app().vandaag()).await?;
+        let mut toegang =
+            DossierToegang::van_stand(praktijk.tenant().clone(), id, &dossier.boek, &dossier.stand);
         if praktijk.store().betrokkenheid(praktijk.tenant(), id, w.wie.account).await?.uitgesloten {
             toegang.uitgesloten.insert(w.wie.account);
         }
@@ -65,7 +61,7 @@ impl Zicht {
     }
 
     pub(super) fn blik<'a>(&'a self, w: &'a Werker) -> Blik<'a> {
-        self.dossier.blik(w.praktijk().boek(), w.app().vandaag()).door(&self.persoon)
+        self.dossier.blik(w.app().vandaag()).door(&self.persoon)
     }
 
     /// Does this person only take part, as the one who is complained about?
@@ -79,7 +75,7 @@ impl Zicht {
 
     /// The roles in which this person may act in this dossier.
     pub(super) fn hoedanigheden(&self, w: &Werker) -> Vec<Hoedanigheid> {
-        let boek = w.praktijk().boek();
+        let boek = &self.dossier.boek;
         let beleid = w.app().beleid();
         let namens = beleid.mag(&w.persoon, Handeling::RegistreerNamens, &self.toegang).is_ok();
         boek.rollen
@@ -105,8 +101,8 @@ impl Zicht {
     }
 
     /// The name of a party, or its role.
-    pub(super) fn naam_van(&self, w: &Werker, partij: &str) -> String {
-        let boek = w.praktijk().boek();
+    pub(super) fn naam_van(&self, partij: &str) -> String {
+        let boek = &self.dossier.boek;
         match self.dossier.stand.partijen().iter().find(|p| p.id == partij) {
             Some(p) => p
                 .naam
@@ -119,8 +115,8 @@ impl Zicht {
     }
 
     /// "A. Bakker (klager)", or the role alone.
-    pub(super) fn naam_en_rol(&self, w: &Werker, partij: &str) -> String {
-        let boek = w.praktijk().boek();
+    pub(super) fn naam_en_rol(&self, partij: &str) -> String {
+        let boek = &self.dossier.boek;
         let p = self.dossier.stand.partijen().iter().find(|p| p.id == partij);
         let Some(rol) = p.map(|p| p.rol).or_else(|| boek.rol_id(partij)) else {
             return partij.to_owned();
@@ -148,7 +144,7 @@ impl Zicht {
                     let aan = l.aan.map(|d| {
                         d.partij.map_or_else(
                             || boek.rol(d.rol).naam.nl.clone(),
-                            |i| self.naam_van(w, &self.dossier.stand.partijen()[usize::from(i)].id),
+                            |i| self.naam_van(&self.dossier.stand.partijen()[usize::from(i)].id),
                         )
                     });
                     let mut naam = hoofdletter(&boek.daad(l.daad).naam.nl);
@@ -174,8 +170,8 @@ impl Zicht {
         )
     }
 
-    pub(super) fn partijen(&self, w: &Werker) -> Partijen {
-        let boek = w.praktijk().boek();
+    pub(super) fn partijen(&self) -> Partijen {
+        let boek = &self.dossier.boek;
         Partijen(
             self.dossier
                 .stand
@@ -217,6 +213,7 @@ impl Zicht {
     /// The head of the dossier; `hier` is the tab that is shown, empty on a page of its own.
     pub(super) async fn kop(&self, w: &Werker, hier: &str) -> Result<Dossierkop, WebFout> {
         let praktijk = w.praktijk();
+        let boek = &self.dossier.boek;
         let rij = praktijk.store().rij(praktijk.tenant(), self.dossier.id).await?.rij;
         let blik = self.blik(w);
         let klok = blik
@@ -224,7 +221,7 @@ impl Zicht {
             .into_iter()
             .filter(dossier::KlokStand::loopt)
             .min_by_key(|k| k.einde.einde);
-        let mut labels = vec![stempel(praktijk.boek(), &rij.stand, &rij.stand_tekst)];
+        let mut labels = vec![stempel(boek, &rij.stand, &rij.stand_tekst)];
         labels.extend(rij.wetten.iter().map(|x| Stempel::new(x, Tint::Grijs)));
         let laat = dossier::leidend(blik.plichten())
             .iter()
@@ -242,12 +239,7 @@ impl Zicht {
         }
         let opening = self.dossier.gebeurtenissen.first();
         let via = |id: &str| {
-            praktijk
-                .boek()
-                .kanalen
-                .iter()
-                .find(|k| k.id == id)
-                .map(|k| format!("via {}", k.naam.nl))
+            boek.kanalen.iter().find(|k| k.id == id).map(|k| format!("via {}", k.naam.nl))
         };
         let kanaal = opening
             .and_then(|g| g.velden.get("kanaal"))
@@ -281,10 +273,10 @@ impl Zicht {
                     uiterlijk: Some(k.einde.einde),
                     dagen,
                     bijna: (0..=BIJNA).contains(&dagen),
-                    grond: praktijk.boek().citeer(&praktijk.boek().klok(k.klok).vindplaats),
+                    grond: boek.citeer(&boek.klok(k.klok).vindplaats),
                 }
             }),
-            gegevens: vec![
+            gegevens: [
                 Gegeven::new("Klager", rij.klager_naam, ""),
                 Gegeven::new("Over", rij.aangeklaagden, ""),
                 Gegeven::new(
@@ -293,13 +285,25 @@ impl Zicht {
                     "",
                 ),
                 Gegeven::new("Ontvangen", termijn::korte_datum(rij.ontvangen_op, Taal::Nl), kanaal),
-            ],
+            ]
+            .into_iter()
+            .chain(samen(&self.dossier))
+            .collect(),
             daden: Vec::new(),
             meer: Vec::new(),
             tabs,
             ook_hier: Vec::new(),
         })
     }
+}
+
+/// The other dossiers that came from the same letter.
+fn samen(dossier: &Dossier) -> Option<Gegeven> {
+    if let Some(geheel) = behandeling::geheel_van(&dossier.nummer) {
+        return Some(Gegeven::new("Deel van", geheel, "dezelfde brief"));
+    }
+    let delen = behandeling::delen(dossier);
+    (!delen.is_empty()).then(|| Gegeven::new("Gesplitst", delen.join(", "), "apart behandeld"))
 }
 
 fn afloop(p: &dossier::PlichtStand, vandaag: termijn::Datum) -> Afloop {

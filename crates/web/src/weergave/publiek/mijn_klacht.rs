@@ -46,6 +46,10 @@ pub struct MijnKlacht {
     pub bericht_url: Option<String>,
     /// Where the complaint as it was sent can be read.
     pub klacht_url: Option<String>,
+    /// The regulation under which it is handled, when there is more than one: its name and where to read it.
+    pub regeling: Option<Koppeling>,
+    /// The parts of a letter that was split; empty when it was not.
+    pub delen: Vec<Deel>,
     /// What else can be done, each a question that opens.
     pub mogelijkheden: Vec<Mogelijkheid>,
     /// This page as PDF.
@@ -54,6 +58,17 @@ pub struct MijnKlacht {
     pub afsluiten: Formulier,
     /// What just happened.
     pub melding: Option<Melding>,
+}
+
+/// A part of a letter that was split.
+#[derive(Debug, Clone, Default)]
+pub struct Deel {
+    /// Its number.
+    pub nummer: String,
+    /// What it is about.
+    pub onderwerp: String,
+    /// Where it can be seen; none for the one that is shown.
+    pub url: Option<String>,
 }
 
 /// Something that is asked of the complainant.
@@ -145,6 +160,7 @@ pub fn pagina(huis: &Huisstijl, m: &MijnKlacht) -> Markup {
         ..Publiek::default()
     };
     let inhoud = html! {
+        (delen(&m.delen))
         (statusvak(m, stand))
         @for (i, g) in m.gevraagd.iter().enumerate() { (g.vak(i)) }
         h2.govuk-heading-m { "De stappen van uw klacht" }
@@ -159,6 +175,9 @@ pub fn pagina(huis: &Huisstijl, m: &MijnKlacht) -> Markup {
         }
     };
     let meer = html! {
+        @if let Some(r) = &m.regeling {
+            p.govuk-body { "Voor uw klacht geldt " a.govuk-link href=(r.url) { (r.tekst) } "." }
+        }
         @if let Some(url) = &m.pdf_url {
             p.govuk-body { span.kl-metIcoon { (Icoon::Printer) a.govuk-link href=(url) { "Print deze pagina" } } }
         }
@@ -171,6 +190,28 @@ pub fn pagina(huis: &Huisstijl, m: &MijnKlacht) -> Markup {
             (met_zijkant(huis, Some(&m.nummer), &inhoud, &meer))
         },
     )
+}
+
+fn delen(delen: &[Deel]) -> Markup {
+    html! {
+        @if !delen.is_empty() {
+            nav aria-labelledby="delen-kop" {
+                h2.govuk-heading-s #delen-kop { "Uw klacht heeft " (delen.len()) " delen" }
+                p.govuk-body { "Elk deel krijgt een eigen antwoord." }
+                ul."govuk-list"."govuk-list--bullet" {
+                    @for d in delen {
+                        li {
+                            @match &d.url {
+                                Some(url) => a.govuk-link href=(url) { (d.onderwerp) },
+                                None => strong { (d.onderwerp) " (dit deel)" },
+                            }
+                            " " span.kl-nowrap { (d.nummer) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn statusvak(m: &MijnKlacht, stand: &str) -> Statusvak {

@@ -52,10 +52,47 @@ pub struct Dossierpagina {
     pub termijnen: Termijnen,
     /// Who is in it.
     pub partijen: Partijen,
+    /// Under which rules it falls; absent where the regulation does not tell kinds apart.
+    pub soort: Option<Soortkader>,
+    /// Under which version of the regulation it runs.
+    pub regeling: Option<Regelingkader>,
     /// A rule to know on first sight: confidentiality, with its article.
     pub geheimhouding: Option<String>,
     /// What just happened.
     pub melding: Option<Melding>,
+}
+
+/// Under which rules a complaint falls.
+#[derive(Debug, Clone, Default)]
+pub struct Soortkader {
+    /// Those that hold.
+    pub geldt: Vec<Soortregel>,
+    /// Questions of which the answer is not known and matters.
+    pub open: Vec<String>,
+    /// Where they are answered, by who may.
+    pub knop: Option<Koppeling>,
+}
+
+/// Rules under which a complaint falls, and what follows.
+#[derive(Debug, Clone, Default)]
+pub struct Soortregel {
+    /// "Wzd".
+    pub naam: String,
+    /// "Een externe klachtencommissie beslist."
+    pub gevolg: String,
+    /// "artikel 6 lid 2".
+    pub artikel: String,
+}
+
+/// Under which version of the regulation a dossier runs, and why.
+#[derive(Debug, Clone, Default)]
+pub struct Regelingkader {
+    /// "Versie 2", and where it can be read.
+    pub versie: Koppeling,
+    /// ", geldig vanaf 1 april 2026".
+    pub sinds: String,
+    /// The day that decided, and what later versions meant for it.
+    pub waarom: Vec<String>,
 }
 
 /// What has to be done now.
@@ -126,11 +163,36 @@ pub fn pagina(balk: &Werkbalk, m: &Dossierpagina) -> Markup {
                 aside aria-label="Termijnen en betrokkenen" {
                     (kaart("termijn-kop", "Termijnen", html! { (m.termijnen) }))
                     (kaart("partij-kop", "Betrokkenen", html! { (m.partijen) }))
+                    @if let Some(s) = &m.soort { (kaart("soort-kop", "Soort klacht", soort(s))) }
+                    @if let Some(r) = &m.regeling { (kaart("regeling-kop", "Regeling", regeling(r))) }
                     @if let Some(g) = &m.geheimhouding { p."govuk-body"."kl-geheim" { (Icoon::Slot) " " (g) } }
                 }
             }
         },
     )
+}
+
+fn soort(s: &Soortkader) -> Markup {
+    html! {
+        @for r in &s.geldt {
+            p.govuk-body { strong { (r.naam) } ". " (r.gevolg) " " span.kl-grond { (r.artikel) } }
+        }
+        @if s.geldt.is_empty() {
+            p.govuk-body { "Nog niet bekend. Tot dan gelden alleen de regels die voor elke klacht gelden." }
+        }
+        @if !s.open.is_empty() {
+            p.govuk-body { "Nog te vragen aan de klager:" }
+            ul."govuk-list"."govuk-list--bullet" { @for v in &s.open { li { (v) } } }
+            @if let Some(k) = &s.knop { p.govuk-body { a.govuk-link href=(k.url) { (k.tekst) } } }
+        }
+    }
+}
+
+fn regeling(r: &Regelingkader) -> Markup {
+    html! {
+        p.govuk-body { a.govuk-link href=(r.versie.url) { (r.versie.tekst) } (r.sinds) "." }
+        @for zin in &r.waarom { p."govuk-body-s" { (zin) } }
+    }
 }
 
 fn volgende(m: &Dossierpagina) -> Markup {

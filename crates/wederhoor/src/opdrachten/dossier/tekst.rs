@@ -32,6 +32,7 @@ pub(super) fn opmaak(v: &Verslag, taal: Taal) -> String {
         uit += &format!("; {}: {f}", kies("fase", "phase"));
     }
     uit += ".\n";
+    v.waarom_versie.iter().for_each(|zin| regel(&mut uit, 0, "", zin));
     if !v.partijen.is_empty() {
         kop(&mut uit, kies("Wie is wie", "Who is who"));
         for (rol, naam) in &v.partijen {

@@ -24,8 +24,10 @@ pub(super) fn controleer(
             gekozen(i, &mut f, aanbod, "hoedanigheid", "Kies voor wie u de klacht indient.")
         }
         Klachtvraag::Zorg => {
-            let zin = "Kies ja of nee. Twijfelt u? Kies dan nee.";
-            gekozen(i, &mut f, aanbod, "onvrijwillige_zorg", zin);
+            for v in aanbod.soortvragen.iter().filter(|v| v.moet) {
+                let zin = "Kies wat past. Weet u het niet? Kies dan: dat weet ik niet.";
+                gekozen(i, &mut f, aanbod, &v.naam, zin);
+            }
         }
         Klachtvraag::Waar => waar(i, &mut f, aanbod),
         Klachtvraag::Wanneer => {

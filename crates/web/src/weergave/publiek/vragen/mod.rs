@@ -26,8 +26,8 @@ use crate::componenten::{
 pub struct Aanbod {
     /// Capacities in which one may complain: id and plain words.
     pub hoedanigheden: Vec<Optie>,
-    /// Kinds of care.
-    pub zorgsoorten: Vec<Optie>,
+    /// Questions from which follows by which rules the complaint is handled.
+    pub soortvragen: Vec<Soortvraag>,
     /// Does the client ask for, get, or did he get care?
     pub client_standen: Vec<Optie>,
     /// Places where care is given.
@@ -57,6 +57,25 @@ impl Aanbod {
         namen.filter(|n| self.gevraagd.as_ref().is_some_and(|g| g.contains(*n)))
     }
 }
+
+/// A question from which follows by which rules the complaint is handled. Who does not know the answer
+/// says so.
+#[derive(Debug, Clone, Default)]
+pub struct Soortvraag {
+    /// The field of the act.
+    pub naam: String,
+    /// The question.
+    pub label: String,
+    /// What helps to answer.
+    pub hint: String,
+    /// The answers, without "I do not know".
+    pub opties: Vec<Optie>,
+    /// Must something be chosen, be it that one does not know?
+    pub moet: bool,
+}
+
+/// The answer of who does not know.
+pub const WEET_NIET: &str = "weet_niet";
 
 /// A question of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,11 +172,12 @@ impl Klachtvraag {
         }
     }
 
-    /// The names of the fields on this page.
+    /// The names of the fields on this page that are there for every provider.
     pub fn namen(self) -> &'static [&'static str] {
         match self {
             Self::VoorWie => &["hoedanigheid", "client_stand"],
-            Self::Zorg => &["zorgsoort", "onvrijwillige_zorg"],
+            // These are the `soortvragen` of what is offered.
+            Self::Zorg => &[],
             Self::Waar => &["locatie", "locatie_anders"],
             Self::Wanneer => &["gebeurtenis_op-dag", "gebeurtenis_op-maand", "gebeurtenis_op-jaar"],
             Self::WatGebeurde => &["omschrijving", "gevolg", "onderwerp"],
@@ -171,6 +191,12 @@ impl Klachtvraag {
         }
     }
 
+    /// Is this a field of this page?
+    pub fn heeft(self, naam: &str, aanbod: &Aanbod) -> bool {
+        let soortvraag = || aanbod.soortvragen.iter().any(|v| v.naam == naam);
+        self.namen().contains(&naam) || self == Self::Zorg && soortvraag()
+    }
+
     fn inleiding(self) -> Vec<Blok> {
         let zinnen: &[&str] = match self {
             Self::WatGebeurde => {
@@ -179,6 +205,7 @@ impl Klachtvraag {
             Self::OverWie => {
                 &["Wij vragen deze persoon ook om zijn of haar verhaal. Zo horen wij beide kanten."]
             }
+            Self::Zorg => &["Weet u iets niet? Dat geeft niet. Wij zoeken het voor u uit."],
             Self::AndereAanbieders => &["Bijvoorbeeld het ziekenhuis, de huisarts of de gemeente."],
             Self::Gegevens => &["Wij gebruiken uw gegevens alleen voor uw klacht."],
             _ => &[],
@@ -206,7 +233,7 @@ impl Klachtvraag {
             )],
             Self::Zorg => &[(
                 "Wat is zorg tegen iemands wil?",
-                "Dat is zorg die iemand niet wil, maar toch krijgt. Bijvoorbeeld een deur op slot, of medicijnen onder dwang. Voor deze klachten is er een aparte commissie. Wij sturen uw klacht dan door.",
+                "Dat is zorg die iemand niet wil, maar toch krijgt. Bijvoorbeeld een deur op slot, of medicijnen onder dwang. Voor deze klachten is er een aparte commissie.",
             )],
             Self::Wanneer => &[(
                 "Gebeurde het vaker?",

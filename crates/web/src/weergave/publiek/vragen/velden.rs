@@ -1,6 +1,6 @@
 //! The fields of each question.
 
-use super::{Aanbod, Invoer, Klachtvraag};
+use super::{Aanbod, Invoer, Klachtvraag, Soortvraag, WEET_NIET};
 use crate::componenten::veld::{
     Bestand, Datumdeel, Datumveld, Groep, Groepen, Keuze, Maat, Optie, Tekstsoort, Tekstvak,
     Tekstveld, Veld, Veldkop, Vinkjes,
@@ -88,16 +88,16 @@ fn voor_wie(i: &Invoer, aanbod: &Aanbod) -> Vec<Veld> {
 }
 
 fn zorg(i: &Invoer, aanbod: &Aanbod) -> Vec<Veld> {
-    vec![
-        keuze(i, "zorgsoort", "Welke zorg is het?", aanbod.zorgsoorten.clone()).into(),
-        ja_nee(
-            i,
-            "onvrijwillige_zorg",
-            "Gaat uw klacht over zorg tegen iemands wil?",
-            "Bijvoorbeeld een deur op slot, of medicijnen onder dwang.",
-        )
-        .into(),
-    ]
+    let vraag = |v: &Soortvraag| {
+        let mut kop = kop(i, &v.naam, &v.label);
+        if !v.hint.is_empty() {
+            kop = kop.hint(&v.hint);
+        }
+        let weet_niet = Optie::new(WEET_NIET, "Dat weet ik niet");
+        let opties = v.opties.iter().cloned().chain([weet_niet]).collect();
+        Keuze::new(kop, opties).gekozen(Some(i.waarde(&v.naam))).into()
+    };
+    aanbod.soortvragen.iter().map(vraag).collect()
 }
 
 fn waar(i: &Invoer, aanbod: &Aanbod) -> Vec<Veld> {
