@@ -1,4 +1,7 @@
 //! `wederhoor regeling check` and `show`.
+//!
+//! Always holds: what is wrong in the file comes first, then what stands beside the law, then what the running
+//! procedure shows; an error of the first or the last kind makes the command fail.
 
 use std::path::{Path, PathBuf};
 
@@ -9,9 +12,15 @@ use termijn::Taal;
 
 use super::Uitkomst;
 use super::conform::Gevonden;
+use super::verkennen::Verkend;
 use crate::bestanden;
 
-pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Uitkomst {
+pub(crate) fn check(
+    map: Option<&Path>,
+    paden: &[PathBuf],
+    als_json: bool,
+    snel: bool,
+) -> Uitkomst {
     // A provider's file and that of its portal can be checked together.
     let bronnen: Vec<_> = paden.iter().map(|p| bestanden::lees(p)).collect::<Result<_, _>>()?;
     let bibliotheek = bestanden::bibliotheek(map)?.met(bronnen);
@@ -19,9 +28,9 @@ pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Ui
     let mut alles = Vec::new();
     for pad in paden {
         let bron = bestanden::lees(pad)?;
-        let meldingen = match bibliotheek.lees(bron.clone()) {
-            Ok((_, meldingen)) => meldingen,
-            Err(BibliotheekError::Fouten(meldingen)) => *meldingen,
+        let (boek, meldingen) = match bibliotheek.lees(bron.clone()) {
+            Ok((boek, meldingen)) => (Some(boek), meldingen),
+            Err(BibliotheekError::Fouten(meldingen)) => (None, *meldingen),
             Err(ander) => return Err(ander.into()),
         };
         goed &= !meldingen.heeft_fouten();
@@ -38,6 +47,15 @@ pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Ui
             } else {
                 naast_de_wet.teken(Taal::Nl);
                 println!("{}: naast de wet: {}", pad.display(), naast_de_wet.telling());
+            }
+        }
+        if let Some(boek) = boek.filter(|_| !snel) {
+            let verkend = Verkend::new(&boek, meldingen.bronnen());
+            goed &= !verkend.heeft_fouten();
+            if als_json {
+                alles.extend(verkend.waarden());
+            } else {
+                verkend.teken(&pad.display().to_string());
             }
         }
     }

@@ -1,0 +1,485 @@
+//! The questions to a regulation, and how each is answered.
+//!
+//! Three means, from cheap to dear. What `mogelijk` leaves out from the empty dossier on, never comes: proven. What the
+//! search over pairs comes across, comes: shown. For the rest, the slice that bears on the question is searched whole,
+//! up to a bound. In every state that the search kept, `mogelijk` tells which open duty, running clock or procedure
+//! cannot get out of it any more.
+//!
+//! Always holds: a finding is proven by `mogelijk` or by a slice that was searched whole, and its story was played; what
+//! is neither shown nor proven is told as not decided.
+
+use std::collections::BTreeMap;
+
+use dossier::{Blik, PlichtStand, Stand};
+use fixedbitset::FixedBitSet;
+use regeling::norm::{Doet, NormSoort};
+use regeling::{Boek, DaadId, Ernst, KlokId, NormId, RolId};
+use termijn::{Datum, Taal};
+
+use crate::bevinding::{Bevinding, Soort};
+use crate::groei;
+use crate::kegel::kegel;
+use crate::kennis::Kennis;
+use crate::mogelijk::Mogelijk;
+use crate::plan::plan;
+use crate::verhaal::{Gang, Verwacht, verkort, vertel};
+use crate::woorden::{Onderwerp, groei_bevinding, onbereikbaar, onderwerp};
+use crate::zoeken::{Doel, Grens, Modus, Zoektocht, lopende_klokken, open_plichten};
+use crate::{Noot, Omvang, Verkenning};
+
+/// The whole regulation, by pairs.
+const GEHEEL: Grens = Grens { knopen: 2_500, pogingen: 50_000, diepte: 24 };
+/// What probably leads to one thing.
+const VOORAF: Grens = Grens { knopen: 6_000, pogingen: 2_500, diepte: 40 };
+/// A slice of more acts than this is not searched whole.
+const KLEIN: usize = 12;
+/// One slice, whole.
+const DEEL: Grens = Grens { knopen: 20_000, pogingen: 20_000, diepte: 24 };
+/// All slices together.
+const DELEN: usize = 60_000;
+
+/// A Monday without holidays near it, if the regulation was in force then; else its first day.
+fn begin(boek: &Boek) -> Datum {
+    let gewoon = jiff::civil::date(2026, 3, 2);
+    let kop = boek.kop();
+    let binnen = kop.van.is_none_or(|v| v <= gewoon) && kop.tot.is_none_or(|t| t > gewoon);
+    if binnen { gewoon } else { kop.van.unwrap_or(gewoon) }
+}
+
+/// Searches what this regulation lets happen.
+pub fn verken(boek: &Boek) -> Verkenning {
+    let kennis = Kennis::new(boek);
+    let dag = begin(boek);
+    let leeg = Stand::new(boek);
+    let blik = Blik::new(boek, &leeg, dag);
+    let ooit = Mogelijk::vanaf(&kennis, &blik);
+    let mut uit = Verkenning::default();
+    let mut zoek = Vec::new();
+    for doel in doelen(&kennis) {
+        if kan_ooit(&ooit, &kennis, doel) {
+            zoek.push(doel);
+        } else if !matches!(doel, Doel::Vervuld(_)) {
+            uit.bevindingen.push(onbereikbaar(&kennis, &ooit, doel, None));
+        }
+    }
+    let mut z = Zoektocht::new(&kennis, Modus::Enkel, GEHEEL, zoek, dag);
+    z.zoek(None);
+    z.verder(GEHEEL);
+    let kan_ooit = doelen(&kennis).into_iter().filter_map(|d| match d {
+        Doel::Vervuld(id) if kan_ooit(&ooit, &kennis, d) => Some(id),
+        _ => None,
+    });
+    let mut klem = Klem { kan_ooit: kan_ooit.collect(), ..Klem::default() };
+    klem.zoek(&kennis, &z);
+    uit.bevindingen.extend(klem.bevindingen);
+    let (groeit, noten) = groei::zoek(&kennis, &z)
+        .into_iter()
+        .filter_map(|g| groei_bevinding(&kennis, &g).map(|b| (g.met_partij, b)))
+        .partition::<Vec<_>, _>(|(met_partij, _)| !met_partij);
+    uit.bevindingen.extend(groeit.into_iter().map(|(_, b)| b));
+    uit.noten.extend(noten.into_iter().map(|(_, b)| Noot::van(b)));
+    let mut omvang = Omvang {
+        normen: boek.normen.len(),
+        toestanden: z.knopen.len(),
+        pogingen: z.pogingen,
+        volledig: z.uitgeput,
+    };
+    let over = gericht(&kennis, &ooit, z.open.clone(), dag, &mut omvang);
+    let mut budget = DELEN;
+    for doel in over {
+        if klem.gemeld.iter().any(|n| doel == Doel::Vervuld(*n)) {
+            continue;
+        }
+        let daden = kegel(&kennis, doel);
+        let past = daden.count_ones(..) <= KLEIN;
+        let grens = Grens { pogingen: DEEL.pogingen.min(budget), ..DEEL };
+        let modus = Modus::Alles(daden.clone());
+        let mut deel = Zoektocht::new(&kennis, modus, grens, vec![doel], dag);
+        if past {
+            deel.zoek(None);
+            omvang.tel(&deel);
+            budget = budget.saturating_sub(deel.pogingen);
+        }
+        match doel {
+            _ if deel.open.is_empty() => {}
+            _ if !deel.uitgeput => uit.noten.push(niet_beslist(&kennis, doel, &daden)),
+            Doel::Vervuld(id) => uit.bevindingen.extend(nooit_vervuld(&kennis, &z, id)),
+            _ => uit.bevindingen.push(onbereikbaar(&kennis, &ooit, doel, Some(deel.knopen.len()))),
+        }
+    }
+    uit.omvang = omvang;
+    uit.bevindingen.sort_by_key(|b| (b.plek.bron, b.plek.van, b.soort));
+    uit
+}
+
+/// Looks for each thing along the acts that probably lead there; gives what was not found.
+fn gericht(
+    kennis: &Kennis<'_>,
+    ooit: &Mogelijk<'_, '_>,
+    mut open: Vec<Doel>,
+    dag: Datum,
+    omvang: &mut Omvang,
+) -> Vec<Doel> {
+    open.sort_unstable();
+    for doel in open.clone() {
+        if !open.contains(&doel) {
+            continue;
+        }
+        let modus = Modus::Plan(plan(kennis, ooit, doel));
+        let mut z = Zoektocht::new(kennis, modus, VOORAF, open, dag);
+        z.zoek(Some(doel));
+        omvang.tel(&z);
+        open = z.open;
+    }
+    open.sort_unstable();
+    open
+}
+
+/// All that should happen in some run: of the regulation, not of the statutes.
+fn doelen(kennis: &Kennis<'_>) -> Vec<Doel> {
+    let boek = kennis.boek;
+    let mut uit = Vec::new();
+    for (i, n) in boek.normen.iter().enumerate() {
+        let id = NormId::van_ix(i);
+        // A duty without a moment arises in no dossier; it says who may do something.
+        if !kennis.eigen(&n.vindplaats) || n.soort == NormSoort::Plicht && n.na.is_none() {
+            continue;
+        }
+        uit.push(Doel::Norm(id));
+        if n.soort == NormSoort::Plicht {
+            uit.push(Doel::Vervuld(id));
+        }
+    }
+    for (i, k) in boek.klokken.iter().enumerate() {
+        if kennis.eigen(&k.vindplaats) {
+            uit.push(Doel::Klok(KlokId::van_ix(i)));
+            uit.extend((0..k.verdaging.len()).map(|v| Doel::Verdaging(KlokId::van_ix(i), v)));
+        }
+    }
+    let gronden = boek.gronden.iter().enumerate().filter(|(_, g)| kennis.eigen(&g.vindplaats));
+    uit.extend(gronden.map(|(i, _)| Doel::Grond(i)));
+    let eindes = boek.eindes.iter().enumerate().filter(|(_, e)| kennis.eigen(&e.vindplaats));
+    uit.extend(eindes.map(|(i, _)| Doel::Einde(i)));
+    uit
+}
+
+fn kan_ooit(m: &Mogelijk<'_, '_>, kennis: &Kennis<'_>, doel: Doel) -> bool {
+    match doel {
+        Doel::Norm(id) => m.norm(id),
+        Doel::Vervuld(id) => {
+            let aan = kennis.boek.norm(id).aan.first().copied();
+            m.norm(id) && m.vervulbaar(id, aan)
+        }
+        Doel::Klok(k) => m.klok(k),
+        Doel::Verdaging(k, i) => {
+            let v = &kennis.boek.klok(k).verdaging[i];
+            m.verdaging(k, i) && m.daad_door(v.daad, &v.wie)
+        }
+        Doel::Grond(g) => m.grond(g),
+        Doel::Einde(e) => m.einde_door(e),
+    }
+}
+
+fn niet_beslist(kennis: &Kennis<'_>, doel: Doel, daden: &FixedBitSet) -> Noot {
+    let Onderwerp { plek, vindplaats, wat } = onderwerp(kennis, doel);
+    let vraag = match doel {
+        Doel::Vervuld(_) => "ooit vervuld kan worden",
+        _ => "ooit aan de orde komt",
+    };
+    Noot {
+        code: "niet-beslist",
+        plek,
+        vindplaats,
+        boodschap: format!(
+            "niet beslist of {wat} {vraag}: er is geen verloop gevonden waarin dat zo is, en de {} daden die ertoe doen zijn niet uitputtend doorzocht",
+            daden.count_ones(..)
+        ),
+        verhaal: None,
+    }
+}
+
+/// Is this an open duty that nobody can meet any more? Not one that was met already and came back for somebody who
+/// joined later.
+fn is_klem(
+    kennis: &Kennis<'_>,
+    m: &Mogelijk<'_, '_>,
+    blik: &Blik<'_>,
+    p: &PlichtStand,
+) -> bool {
+    kennis.eigen(&kennis.boek.norm(p.norm).vindplaats)
+        && !m.vervulbaar(p.norm, p.aan.map(|d| d.rol))
+        && !blik.plichten().iter().any(|q| {
+            (q.norm, q.aanleiding) == (p.norm, p.aanleiding)
+                && q.aan.map(|d| d.rol) == p.aan.map(|d| d.rol)
+                && matches!(q.afloop, dossier::Afloop::Vervuld { .. })
+        })
+}
+
+/// What cannot get out of where it is.
+#[derive(Default)]
+struct Klem {
+    /// Duties that are met in some run, as far as is known.
+    kan_ooit: Vec<NormId>,
+    bevindingen: Vec<Bevinding>,
+    gemeld: Vec<NormId>,
+}
+
+impl Klem {
+    fn zoek(&mut self, kennis: &Kennis<'_>, z: &Zoektocht<'_, '_>) {
+        let mut rij: Vec<usize> = (1..z.knopen.len()).collect();
+        rij.sort_by_key(|i| z.knopen[*i].diepte);
+        let mut plichten: BTreeMap<usize, (bool, usize, PlichtStand)> = BTreeMap::new();
+        let mut klokken: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut vast = None;
+        for i in rij {
+            let knoop = &z.knopen[i];
+            let blik = Blik::new(kennis.boek, &knoop.stand, knoop.op);
+            let m = Mogelijk::vanaf(kennis, &blik);
+            for p in open_plichten(&blik) {
+                let er = plichten.get(&p.norm.ix()).map(|(e, ..)| *e);
+                if er == Some(true) || !is_klem(kennis, &m, &blik, &p) {
+                    continue;
+                }
+                let blijft = !m.vervalt(p.norm);
+                if er.is_none() || blijft {
+                    plichten.insert(p.norm.ix(), (blijft, i, p));
+                }
+            }
+            for k in lopende_klokken(&blik) {
+                if kennis.eigen(&kennis.boek.klok(k.klok).vindplaats) && !m.stopt(k.klok) {
+                    klokken.entry(k.klok.ix()).or_insert(i);
+                }
+            }
+            let begonnen = !knoop.stand.gebeurtenissen().is_empty() && blik.einde().is_none();
+            if vast.is_none() && begonnen && !kennis.boek.eindes.is_empty() && !m.einde() {
+                vast = Some(i);
+            }
+        }
+        for (blijft, i, p) in plichten.into_values() {
+            self.plicht(kennis, z, blijft, i, &p);
+        }
+        for (k, i) in klokken {
+            self.klok(kennis, z, KlokId::van_ix(k), i);
+        }
+        if let Some(i) = vast {
+            self.einde(kennis, z, i);
+        }
+    }
+
+
+    fn plicht(
+        &mut self,
+        kennis: &Kennis<'_>,
+        z: &Zoektocht<'_, '_>,
+        blijft: bool,
+        i: usize,
+        p: &PlichtStand,
+    ) {
+        let boek = kennis.boek;
+        let norm = boek.norm(p.norm);
+        let toont = |blik: &Blik<'_>| {
+            let m = Mogelijk::vanaf(kennis, blik);
+            open_plichten(blik).iter().any(|q| {
+                q.norm == p.norm && is_klem(kennis, &m, blik, q) && blijft != m.vervalt(q.norm)
+            })
+        };
+        // Met in no run at all: that is a mistake; met in others: a corner of the text.
+        let nooit = z.open.contains(&Doel::Vervuld(p.norm)) || !self.kan_ooit.contains(&p.norm);
+        let ernst = if nooit { Ernst::Fout } else { Ernst::Waarschuwing };
+        let Some(gang) = verkort(kennis, &z.weg(i), &toont) else { return };
+        let (tegen, magniet, redenen) = tegenhoudt(kennis, &gang, p.norm);
+        let blik = Blik::new(boek, &gang.stand, gang.op);
+        let laat = open_plichten(&blik)
+            .iter()
+            .any(|q| q.norm == p.norm && q.afloop == dossier::Afloop::TeLaat);
+        let mut verwacht = vec![Verwacht::Plicht {
+            norm: norm.id.clone(),
+            stand: if laat { "te laat" } else { "open" },
+        }];
+        verwacht.extend(magniet);
+        let wat = boek.daden_in_woorden(&daden(norm), Taal::Nl);
+        let titel = format!("{wat}: het moet ({}), en niemand kan het nog.", boek.citeer(&norm.vindplaats));
+        let Some(verhaal) = vertel(boek, &gang, &titel, &verwacht) else {
+            return;
+        };
+        let (soort, waarom) = match tegen.first() {
+            Some(v) => (
+                Soort::GebodenEnVerboden,
+                format!("terwijl {} het verbiedt en niets dat verbod nog wegneemt", boek.citeer(&boek.norm(*v).vindplaats)),
+            ),
+            None => (Soort::PlichtOnvervulbaar, "terwijl niemand haar nog kan vervullen".to_owned()),
+        };
+        let slot = if blijft {
+            "; er is ook niets waarmee zij vervalt"
+        } else {
+            "; zij kan alleen nog vervallen"
+        };
+        let raad = match (ernst, soort) {
+            (_, Soort::GebodenEnVerboden) => "Zeg bij de plicht wanneer zij er niet is (`tenzij`, `vervalt_bij`), of geef het verbod een uitzondering.",
+            (Ernst::Fout, _) => "Geef iemand de bevoegdheid, of zeg wanneer de plicht vervalt (`vervalt_bij`, `tenzij`).",
+            (Ernst::Waarschuwing, _) => "Zeg bij de plicht wanneer zij er niet is (`als`, `tenzij`), of laat de daad ook dan toe.",
+        };
+        self.gemeld.push(p.norm);
+        self.bevindingen.push(Bevinding {
+            soort,
+            ernst,
+            plek: norm.plek,
+            vindplaats: norm.vindplaats.clone(),
+            boodschap: format!(
+                "plicht `{}` ({}) kan open staan {waarom}{slot}",
+                norm.id,
+                boek.citeer(&norm.vindplaats)
+            ),
+            label: "deze plicht".to_owned(),
+            hulp: [redenen.as_slice(), &[raad.to_owned()]].concat().join(" "),
+            verhaal: Some(verhaal),
+        });
+    }
+
+    fn klok(&mut self, kennis: &Kennis<'_>, z: &Zoektocht<'_, '_>, id: KlokId, i: usize) {
+        let boek = kennis.boek;
+        let klok = boek.klok(id);
+        let toont = |blik: &Blik<'_>| {
+            let m = Mogelijk::vanaf(kennis, blik);
+            lopende_klokken(blik).iter().any(|k| k.klok == id) && !m.stopt(id)
+        };
+        let Some(gang) = verkort(kennis, &z.weg(i), &toont) else { return };
+        let titel = format!("De termijn '{}' loopt, en niets stopt haar meer.", klok.naam.nl);
+        let verwacht = [Verwacht::Klok { klok: klok_naam(boek, id), uiterlijk: None }];
+        let Some(verhaal) = vertel(boek, &gang, &titel, &verwacht) else { return };
+        self.bevindingen.push(Bevinding {
+            soort: Soort::KlokStoptNiet,
+            ernst: Ernst::Fout,
+            plek: klok.plek,
+            vindplaats: klok.vindplaats.clone(),
+            boodschap: format!(
+                "klok `{}` ({}) kan lopen terwijl niets haar nog stopt",
+                klok.id,
+                boek.citeer(&klok.vindplaats)
+            ),
+            label: "deze klok".to_owned(),
+            hulp: "Noem bij `stopt` een daad die dan nog kan, of een einde van de procedure.".to_owned(),
+            verhaal: Some(verhaal),
+        });
+    }
+
+    fn einde(&mut self, kennis: &Kennis<'_>, z: &Zoektocht<'_, '_>, i: usize) {
+        let boek = kennis.boek;
+        let toont = |blik: &Blik<'_>| {
+            blik.einde().is_none()
+                && !blik.stand.gebeurtenissen().is_empty()
+                && !Mogelijk::vanaf(kennis, blik).einde()
+        };
+        let Some(gang) = verkort(kennis, &z.weg(i), &toont) else { return };
+        let eerste = &boek.eindes[0];
+        let blik = Blik::new(boek, &gang.stand, gang.op);
+        let mut verwacht = Vec::new();
+        let mut redenen = Vec::new();
+        for e in &boek.eindes {
+            for rol in &kennis.rollen[e.door.ix()] {
+                let Err(w) = blik.mag(e.door, *rol, None) else { continue };
+                if verwacht.len() < 3 {
+                    verwacht.push(Verwacht::MagNiet { daad: e.door, rol: *rol });
+                }
+                redenen.extend(w.redenen.first().map(|r| r.met_artikel(boek, Taal::Nl)));
+            }
+        }
+        redenen.dedup();
+        redenen.truncate(4);
+        let titel = "De procedure loopt, en niets brengt haar nog tot een einde.";
+        let Some(verhaal) = vertel(boek, &gang, titel, &verwacht) else { return };
+        self.bevindingen.push(Bevinding {
+            soort: Soort::ProcedureEindigtNiet,
+            ernst: Ernst::Fout,
+            plek: eerste.plek,
+            vindplaats: eerste.vindplaats.clone(),
+            boodschap: "er is een toestand van waaruit de procedure niet meer kan eindigen".to_owned(),
+            label: "dit einde, en elk ander, is dan niet meer te bereiken".to_owned(),
+            hulp: [redenen, vec!["Noem met [[einde]] waarmee de procedure dan eindigt, of laat een van deze daden ook dan toe.".to_owned()]].concat().join(" "),
+            verhaal: Some(verhaal),
+        });
+    }
+}
+
+fn klok_naam(boek: &Boek, id: KlokId) -> String {
+    let k = boek.klok(id);
+    format!("{}:{}", boek.kop_van(&k.vindplaats).id, k.id)
+}
+
+fn daden(norm: &regeling::norm::Norm) -> Vec<DaadId> {
+    match &norm.doet {
+        Doet::Daden(l) => l.clone(),
+        Doet::Alles { .. } => Vec::new(),
+    }
+}
+
+/// What stands in the way of a duty at the end of this run: prohibitions that stay, refusals to expect, and in words.
+fn tegenhoudt(
+    kennis: &Kennis<'_>,
+    gang: &Gang,
+    id: NormId,
+) -> (Vec<NormId>, Option<Verwacht>, Vec<String>) {
+    let boek = kennis.boek;
+    let norm = boek.norm(id);
+    let blik = Blik::new(boek, &gang.stand, gang.op);
+    let m = Mogelijk::vanaf(kennis, &blik);
+    let (mut tegen, mut magniet, mut redenen) = (Vec::new(), None, Vec::new());
+    for d in daden(norm) {
+        let van = |r: &&RolId| norm.wie.iter().any(|w| boek.treedt_op_als(**r, *w));
+        for rol in kennis.rollen[d.ix()].iter().filter(van) {
+            tegen.extend(m.altijd_verboden(d, *rol));
+            if let Err(w) = blik.mag(d, *rol, None) {
+                magniet = magniet.or(Some(Verwacht::MagNiet { daad: d, rol: *rol }));
+                redenen.extend(w.redenen.iter().take(2).map(|r| r.met_artikel(boek, Taal::Nl)));
+            }
+        }
+        if !norm.wie.iter().any(|w| kennis.rollen[d.ix()].iter().any(|r| boek.treedt_op_als(*r, *w))) {
+            redenen.push(format!(
+                "Geen artikel geeft {} de bevoegdheid tot: {}.",
+                boek.rollen_in_woorden(&norm.wie, Taal::Nl),
+                boek.daad(d).naam.nl
+            ));
+        }
+    }
+    let mut enkel: Vec<String> = Vec::new();
+    for r in redenen {
+        if !enkel.contains(&r) {
+            enkel.push(r);
+        }
+    }
+    enkel.truncate(4);
+    (tegen, magniet, enkel)
+}
+
+/// A duty that arises, and that in its whole slice nobody ever meets.
+fn nooit_vervuld(kennis: &Kennis<'_>, z: &Zoektocht<'_, '_>, id: NormId) -> Option<Bevinding> {
+    let boek = kennis.boek;
+    let norm = boek.norm(id);
+    let toont = |blik: &Blik<'_>| open_plichten(blik).iter().any(|p| p.norm == id);
+    let mut rij: Vec<usize> = (1..z.knopen.len()).collect();
+    rij.sort_by_key(|i| z.knopen[*i].diepte);
+    let i = rij.into_iter().find(|i| {
+        let k = &z.knopen[*i];
+        toont(&Blik::new(boek, &k.stand, k.op))
+    })?;
+    let gang = verkort(kennis, &z.weg(i), &toont)?;
+    let (_, magniet, redenen) = tegenhoudt(kennis, &gang, id);
+    let mut verwacht = vec![Verwacht::Plicht { norm: norm.id.clone(), stand: "open" }];
+    verwacht.extend(magniet);
+    let titel = format!("De plicht van {} staat open.", boek.citeer(&norm.vindplaats));
+    let verhaal = vertel(boek, &gang, &titel, &verwacht)?;
+    Some(Bevinding {
+        soort: Soort::PlichtOnvervulbaar,
+        ernst: Ernst::Waarschuwing,
+        plek: norm.plek,
+        vindplaats: norm.vindplaats.clone(),
+        boodschap: format!(
+            "plicht `{}` ({}) wordt in geen enkel verloop vervuld",
+            norm.id,
+            boek.citeer(&norm.vindplaats)
+        ),
+        label: "deze plicht".to_owned(),
+        hulp: [redenen, vec!["Geef wie dit moet doen de bevoegdheid ertoe.".to_owned()]].concat().join(" "),
+        verhaal: Some(verhaal),
+    })
+}
