@@ -1,6 +1,7 @@
 //! Can the end of a clock be pushed on without bound: by an extension, by starting it anew, or by standing still?
 //!
-//! Always holds: it is tried, not argued: a run in which the clock, years after it began, still has its end ahead.
+//! Always holds: it is tried, not argued: a run in which the end of the clock is pushed on until it lies years ahead, or
+//! more often than any text allows that counts.
 
 use dossier::{Blik, Stand};
 use regeling::norm::Klok;
@@ -13,10 +14,10 @@ use crate::kennis::Kennis;
 use crate::zetten::{Zet, doe, pogingen, volgende_dag};
 use crate::zoeken::Zoektocht;
 
-/// A clock that so long after it began has not run out, and can be pushed on again, has no bound. The longest term with
-/// extension that a statute on complaints gives is less than half a year.
+/// A clock that so long after it began has not run out, has no bound to speak of: the longest term with extension that
+/// a statute on complaints gives is less than half a year. Nor has one that was pushed on so often and still lets itself.
 const JAREN: i16 = 3;
-const RONDEN: usize = 12;
+const RONDEN: usize = 6;
 
 /// How it grows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub(crate) struct Groei {
     pub(crate) klok: KlokId,
     pub(crate) hefboom: Hefboom,
     pub(crate) zetten: Vec<Zet>,
+    /// So many of the last moves push it on.
+    pub(crate) duwen: usize,
     /// A party had to do something for it, beside lodging the complaint.
     pub(crate) met_partij: bool,
 }
@@ -92,11 +95,12 @@ fn groeit(
             }
             continue;
         };
+        let duwen = erna.len();
         let zetten = [vroeg, erna].concat();
         let met_partij = partij_nodig(kennis, &zetten);
         let beter = beste.as_ref().is_none_or(|b| b.met_partij && !met_partij);
         if beter {
-            beste = Some(Groei { klok: id, hefboom, zetten, met_partij });
+            beste = Some(Groei { klok: id, hefboom, zetten, duwen, met_partij });
         }
         if !met_partij {
             return beste;
@@ -156,7 +160,7 @@ fn duw(
         }
         (stand, op) = (erna, ver);
     }
-    None
+    Some(uit)
 }
 
 /// Does what pulls this lever, on this day, by whoever may; an office before a party.

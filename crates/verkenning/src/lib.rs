@@ -25,6 +25,8 @@ mod kennis;
 mod mogelijk;
 mod onderzoek;
 mod plan;
+#[cfg(test)]
+mod tests;
 mod verhaal;
 mod vorm;
 mod waarden;

@@ -18,6 +18,7 @@ use termijn::Verschuiving;
 
 use crate::kennis::{Kennis, Mits};
 use crate::vorm::{Tijd, Vorm};
+use crate::zoeken::Doel;
 
 /// Can it be true, and can it be false, now or later?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +95,24 @@ impl<'a, 'b> Mogelijk<'a, 'b> {
                 m.feiten.replace(vec![[None; 2]; boek.feiten.len()]);
                 return m;
             }
+        }
+    }
+
+    /// Can this still be seen?
+    pub(crate) fn doel(&self, doel: Doel) -> bool {
+        match doel {
+            Doel::Norm(id) => self.norm(id),
+            Doel::Vervuld(id) => {
+                let aan = self.kennis.boek.norm(id).aan.first().copied();
+                self.norm(id) && self.vervulbaar(id, aan)
+            }
+            Doel::Klok(k) => self.klok(k),
+            Doel::Verdaging(k, i) => {
+                let v = &self.kennis.boek.klok(k).verdaging[i];
+                self.verdaging(k, i) && self.daad_door(v.daad, &v.wie)
+            }
+            Doel::Grond(g) => self.grond(g),
+            Doel::Einde(e) => self.einde_door(e),
         }
     }
 

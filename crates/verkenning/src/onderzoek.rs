@@ -56,7 +56,7 @@ pub fn verken(boek: &Boek) -> Verkenning {
     let mut uit = Verkenning::default();
     let mut zoek = Vec::new();
     for doel in doelen(&kennis) {
-        if kan_ooit(&ooit, &kennis, doel) {
+        if ooit.doel(doel) {
             zoek.push(doel);
         } else if !matches!(doel, Doel::Vervuld(_)) {
             uit.bevindingen.push(onbereikbaar(&kennis, &ooit, doel, None));
@@ -65,8 +65,15 @@ pub fn verken(boek: &Boek) -> Verkenning {
     let mut z = Zoektocht::new(&kennis, Modus::Enkel, GEHEEL, zoek, dag);
     z.zoek(None);
     z.verder(GEHEEL);
+    let mut omvang = Omvang {
+        normen: boek.normen.len(),
+        toestanden: z.knopen.len(),
+        pogingen: z.pogingen,
+        volledig: z.uitgeput,
+    };
+    let over = gericht(&kennis, &ooit, z.open.clone(), dag, &mut omvang);
     let kan_ooit = doelen(&kennis).into_iter().filter_map(|d| match d {
-        Doel::Vervuld(id) if kan_ooit(&ooit, &kennis, d) => Some(id),
+        Doel::Vervuld(id) if ooit.doel(d) => Some(id),
         _ => None,
     });
     let mut klem = Klem { kan_ooit: kan_ooit.collect(), ..Klem::default() };
@@ -78,13 +85,6 @@ pub fn verken(boek: &Boek) -> Verkenning {
         .partition::<Vec<_>, _>(|(met_partij, _)| !met_partij);
     uit.bevindingen.extend(groeit.into_iter().map(|(_, b)| b));
     uit.noten.extend(noten.into_iter().map(|(_, b)| Noot::van(b)));
-    let mut omvang = Omvang {
-        normen: boek.normen.len(),
-        toestanden: z.knopen.len(),
-        pogingen: z.pogingen,
-        volledig: z.uitgeput,
-    };
-    let over = gericht(&kennis, &ooit, z.open.clone(), dag, &mut omvang);
     let mut budget = DELEN;
     for doel in over {
         if klem.gemeld.iter().any(|n| doel == Doel::Vervuld(*n)) {
@@ -125,7 +125,7 @@ fn gericht(
         if !open.contains(&doel) {
             continue;
         }
-        let modus = Modus::Plan(plan(kennis, ooit, doel));
+        let modus = Modus::Plan(plan(kennis, ooit, doel), doel);
         let mut z = Zoektocht::new(kennis, modus, VOORAF, open, dag);
         z.zoek(Some(doel));
         omvang.tel(&z);
@@ -163,23 +163,6 @@ fn doelen(kennis: &Kennis<'_>) -> Vec<Doel> {
     uit
 }
 
-fn kan_ooit(m: &Mogelijk<'_, '_>, kennis: &Kennis<'_>, doel: Doel) -> bool {
-    match doel {
-        Doel::Norm(id) => m.norm(id),
-        Doel::Vervuld(id) => {
-            let aan = kennis.boek.norm(id).aan.first().copied();
-            m.norm(id) && m.vervulbaar(id, aan)
-        }
-        Doel::Klok(k) => m.klok(k),
-        Doel::Verdaging(k, i) => {
-            let v = &kennis.boek.klok(k).verdaging[i];
-            m.verdaging(k, i) && m.daad_door(v.daad, &v.wie)
-        }
-        Doel::Grond(g) => m.grond(g),
-        Doel::Einde(e) => m.einde_door(e),
-    }
-}
-
 fn niet_beslist(kennis: &Kennis<'_>, doel: Doel, daden: &FixedBitSet) -> Noot {
     let Onderwerp { plek, vindplaats, wat } = onderwerp(kennis, doel);
     let vraag = match doel {
@@ -198,15 +181,24 @@ fn niet_beslist(kennis: &Kennis<'_>, doel: Doel, daden: &FixedBitSet) -> Noot {
     }
 }
 
-/// Is this an open duty that nobody can meet any more? Not one that was met already and came back for somebody who
-/// joined later.
+/// Is this an open duty that nobody can meet any more? Not one of which the act was done already: before the duty arose,
+/// or before somebody joined to whom it is owed too.
 fn is_klem(
     kennis: &Kennis<'_>,
     m: &Mogelijk<'_, '_>,
     blik: &Blik<'_>,
     p: &PlichtStand,
 ) -> bool {
-    kennis.eigen(&kennis.boek.norm(p.norm).vindplaats)
+    let boek = kennis.boek;
+    let norm = boek.norm(p.norm);
+    let al_gedaan = |g: &dossier::Gebeurd| {
+        norm.doet.omvat(g.daad)
+            && norm.wie.iter().any(|w| boek.treedt_op_als(g.rol, *w))
+            && norm.waar.iter().all(|(v, t)| t.geldt(g.velden.get(v), g.gebeurd_op))
+            && p.aan.is_none_or(|doel| doel.partij.is_none_or(|i| g.is_aan(i)))
+    };
+    kennis.eigen(&norm.vindplaats)
+        && !blik.stand.gebeurtenissen().iter().any(al_gedaan)
         && !m.vervulbaar(p.norm, p.aan.map(|d| d.rol))
         && !blik.plichten().iter().any(|q| {
             (q.norm, q.aanleiding) == (p.norm, p.aanleiding)
@@ -218,7 +210,7 @@ fn is_klem(
 /// What cannot get out of where it is.
 #[derive(Default)]
 struct Klem {
-    /// Duties that are met in some run, as far as is known.
+    /// Duties of which it is not proven that no run meets them.
     kan_ooit: Vec<NormId>,
     bevindingen: Vec<Bevinding>,
     gemeld: Vec<NormId>,
@@ -283,10 +275,10 @@ impl Klem {
                 q.norm == p.norm && is_klem(kennis, &m, blik, q) && blijft != m.vervalt(q.norm)
             })
         };
-        // Met in no run at all: that is a mistake; met in others: a corner of the text.
-        let nooit = z.open.contains(&Doel::Vervuld(p.norm)) || !self.kan_ooit.contains(&p.norm);
+        // Met in no run at all: that is a mistake; met in others, or not known: a corner of the text.
+        let nooit = !self.kan_ooit.contains(&p.norm);
         let ernst = if nooit { Ernst::Fout } else { Ernst::Waarschuwing };
-        let Some(gang) = verkort(kennis, &z.weg(i), &toont) else { return };
+        let Some(gang) = verkort(kennis, &z.weg(i), 0, &toont) else { return };
         let (tegen, magniet, redenen) = tegenhoudt(kennis, &gang, p.norm);
         let blik = Blik::new(boek, &gang.stand, gang.op);
         let laat = open_plichten(&blik)
@@ -343,7 +335,7 @@ impl Klem {
             let m = Mogelijk::vanaf(kennis, blik);
             lopende_klokken(blik).iter().any(|k| k.klok == id) && !m.stopt(id)
         };
-        let Some(gang) = verkort(kennis, &z.weg(i), &toont) else { return };
+        let Some(gang) = verkort(kennis, &z.weg(i), 0, &toont) else { return };
         let titel = format!("De termijn '{}' loopt, en niets stopt haar meer.", klok.naam.nl);
         let verwacht = [Verwacht::Klok { klok: klok_naam(boek, id), uiterlijk: None }];
         let Some(verhaal) = vertel(boek, &gang, &titel, &verwacht) else { return };
@@ -370,7 +362,7 @@ impl Klem {
                 && !blik.stand.gebeurtenissen().is_empty()
                 && !Mogelijk::vanaf(kennis, blik).einde()
         };
-        let Some(gang) = verkort(kennis, &z.weg(i), &toont) else { return };
+        let Some(gang) = verkort(kennis, &z.weg(i), 0, &toont) else { return };
         let eerste = &boek.eindes[0];
         let blik = Blik::new(boek, &gang.stand, gang.op);
         let mut verwacht = Vec::new();
@@ -462,7 +454,7 @@ fn nooit_vervuld(kennis: &Kennis<'_>, z: &Zoektocht<'_, '_>, id: NormId) -> Opti
         let k = &z.knopen[*i];
         toont(&Blik::new(boek, &k.stand, k.op))
     })?;
-    let gang = verkort(kennis, &z.weg(i), &toont)?;
+    let gang = verkort(kennis, &z.weg(i), 0, &toont)?;
     let (_, magniet, redenen) = tegenhoudt(kennis, &gang, id);
     let mut verwacht = vec![Verwacht::Plicht { norm: norm.id.clone(), stand: "open" }];
     verwacht.extend(magniet);
@@ -470,7 +462,7 @@ fn nooit_vervuld(kennis: &Kennis<'_>, z: &Zoektocht<'_, '_>, id: NormId) -> Opti
     let verhaal = vertel(boek, &gang, &titel, &verwacht)?;
     Some(Bevinding {
         soort: Soort::PlichtOnvervulbaar,
-        ernst: Ernst::Waarschuwing,
+        ernst: Ernst::Fout,
         plek: norm.plek,
         vindplaats: norm.vindplaats.clone(),
         boodschap: format!(

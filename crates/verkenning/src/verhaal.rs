@@ -40,10 +40,12 @@ pub(crate) fn loop_na(kennis: &Kennis<'_>, zetten: &[Zet]) -> Option<Gang> {
     Some(Gang { zetten: uit, stand, op: op? })
 }
 
-/// The same run without the moves, and the fields, that it does not need to end in what `toont` sees.
+/// The same run without the moves, and the fields, that it does not need to end in what `toont` sees; the last `vast` moves
+/// are all kept.
 pub(crate) fn verkort(
     kennis: &Kennis<'_>,
     zetten: &[Zet],
+    vast: usize,
     toont: &dyn Fn(&Blik<'_>) -> bool,
 ) -> Option<Gang> {
     let ziet = |zetten: &[Zet]| {
@@ -51,14 +53,13 @@ pub(crate) fn verkort(
         toont(&Blik::new(kennis.boek, &gang.stand, gang.op)).then_some(gang)
     };
     let mut kortst = ziet(zetten)?;
-    let mut i = kortst.zetten.len();
+    let mut i = kortst.zetten.len().saturating_sub(vast);
     while i > 0 {
         i -= 1;
         let mut korter = kortst.zetten.clone();
         korter.remove(i);
         if let Some(gang) = ziet(&korter) {
             kortst = gang;
-            i = i.min(kortst.zetten.len());
         }
     }
     for i in 0..kortst.zetten.len() {

@@ -229,10 +229,13 @@ fn waarden(
             }
         }
         _ => {
+            // A name that is compared with others is first one that stands there: the rows of a list bear these.
+            if proeven.contains(&Proef::Deelt) {
+                uit.push("Lid 1".into());
+            }
             uit.extend(genoemd.iter().map(|w| (*w).clone()));
             uit.extend(gewoon(blik, daad, veld));
             if proeven.contains(&Proef::Deelt) {
-                uit.push("Lid 1".into());
                 let partijen = blik.stand.partijen().iter();
                 uit.extend(partijen.filter_map(|p| p.naam.clone()).next().map(Waarde::from));
             }

@@ -186,9 +186,9 @@ pub(crate) fn groei_bevinding(kennis: &Kennis<'_>, g: &Groei) -> Option<Bevindin
     let toont = |blik: &Blik<'_>| {
         blik.klok(g.klok).is_some_and(|k| k.loopt() && k.einde.wettelijk >= grens)
     };
-    let gang = verkort(kennis, &g.zetten, &toont)?;
+    let gang = verkort(kennis, &g.zetten, g.duwen, &toont)?;
     let einde = Blik::new(boek, &gang.stand, gang.op).klok(g.klok)?.einde;
-    let titel = format!("De termijn '{}' loopt jaren later nog.", klok.naam.nl);
+    let titel = format!("De termijn '{}' wordt telkens langer.", klok.naam.nl);
     let naam = format!("{}:{}", boek.kop_van(&klok.vindplaats).id, klok.id);
     let verwacht = [Verwacht::Klok { klok: naam, uiterlijk: Some(einde.einde) }];
     let verhaal = vertel(boek, &gang, &titel, &verwacht)?;

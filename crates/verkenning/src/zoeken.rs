@@ -14,11 +14,12 @@ use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use dossier::{Afloop, Blik, KlokStand, PlichtStand, Stand};
 use fixedbitset::FixedBitSet;
-use regeling::norm::{Binnen, Doet, NormSoort};
+use regeling::norm::{Binnen, Doet, Norm, NormSoort};
 use regeling::{DaadId, KlokId, NormId, RolId, Velden};
-use termijn::Datum;
+use termijn::{Datum, Verschuiving};
 
 use crate::kennis::Kennis;
+use crate::mogelijk::Mogelijk;
 use crate::zetten::{Zet, doe, drempels, pogingen, volgende_dag};
 
 /// What somebody wants to see happen in some run.
@@ -54,8 +55,9 @@ pub(crate) struct Grens {
 pub(crate) enum Modus {
     /// All of them, with these acts only.
     Alles(FixedBitSet),
-    /// With these acts only, by their answers; what is left of them is done first.
-    Plan(FixedBitSet),
+    /// With these acts only, by their answers, towards this; what is left of them is done first, and a state from which
+    /// it cannot come any more is left.
+    Plan(FixedBitSet, Doel),
     /// By single answers: few states, and deep.
     Enkel,
     /// By pairs of answers.
@@ -124,7 +126,7 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
 
     /// Searches to the end, to its bounds, or (with some acts only) until this, or all, was seen.
     pub(crate) fn zoek(&mut self, tot: Option<Doel>) {
-        let deel = matches!(self.modus, Modus::Alles(_) | Modus::Plan(_));
+        let deel = matches!(self.modus, Modus::Alles(_) | Modus::Plan(..));
         while let Some(Reverse((_, _, ix))) = self.rij.pop() {
             let gezien = tot.is_some_and(|d| !self.open.contains(&d)) || self.open.is_empty();
             if self.vol() || deel && gezien {
@@ -198,7 +200,7 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
             return false;
         }
         match &self.modus {
-            Modus::Alles(daden) | Modus::Plan(daden) => daden.contains(d.ix()),
+            Modus::Alles(daden) | Modus::Plan(daden, _) => daden.contains(d.ix()),
             Modus::Enkel | Modus::Paren => self.kennis.telt.contains(d.ix()) || self.open.iter().any(|doel| self.gaat_over(*doel, d)),
         }
     }
@@ -367,7 +369,7 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         match self.modus {
             Modus::Enkel => 6,
             Modus::Paren => 40,
-            Modus::Alles(_) | Modus::Plan(_) => usize::MAX,
+            Modus::Alles(_) | Modus::Plan(..) => usize::MAX,
         }
     }
 
@@ -376,10 +378,15 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         let blik = Blik::new(self.kennis.boek, &stand, op);
         let peil = self.peil(&blik);
         let rang = match &self.modus {
-            Modus::Alles(_) | Modus::Plan(_) => {
+            Modus::Alles(_) | Modus::Plan(..) => {
                 let geheel = matches!(self.modus, Modus::Alles(_));
                 let volgorde = if geheel { self.volgorde(&blik) } else { Vec::new() };
                 if !self.gezien.insert((peil.bits, volgorde)) {
+                    return false;
+                }
+                if let Modus::Plan(_, doel) = self.modus
+                    && !Mogelijk::vanaf(self.kennis, &blik).doel(doel)
+                {
                     return false;
                 }
                 self.nog_te_doen(&stand)
@@ -398,7 +405,7 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
     /// How many acts of the plan were not done yet: the fewer, the sooner it is looked further.
     fn nog_te_doen(&self, stand: &Stand) -> u8 {
         let gedaan = |d: usize| stand.gebeurtenissen().iter().any(|g| g.daad.ix() == d);
-        let Modus::Plan(plan) = &self.modus else { return 0 };
+        let Modus::Plan(plan, _) = &self.modus else { return 0 };
         let n = plan.ones().filter(|d| !gedaan(*d)).count();
         u8::try_from(n).unwrap_or(u8::MAX)
     }
@@ -424,7 +431,7 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         let boek = self.kennis.boek;
         let (n, k, a) =
             (boek.normen.len(), boek.klokken.len(), self.kennis.vormen.atomen.len());
-        let (van_norm, van_klok) = (2 * a, 2 * a + 4 * n);
+        let (van_norm, van_klok) = (2 * a, 2 * a + 6 * n);
         let van_daad = van_klok + 3 * k;
         let van_einde = van_daad + 2 * boek.daden.len();
         let mut bits = FixedBitSet::with_capacity(van_einde + boek.eindes.len() + 1);
@@ -434,11 +441,14 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         }
         for (i, norm) in boek.normen.iter().enumerate() {
             if norm.na.as_ref().is_some_and(|m| blik.moment(m).is_some_and(|m| m.0 <= blik.op)) {
-                bits.insert(van_norm + 4 * i);
+                bits.insert(van_norm + 6 * i);
             }
+            let [te_vroeg, te_laat] = vensters(blik, norm);
+            bits.set(van_norm + 6 * i + 4, te_vroeg);
+            bits.set(van_norm + 6 * i + 5, te_laat);
         }
         for p in blik.plichten() {
-            let i = van_norm + 4 * p.norm.ix();
+            let i = van_norm + 6 * p.norm.ix();
             bits.insert(i + if p.afloop.is_open() { 1 } else { 2 });
             if p.afloop.is_open() && !vragen.contains(&p.norm.ix()) {
                 vragen.push(p.norm.ix());
@@ -508,6 +518,25 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         uit.extend(drempels(self.kennis, blik).into_iter().map(|(_, wat)| u64::from(wat)));
         uit
     }
+}
+
+/// Has the time for this power not come yet, has it passed?
+fn vensters(blik: &Blik<'_>, norm: &Norm) -> [bool; 2] {
+    let termijnen = match &norm.binnen {
+        Binnen::Termijnen(l) if norm.soort == NormSoort::Bevoegdheid => l.as_slice(),
+        _ => &[],
+    };
+    if norm.niet_voor.is_none() && termijnen.is_empty() {
+        return [false; 2];
+    }
+    let Some((begin, _)) = norm.na.as_ref().and_then(|m| blik.moment(m)) else { return [false; 2] };
+    let v = if norm.atw { Verschuiving::Atw } else { Verschuiving::Geen };
+    let einde = |t| termijn::einde(blik.boek.kalender(), begin, t, v, &[]).ok();
+    let geldt = termijnen.iter().find(|(_, als)| als.as_ref().is_none_or(|v| blik.geldt(v)));
+    [
+        norm.niet_voor.and_then(einde).is_some_and(|e| blik.op < e.einde),
+        geldt.and_then(|(t, _)| einde(*t)).is_some_and(|e| blik.op > e.wettelijk),
+    ]
 }
 
 /// The open duties of a dossier.
