@@ -1,7 +1,11 @@
 //! How long reading and checking a regulation takes, and searching what it lets happen; for each one in the folder, or
 //! for those that are named. `--alles` prints what was found.
 #![expect(clippy::disallowed_methods, reason = "a bench measures")]
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench stops at what it did not expect, and prints")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench stops at what it did not expect, and prints"
+)]
 
 use std::time::Instant;
 

@@ -183,9 +183,7 @@ fn haal_over(
     rollen.sort_by_key(|r| boek.rol(*r).soort == RolSoort::Partij);
     for rol in rollen {
         for (mut velden, aan) in pogingen(kennis, &blik, daad) {
-            if eis.is_some_and(|g| {
-                g.waar.iter().any(|(v, t)| !t.geldt(velden.get(v), dag))
-            }) {
+            if eis.is_some_and(|g| g.waar.iter().any(|(v, t)| !t.geldt(velden.get(v), dag))) {
                 continue;
             }
             if matches!(hefboom, Hefboom::Verdaging(_)) {

@@ -239,7 +239,11 @@ impl<'b> Kennis<'b> {
                 let een = Toets::Telt { waar: Vec::new(), minstens: 1, hoogstens: None };
                 self.proef(d, &per.lijst, Proef::Toets(een));
                 daden.iter().for_each(|d| {
-                    self.proef(*d, &per.nummer, Proef::Toets(Toets::Is(regeling::Waarde::Getal(1))));
+                    self.proef(
+                        *d,
+                        &per.nummer,
+                        Proef::Toets(Toets::Is(regeling::Waarde::Getal(1))),
+                    );
                 });
             }
             if let (Binnen::Gesteld { veld, .. }, Some(d)) = (&n.binnen, aanleiding) {

@@ -7,7 +7,7 @@
 //!
 //! Read in this order: `kennis` and `vorm` (the book, prepared), `waarden` and `zetten` (what may be tried, by the
 //! engine's own `decide`), `zoeken` (the search), `mogelijk` (the proof that something never comes), `kegel` (the slice
-//! that bears on one question), `groei` (terms that grow), `plan` (what probably leads there), `onderzoek` (the questions), `verhaal` (a run as a story),
+//! that bears on one question), `klem` (corners with no way out), `groei` (terms that grow), `plan` (what probably leads there), `onderzoek` (the questions), `verhaal` (a run as a story),
 //! `woorden` and `bevinding` (what is said of it).
 //!
 //! There is no second semantics: a state is a real dossier on a real day, and what may be done in it is asked of the
@@ -22,6 +22,7 @@ mod bevinding;
 mod groei;
 mod kegel;
 mod kennis;
+mod klem;
 mod mogelijk;
 mod onderzoek;
 mod plan;

@@ -82,7 +82,9 @@ impl Plan<'_, '_, '_> {
                 let ronde = u32::from(self.m.ronde_atoom[*a][usize::from(!wil)]);
                 // What ends the procedure is no way to get on with it, if there is another.
                 match &self.kennis.vormen.atomen[*a] {
-                    Voorwaarde::Gebeurd(g) if wil && ronde < NOOIT && self.eindigt(g.daad) => ronde + 100,
+                    Voorwaarde::Gebeurd(g) if wil && ronde < NOOIT && self.eindigt(g.daad) => {
+                        ronde + 100
+                    }
                     _ => ronde,
                 }
             }
@@ -230,7 +232,11 @@ impl Plan<'_, '_, '_> {
     fn tijd_kost(&self, t: &Tijd) -> u32 {
         match t {
             Tijd::Daad(d) | Tijd::Veld(d) => {
-                if self.m.gedaan[d.ix()] { 0 } else { self.daad_kost(*d) }
+                if self.m.gedaan[d.ix()] {
+                    0
+                } else {
+                    self.daad_kost(*d)
+                }
             }
             Tijd::Gebeurd(a, _) => u32::from(self.m.ronde_atoom[*a][0]),
             Tijd::Eerste(l) => l.iter().map(|t| self.tijd_kost(t)).min().unwrap_or(0),

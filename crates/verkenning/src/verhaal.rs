@@ -109,7 +109,10 @@ pub(crate) fn vertel(
             boek.daad(*daad).id
         );
         if !aan.is_empty() {
-            uit += &format!("aan = [{}]\n", aan.iter().map(|a| tekst(a)).collect::<Vec<_>>().join(", "));
+            uit += &format!(
+                "aan = [{}]\n",
+                aan.iter().map(|a| tekst(a)).collect::<Vec<_>>().join(", ")
+            );
         }
         if !velden.is_empty() {
             uit += &format!("met = {}\n", groep(velden));

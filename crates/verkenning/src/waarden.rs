@@ -83,9 +83,7 @@ pub(crate) fn gewoon(blik: &Blik<'_>, daad: DaadId, veld: &Veld) -> Option<Waard
         VeldSoort::JaNee => Waarde::Ja(true),
         VeldSoort::Getal => Waarde::Getal(1),
         VeldSoort::Keuze(o) => o.first()?.id.as_str().into(),
-        VeldSoort::Keuzes(o) => {
-            Waarde::Lijst(o.iter().map(|o| o.id.as_str().into()).collect())
-        }
+        VeldSoort::Keuzes(o) => Waarde::Lijst(o.iter().map(|o| o.id.as_str().into()).collect()),
         VeldSoort::Grond => boek.gronden_van(daad).next()?.id.as_str().into(),
         VeldSoort::Kanaal => {
             boek.kanalen.iter().find(|k| k.doet.contains(&daad))?.id.as_str().into()
@@ -124,12 +122,7 @@ fn datum(blik: &Blik<'_>, daad: DaadId, veld: &Veld) -> String {
 }
 
 /// The values that a question about this field tells apart; first the one that is most plain.
-fn waarden(
-    blik: &Blik<'_>,
-    daad: DaadId,
-    veld: &Veld,
-    proeven: &[Proef],
-) -> Vec<Option<Waarde>> {
+fn waarden(blik: &Blik<'_>, daad: DaadId, veld: &Veld, proeven: &[Proef]) -> Vec<Option<Waarde>> {
     let boek = blik.boek;
     let toetsen: Vec<&Toets> = proeven
         .iter()
@@ -336,9 +329,10 @@ fn rij(
     for veld in binnen {
         let gevraagd = waar.iter().find(|(v, _)| *v == veld.id).map(|(_, t)| t);
         let genoemd = |id: &str| {
-            eisen.iter().flat_map(|(w, ..)| *w).any(|(v, t)| {
-                *v == veld.id && t.geldt(Some(&id.into()), blik.op)
-            })
+            eisen
+                .iter()
+                .flat_map(|(w, ..)| *w)
+                .any(|(v, t)| *v == veld.id && t.geldt(Some(&id.into()), blik.op))
         };
         let afwezig = eisen
             .iter()

@@ -65,7 +65,9 @@ pub(crate) fn onbereikbaar(
     let Onderwerp { plek, vindplaats, wat } = onderwerp(kennis, doel);
     let waarom = match doorzocht {
         None => waarom_nooit(kennis, m, doel),
-        Some(n) => format!("Alle {n} toestanden die ertoe doen zijn doorzocht; in geen daarvan is het zo."),
+        Some(n) => {
+            format!("Alle {n} toestanden die ertoe doen zijn doorzocht; in geen daarvan is het zo.")
+        }
     };
     let raad = "Geef aan wanneer dit wel kan, of haal het weg.";
     Bevinding {
@@ -89,7 +91,9 @@ fn waarom_nooit(kennis: &Kennis<'_>, m: &Mogelijk<'_, '_>, doel: Doel) -> String
             let klok = boek.klok(k);
             match &klok.als {
                 Some(v) if !m.geldt_ooit(v, None) => nooit_waar(kennis, v),
-                _ => format!("Zij begint nooit: {}.", boek.moment_in_woorden(&klok.start, Taal::Nl)),
+                _ => {
+                    format!("Zij begint nooit: {}.", boek.moment_in_woorden(&klok.start, Taal::Nl))
+                }
             }
         }
         Doel::Verdaging(k, i) => {
@@ -157,7 +161,9 @@ fn niemand(kennis: &Kennis<'_>, m: &Mogelijk<'_, '_>, d: DaadId, wie: &[RolId]) 
     let naam = &boek.daad(d).naam.nl;
     let verbod = kennis.rollen[d.ix()].iter().flat_map(|r| m.altijd_verboden(d, *r)).next();
     match verbod {
-        Some(v) => format!("Het is altijd verboden: {naam} ({}).", boek.citeer(&boek.norm(v).vindplaats)),
+        Some(v) => {
+            format!("Het is altijd verboden: {naam} ({}).", boek.citeer(&boek.norm(v).vindplaats))
+        }
         None if wie.is_empty() => format!("Niemand kan dit ooit: {naam}."),
         None => format!("Dit kan {} nooit: {naam}.", boek.rollen_in_woorden(wie, Taal::Nl)),
     }
@@ -170,12 +176,27 @@ pub(crate) fn groei_bevinding(kennis: &Kennis<'_>, g: &Groei) -> Option<Bevindin
     let (plek, vindplaats, hoe, raad) = match g.hefboom {
         Hefboom::Verdaging(i) => {
             let v = &klok.verdaging[i];
-            (v.plek, &v.vindplaats, "verlengd worden", "Noem met `tot` hoe lang zij met verlenging ten hoogste is.")
+            (
+                v.plek,
+                &v.vindplaats,
+                "verlengd worden",
+                "Noem met `tot` hoe lang zij met verlenging ten hoogste is.",
+            )
         }
-        Hefboom::Stuiting(_) => (klok.plek, &klok.vindplaats, "telkens opnieuw beginnen", "Zeg hoe vaak of tot wanneer zij opnieuw kan beginnen."),
+        Hefboom::Stuiting(_) => (
+            klok.plek,
+            &klok.vindplaats,
+            "telkens opnieuw beginnen",
+            "Zeg hoe vaak of tot wanneer zij opnieuw kan beginnen.",
+        ),
         Hefboom::Schorsing(i) => {
             let s = &klok.schorsing[i];
-            (s.plek, &s.vindplaats, "stilstaan", "Zeg hoe lang zij ten hoogste stilstaat, of wie het stilstaan beëindigt als een antwoord uitblijft.")
+            (
+                s.plek,
+                &s.vindplaats,
+                "stilstaan",
+                "Zeg hoe lang zij ten hoogste stilstaat, of wie het stilstaan beëindigt als een antwoord uitblijft.",
+            )
         }
     };
     let grens = {

@@ -17,13 +17,7 @@ use crate::waarden::{gewoon, invullingen};
 #[derive(Debug, Clone)]
 pub(crate) enum Zet {
     /// Somebody did something.
-    Doet {
-        daad: DaadId,
-        rol: RolId,
-        aan: Vec<String>,
-        velden: Velden,
-        op: Datum,
-    },
+    Doet { daad: DaadId, rol: RolId, aan: Vec<String>, velden: Velden, op: Datum },
     /// Nothing happened until this day.
     Wacht(Datum),
 }

@@ -9,14 +9,16 @@
 //!
 //! Always holds: the same book gives the same search; it stops at a number of attempts, never at a time.
 
+mod peil;
+
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
-use dossier::{Afloop, Blik, KlokStand, PlichtStand, Stand};
+use dossier::{Blik, KlokStand, PlichtStand, Stand};
 use fixedbitset::FixedBitSet;
-use regeling::norm::{Binnen, Doet, Norm, NormSoort};
+use regeling::norm::{Binnen, Doet, NormSoort};
 use regeling::{DaadId, KlokId, NormId, RolId, Velden};
-use termijn::{Datum, Verschuiving};
+use termijn::Datum;
 
 use crate::kennis::Kennis;
 use crate::mogelijk::Mogelijk;
@@ -93,6 +95,7 @@ pub(crate) struct Zoektocht<'a, 'b> {
     pub(crate) open: Vec<Doel>,
     /// Acts tried so far.
     pub(crate) pogingen: usize,
+    te_diep: bool,
     /// The search ran to its end.
     pub(crate) uitgeput: bool,
 }
@@ -120,6 +123,7 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
             vergeefs: HashMap::new(),
             open,
             pogingen: 0,
+            te_diep: false,
             uitgeput: false,
         }
     }
@@ -134,7 +138,7 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
             }
             self.breid_uit(ix);
         }
-        self.uitgeput = !self.vol();
+        self.uitgeput = !self.vol() && !self.te_diep;
     }
 
     /// Once more from every state that was kept, now by pairs, with so much more to spend.
@@ -169,6 +173,7 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         let (stand, vandaag, diepte) =
             (self.knopen[ix].stand.clone(), self.knopen[ix].op, self.knopen[ix].diepte);
         if diepte >= self.grens.diepte {
+            self.te_diep = true;
             return;
         }
         let kennis = self.kennis;
@@ -201,7 +206,10 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         }
         match &self.modus {
             Modus::Alles(daden) | Modus::Plan(daden, _) => daden.contains(d.ix()),
-            Modus::Enkel | Modus::Paren => self.kennis.telt.contains(d.ix()) || self.open.iter().any(|doel| self.gaat_over(*doel, d)),
+            Modus::Enkel | Modus::Paren => {
+                self.kennis.telt.contains(d.ix())
+                    || self.open.iter().any(|doel| self.gaat_over(*doel, d))
+            }
         }
     }
 
@@ -272,10 +280,15 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
     fn probeer(&mut self, ix: usize, blik: &Blik<'_>, d: DaadId) {
         let kennis = self.kennis;
         let keuze = std::cell::OnceCell::new();
-        for rol in kennis.rollen[d.ix()].iter().filter(|r| self.kan_nu(blik, d, **r)).collect::<Vec<_>>() {
+        for rol in
+            kennis.rollen[d.ix()].iter().filter(|r| self.kan_nu(blik, d, **r)).collect::<Vec<_>>()
+        {
             let mut eerste = true;
-            for (nummer, (velden, aan)) in keuze.get_or_init(|| pogingen(kennis, blik, d)).iter().cloned().enumerate() {
-                let moe = self.vergeefs.get(&(d, *rol, nummer)).is_some_and(|n| *n >= self.geduld());
+            for (nummer, (velden, aan)) in
+                keuze.get_or_init(|| pogingen(kennis, blik, d)).iter().cloned().enumerate()
+            {
+                let moe =
+                    self.vergeefs.get(&(d, *rol, nummer)).is_some_and(|n| *n >= self.geduld());
                 if moe {
                     continue;
                 }
@@ -324,7 +337,8 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         for doel in &self.open {
             if let Doel::Norm(id) = doel
                 && self.kennis.normen[id.ix()].kiest
-                && let (NormSoort::Verbod, Doet::Daden(l)) = (boek.norm(*id).soort, &boek.norm(*id).doet)
+                && let (NormSoort::Verbod, Doet::Daden(l)) =
+                    (boek.norm(*id).soort, &boek.norm(*id).doet)
             {
                 daden.extend(l);
             }
@@ -358,7 +372,9 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
             }
             Doel::Verdaging(k, i) => {
                 boek.klok(*k).verdaging[*i].daad != d
-                    || !straks.klok(*k).is_some_and(|s| s.verdagingen.iter().any(|(_, w, _)| w == i))
+                    || !straks
+                        .klok(*k)
+                        .is_some_and(|s| s.verdagingen.iter().any(|(_, w, _)| w == i))
             }
             _ => true,
         });
@@ -427,116 +443,11 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         rang
     }
 
-    fn peil(&mut self, blik: &Blik<'_>) -> Peil {
-        let boek = self.kennis.boek;
-        let (n, k, a) =
-            (boek.normen.len(), boek.klokken.len(), self.kennis.vormen.atomen.len());
-        let (van_norm, van_klok) = (2 * a, 2 * a + 6 * n);
-        let van_daad = van_klok + 3 * k;
-        let van_einde = van_daad + 2 * boek.daden.len();
-        let mut bits = FixedBitSet::with_capacity(van_einde + boek.eindes.len() + 1);
-        let mut vragen = Vec::new();
-        for (i, v) in self.kennis.vormen.atomen.iter().enumerate() {
-            bits.insert(2 * i + usize::from(!blik.geldt(v)));
-        }
-        for (i, norm) in boek.normen.iter().enumerate() {
-            if norm.na.as_ref().is_some_and(|m| blik.moment(m).is_some_and(|m| m.0 <= blik.op)) {
-                bits.insert(van_norm + 6 * i);
-            }
-            let [te_vroeg, te_laat] = vensters(blik, norm);
-            bits.set(van_norm + 6 * i + 4, te_vroeg);
-            bits.set(van_norm + 6 * i + 5, te_laat);
-        }
-        for p in blik.plichten() {
-            let i = van_norm + 6 * p.norm.ix();
-            bits.insert(i + if p.afloop.is_open() { 1 } else { 2 });
-            if p.afloop.is_open() && !vragen.contains(&p.norm.ix()) {
-                vragen.push(p.norm.ix());
-            }
-            self.gevonden(Doel::Norm(p.norm));
-            if matches!(p.afloop, Afloop::Vervuld { .. }) {
-                bits.insert(i + 3);
-                self.gevonden(Doel::Vervuld(p.norm));
-            }
-        }
-        for s in blik.klokken() {
-            let i = van_klok + 3 * s.klok.ix();
-            bits.insert(i + usize::from(!s.loopt()));
-            if s.is_verlopen(blik.op) {
-                bits.insert(i + 2);
-            }
-            if s.loopt() {
-                vragen.push(n + s.klok.ix());
-            }
-            self.gevonden(Doel::Klok(s.klok));
-        }
-        for g in blik.stand.gebeurtenissen() {
-            let i = van_daad + 2 * g.daad.ix();
-            let al = bits.contains(i);
-            bits.insert(i + usize::from(al));
-        }
-        match blik.einde() {
-            None if !blik.stand.gebeurtenissen().is_empty() => vragen.push(n + k),
-            None => {}
-            Some(e) => {
-                for (i, er) in boek.eindes.iter().enumerate() {
-                    if er.door == e.daad && er.vindplaats == *e.vindplaats {
-                        bits.insert(van_einde + i);
-                        self.gevonden(Doel::Einde(i));
-                    }
-                }
-            }
-        }
-        Peil { bits, vragen }
-    }
-
     fn gevonden(&mut self, doel: Doel) {
         if let Some(i) = self.open.iter().position(|d| *d == doel) {
             self.open.swap_remove(i);
         }
     }
-
-    /// In which order the acts were last done, by whom and how, and what is due next.
-    fn volgorde(&self, blik: &Blik<'_>) -> Vec<u64> {
-        use std::hash::{DefaultHasher, Hash, Hasher};
-        let mut uit: Vec<u64> = Vec::new();
-        for g in blik.stand.gebeurtenissen() {
-            let mut h = DefaultHasher::new();
-            (g.daad, g.rol, g.aan()).hash(&mut h);
-            for veld in self.kennis.proeven[g.daad.ix()].keys() {
-                let datum = g.velden.get(veld).and_then(|w| w.als_datum());
-                match datum {
-                    // Of a day only whether it has come; when it comes is among what is due.
-                    Some(d) => (d > blik.op).hash(&mut h),
-                    None => g.velden.get(veld).map(ToString::to_string).hash(&mut h),
-                }
-            }
-            let klasse = h.finish();
-            uit.retain(|k| *k != klasse);
-            uit.push(klasse);
-        }
-        uit.extend(drempels(self.kennis, blik).into_iter().map(|(_, wat)| u64::from(wat)));
-        uit
-    }
-}
-
-/// Has the time for this power not come yet, has it passed?
-fn vensters(blik: &Blik<'_>, norm: &Norm) -> [bool; 2] {
-    let termijnen = match &norm.binnen {
-        Binnen::Termijnen(l) if norm.soort == NormSoort::Bevoegdheid => l.as_slice(),
-        _ => &[],
-    };
-    if norm.niet_voor.is_none() && termijnen.is_empty() {
-        return [false; 2];
-    }
-    let Some((begin, _)) = norm.na.as_ref().and_then(|m| blik.moment(m)) else { return [false; 2] };
-    let v = if norm.atw { Verschuiving::Atw } else { Verschuiving::Geen };
-    let einde = |t| termijn::einde(blik.boek.kalender(), begin, t, v, &[]).ok();
-    let geldt = termijnen.iter().find(|(_, als)| als.as_ref().is_none_or(|v| blik.geldt(v)));
-    [
-        norm.niet_voor.and_then(einde).is_some_and(|e| blik.op < e.einde),
-        geldt.and_then(|(t, _)| einde(*t)).is_some_and(|e| blik.op > e.wettelijk),
-    ]
 }
 
 /// The open duties of a dossier.

@@ -465,7 +465,10 @@ als = "wzd_klacht"
     assert!(gevonden.contains(&"fout procedure-eindigt-niet 3".to_owned()), "{gevonden:?}");
     let vast = uit.bevindingen.iter().find(|b| b.soort == verkenning::Soort::ProcedureEindigtNiet);
     let verhaal = vast.and_then(|b| b.verhaal.as_deref()).unwrap();
-    assert!(verhaal.contains("onvrijwillige_zorg = true"), "the story tells which complaint: {verhaal}");
+    assert!(
+        verhaal.contains("onvrijwillige_zorg = true"),
+        "the story tells which complaint: {verhaal}"
+    );
     assert_eq!(verhaal.matches("[[stap]]").count(), 1, "and no more than it must: {verhaal}");
     let (met, _) = bevindingen(&[INTREKKEN, OORDEEL, wzd].concat());
     assert!(!met.iter().any(|m| m.contains("procedure")), "{met:?}");
@@ -509,9 +512,16 @@ stopt = "oordeel_gegeven"
 fn a_finding_says_where_it_stands_why_and_what_to_write() {
     let (_, uit) = bevindingen(&[INTREKKEN, GEVALLEN[2].samen, GEVALLEN[2].gebrek].concat());
     let [b] = uit.bevindingen.as_slice() else { panic!("{:#?}", uit.bevindingen) };
-    assert!(b.boodschap.contains("`oordelen`") && b.boodschap.contains("artikel 4"), "{}", b.boodschap);
+    assert!(
+        b.boodschap.contains("`oordelen`") && b.boodschap.contains("artikel 4"),
+        "{}",
+        b.boodschap
+    );
     assert!(b.hulp.contains("`tenzij`"), "{}", b.hulp);
     assert!(b.plek.tot > b.plek.van);
     let verhaal = b.verhaal.as_deref().unwrap();
-    assert!(verhaal.contains("plicht = \"oordelen\"") && verhaal.contains("mag_niet = \"oordeel_gegeven\""));
+    assert!(
+        verhaal.contains("plicht = \"oordelen\"")
+            && verhaal.contains("mag_niet = \"oordeel_gegeven\"")
+    );
 }

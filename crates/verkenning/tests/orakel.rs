@@ -217,7 +217,8 @@ fn another_model_checker_reaches_what_is_reached_and_nothing_else() {
             .into_iter()
             .filter(|id| {
                 let over = format!("`{id}`");
-                let onbereikbaar = uit.bevindingen.iter().filter(|b| b.soort == Soort::Onbereikbaar);
+                let onbereikbaar =
+                    uit.bevindingen.iter().filter(|b| b.soort == Soort::Onbereikbaar);
                 onbereikbaar.into_iter().any(|b| b.boodschap.contains(&over))
             })
             .collect();
@@ -226,7 +227,12 @@ fn another_model_checker_reaches_what_is_reached_and_nothing_else() {
         let toets = Procedure::new(boek(&rest)).checker().spawn_bfs().join();
         for id in ["een", "twee", "drie"] {
             let bereikt = toets.discovery(id).is_some();
-            assert_eq!(bereikt, !onbereikbaar.contains(id), "{id} in {geval} {:#?}", uit.bevindingen);
+            assert_eq!(
+                bereikt,
+                !onbereikbaar.contains(id),
+                "{id} in {geval} {:#?}",
+                uit.bevindingen
+            );
             if bereikt { wel += 1 } else { niet += 1 }
         }
         assert!(toets.unique_state_count() > 10, "it walked");
@@ -238,6 +244,9 @@ fn another_model_checker_reaches_what_is_reached_and_nothing_else() {
 fn the_acts_of_the_second_opinion_are_those_of_the_regulation() {
     let p = Procedure::new(boek(INTREKKEN));
     assert_eq!(p.daden.len(), 3);
-    assert!(p.stand(&[0, 1]).is_some() && p.stand(&[1]).is_none(), "no receipt without a complaint");
+    assert!(
+        p.stand(&[0, 1]).is_some() && p.stand(&[1]).is_none(),
+        "no receipt without a complaint"
+    );
     let _: DaadId = p.boek.daad_id("klacht_ingediend").unwrap();
 }

@@ -18,6 +18,7 @@ const VLOEREN: &[(&str, &[&str])] = &[
     // Under the tests of every floor.
     ("toetsbank", &["regeling", "termijn"]),
     ("scenario", &["dossier", "regeling", "termijn"]),
+    ("verkenning", &["scenario", "dossier", "regeling", "termijn"]),
     ("store", &["dossier", "regeling", "termijn"]),
     ("access", &["store", "dossier", "regeling", "termijn"]),
     ("brief", &["dossier", "regeling", "termijn"]),
@@ -34,6 +35,7 @@ const VLOEREN: &[(&str, &[&str])] = &[
             "access",
             "brief",
             "store",
+            "verkenning",
             "scenario",
             "dossier",
             "regeling",
@@ -43,7 +45,7 @@ const VLOEREN: &[(&str, &[&str])] = &[
 ];
 
 /// The floors that know no clock, no disk, no network.
-const KERN: &[&str] = &["termijn", "regeling", "dossier", "scenario"];
+const KERN: &[&str] = &["termijn", "regeling", "dossier", "scenario", "verkenning"];
 
 /// Crates that bring a clock, a disk or a network; nothing that the core stands on may be one.
 const BUITENWERELD: &[&str] = &[

@@ -12,8 +12,13 @@ use crate::zoeken::Doel;
 
 fn poging() -> impl Strategy<Value = Poging> {
     let later = prop_oneof![6 => 0..4u16, 4 => 4..15u16, 1 => 15..80u16];
-    (later, any::<u16>(), any::<u16>(), any::<u32>())
-        .prop_map(|(later, wie, wat, zaad)| Poging { later, geleden: 0, wie, wat, zaad })
+    (later, any::<u16>(), any::<u16>(), any::<u32>()).prop_map(|(later, wie, wat, zaad)| Poging {
+        later,
+        geleden: 0,
+        wie,
+        wat,
+        zaad,
+    })
 }
 
 fn begin(dagen: i64) -> Datum {
@@ -67,16 +72,13 @@ fn what_happens_in_random_stories_was_possible_in_every_state_before() {
 }
 
 /// What stands at the end could be seen from before.
-fn houdt(
-    m: &Mogelijk<'_, '_>,
-    eind: &Blik<'_>,
-    eerder: &Blik<'_>,
-) -> Result<(), TestCaseError> {
+fn houdt(m: &Mogelijk<'_, '_>, eind: &Blik<'_>, eerder: &Blik<'_>) -> Result<(), TestCaseError> {
     let vroeg = eerder.plichten();
     for p in eind.plichten() {
         let id = &eind.boek.norm(p.norm).id;
         prop_assert!(m.doel(Doel::Norm(p.norm)), "duty {id} arose and was called impossible");
-        let was = vroeg.iter().find(|q| (q.norm, q.aan, q.aanleiding) == (p.norm, p.aan, p.aanleiding));
+        let was =
+            vroeg.iter().find(|q| (q.norm, q.aan, q.aanleiding) == (p.norm, p.aan, p.aanleiding));
         if let (Afloop::Vervuld { .. }, Some(was)) = (&p.afloop, was)
             && was.afloop.is_open()
             && p.onderdeel.is_none()

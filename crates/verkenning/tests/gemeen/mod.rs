@@ -57,8 +57,10 @@ door = "klacht_ingetrokken"
 pub(crate) fn boek(rest: &str) -> Boek {
     let pad = wortel().join("regelingen/woordenlijst.toml");
     let woorden = std::fs::read_to_string(pad).unwrap();
-    let (woorden, proef) =
-        (Bron::new("woordenlijst.toml", woorden), Bron::new("proef.toml", format!("{BEGIN}{rest}")));
+    let (woorden, proef) = (
+        Bron::new("woordenlijst.toml", woorden),
+        Bron::new("proef.toml", format!("{BEGIN}{rest}")),
+    );
     match Boek::lees(woorden, Vec::new(), proef) {
         Ok((boek, _)) => boek,
         Err(d) => panic!("{}", d.als_tekst()),
@@ -68,11 +70,13 @@ pub(crate) fn boek(rest: &str) -> Boek {
 /// Error or warning, code, and what it is about: `fout plicht-onvervulbaar 4`.
 pub(crate) fn kort(uit: &Verkenning) -> Vec<String> {
     let ernst = |e| if e == Ernst::Fout { "fout" } else { "waarschuwing" };
-    let regels = uit.bevindingen.iter().map(|b| {
-        format!("{} {} {}", ernst(b.ernst), b.soort.code(), b.vindplaats.artikel)
-    });
-    let mut regels: Vec<String> =
-        regels.chain(uit.noten.iter().map(|n| format!("noot {} {}", n.code, n.vindplaats.artikel))).collect();
+    let regels = uit
+        .bevindingen
+        .iter()
+        .map(|b| format!("{} {} {}", ernst(b.ernst), b.soort.code(), b.vindplaats.artikel));
+    let mut regels: Vec<String> = regels
+        .chain(uit.noten.iter().map(|n| format!("noot {} {}", n.code, n.vindplaats.artikel)))
+        .collect();
     regels.dedup();
     regels
 }

@@ -15,12 +15,7 @@ use super::conform::Gevonden;
 use super::verkennen::Verkend;
 use crate::bestanden;
 
-pub(crate) fn check(
-    map: Option<&Path>,
-    paden: &[PathBuf],
-    als_json: bool,
-    snel: bool,
-) -> Uitkomst {
+pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool, snel: bool) -> Uitkomst {
     // A provider's file and that of its portal can be checked together.
     let bronnen: Vec<_> = paden.iter().map(|p| bestanden::lees(p)).collect::<Result<_, _>>()?;
     let bibliotheek = bestanden::bibliotheek(map)?.met(bronnen);
