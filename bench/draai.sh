@@ -27,6 +27,10 @@ echo "=== a million dossiers"
 "$bin/examples/meet_miljoen" "${MILJOEN:-1000000}"
 
 echo
+echo "=== reading and searching a regulation"
+"$bin/examples/meet_verkenning"
+
+echo
 echo "=== letters"
 "$bin/examples/meet_brief"
 werk=$(mktemp -d)

@@ -327,8 +327,8 @@ impl<'a> Blik<'a> {
         }
     }
 
-    /// The last time at which this moment came.
-    pub(crate) fn moment(&self, m: &Moment) -> Option<Tijdstip> {
+    /// The last time at which this moment came: the day, and the number of the event.
+    pub fn moment(&self, m: &Moment) -> Option<(Datum, u32)> {
         match m {
             Moment::Daad(d) => self.laatste(*d).map(Gebeurd::orde),
             _ => self.momenten(m).last().copied(),

@@ -279,7 +279,7 @@ impl Blik<'_> {
     }
 
     /// Why this norm does not allow it now; `None` when it does.
-    pub(crate) fn norm_staat_toe(&self, norm: &Norm, velden: Option<&Velden>) -> Option<Reden> {
+    pub fn norm_staat_toe(&self, norm: &Norm, velden: Option<&Velden>) -> Option<Reden> {
         let aanleiding = match &norm.na {
             None => None,
             Some(m) => match self.moment(m) {

@@ -76,6 +76,11 @@ impl Gebeurd {
         self.aan & (1 << partij) != 0
     }
 
+    /// Towards whom it was done: one bit for each position in `Stand::partijen`.
+    pub fn aan(&self) -> u64 {
+        self.aan
+    }
+
     /// The Dutch day on which it was recorded.
     pub fn vastgelegd_dag(&self) -> Datum {
         dag_van(self.vastgelegd_op)

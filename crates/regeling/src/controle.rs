@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::aangehaald::artikelen_zijn_er;
 use crate::boek::Boek;
 use crate::diagnose::{Diagnoses, lijkt_op};
 use crate::lezen::genoemd::{gebeurd_velden, genoemde_velden, is_datum, moment_velden};
@@ -22,6 +23,7 @@ pub(crate) fn controleer(boek: &Boek, diagnoses: &mut Diagnoses) {
     gronden_zijn_uniek(boek, diagnoses);
     wetten_zijn_er(boek, diagnoses);
     geschil_is_volledig(boek, diagnoses);
+    artikelen_zijn_er(boek, diagnoses);
     kanalen_vragen_wat_er_is(boek, diagnoses);
 }
 

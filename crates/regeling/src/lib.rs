@@ -4,14 +4,15 @@
 //! (what a text demands, allows, forbids), `instelling` (what else it arranges), `regime` (under which rules a complaint falls), `boek` (one regulation
 //! with its words and statutes, linked), `zoeken` and `artikel` (what a person wrote, found),
 //! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `verschil` (what changes
-//! between two texts), `controle` (checks on the whole), `eis` and `conformiteit` (beside the statutes),
-//! `aanbieder` (what a provider fills in), `folder` (the leaflet: what a client needs to know of it), `grammatica`
-//! (the language declared: its reference and JSON Schema are made from it).
+//! between two texts), `controle` (checks on the whole), `aangehaald` (articles that sentences name), `eis` and
+//! `conformiteit` (beside the statutes), `aanbieder` (what a provider fills in), `folder` (the leaflet: what a
+//! client needs to know of it), `grammatica` (the language declared: its reference and JSON Schema are made from it).
 //!
 //! Always holds: this floor knows no dossier, no clock, no disk. Text comes in, values go out; a file
 //! with mistakes gives all of them at once and no half-loaded book.
 
 pub mod aanbieder;
+mod aangehaald;
 pub mod artikel;
 pub mod bibliotheek;
 pub mod boek;

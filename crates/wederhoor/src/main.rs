@@ -106,11 +106,14 @@ enum Opdracht {
 
 #[derive(Subcommand)]
 enum RegelingOpdracht {
-    /// Reports all mistakes of these files, and what deserves a look.
+    /// Reports all mistakes of these files, what deserves a look, and what the running procedure shows.
     Check {
         /// Regulation files.
         #[arg(required = true)]
         bestanden: Vec<std::path::PathBuf>,
+        /// Leaves out the search of what the regulation lets happen.
+        #[arg(long)]
+        snel: bool,
         /// Text or JSON.
         #[arg(long, value_enum, default_value = "text")]
         format: Formaat,
@@ -215,8 +218,8 @@ fn main() -> ExitCode {
             taal.into(),
             matches!(format, Formaat::Json),
         ),
-        Opdracht::Regeling(RegelingOpdracht::Check { bestanden, format }) => {
-            opdrachten::regeling::check(map, &bestanden, matches!(format, Formaat::Json))
+        Opdracht::Regeling(RegelingOpdracht::Check { bestanden, snel, format }) => {
+            opdrachten::regeling::check(map, &bestanden, matches!(format, Formaat::Json), snel)
         }
         Opdracht::Regeling(RegelingOpdracht::Conform { bestand, taal, format }) => {
             opdrachten::conform::toon(map, &bestand, taal.into(), matches!(format, Formaat::Json))

@@ -19,6 +19,7 @@ const VLOEREN: &[(&str, &[&str])] = &[
     ("toetsbank", &["regeling", "termijn"]),
     ("scenario", &["dossier", "regeling", "termijn"]),
     ("verslag", &["dossier", "regeling", "termijn"]),
+    ("verkenning", &["scenario", "dossier", "regeling", "termijn"]),
     ("store", &["dossier", "regeling", "termijn"]),
     ("access", &["store", "dossier", "regeling", "termijn"]),
     ("brief", &["verslag", "dossier", "regeling", "termijn"]),
@@ -46,6 +47,7 @@ const VLOEREN: &[(&str, &[&str])] = &[
             "brief",
             "store",
             "verslag",
+            "verkenning",
             "scenario",
             "dossier",
             "regeling",
@@ -55,7 +57,8 @@ const VLOEREN: &[(&str, &[&str])] = &[
 ];
 
 /// The floors that know no clock, no disk, no network.
-const KERN: &[&str] = &["termijn", "regeling", "dossier", "scenario", "verslag"];
+const KERN: &[&str] =
+    &["termijn", "regeling", "dossier", "scenario", "verslag", "verkenning"];
 
 /// Crates that bring a clock, a disk or a network; nothing that the core stands on may be one.
 const BUITENWERELD: &[&str] = &[

@@ -9,6 +9,7 @@ pub(crate) mod regeling;
 pub(crate) mod scenario;
 pub(crate) mod serve;
 pub(crate) mod termijn;
+pub(crate) mod verkennen;
 pub(crate) mod verschil;
 pub(crate) mod verslag;
 pub(crate) mod woorden;

@@ -1,4 +1,7 @@
 //! `wederhoor regeling check`, `schema` and `show`.
+//!
+//! Always holds: what is wrong in the file comes first, then what stands beside the law, then what the running
+//! procedure shows; an error of the first or the last kind makes the command fail.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -11,16 +14,17 @@ use termijn::Taal;
 
 use super::Uitkomst;
 use super::conform::Gevonden;
+use super::verkennen::Verkend;
 use crate::bestanden;
 
-pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Uitkomst {
+pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool, snel: bool) -> Uitkomst {
     // A provider's file and that of its portal can be checked together.
     let bronnen: Vec<Bron> = paden.iter().map(|p| bestanden::lees(p)).collect::<Result<_, _>>()?;
     let bibliotheek = bestanden::bibliotheek(map)?.met(bronnen.clone());
     let mut goed = true;
     let mut alles = Vec::new();
     for (nr, bron) in bronnen.iter().enumerate() {
-        let mut meldingen = bevindingen(&bibliotheek, bron);
+        let (boek, mut meldingen) = bevindingen(&bibliotheek, bron);
         if let Some(m) = naast_de_andere(&bibliotheek, &bronnen[..nr], bron) {
             meldingen.voeg(m);
         }
@@ -40,6 +44,15 @@ pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Ui
                 println!("{}: naast de wet: {}", bron.naam, naast_de_wet.telling());
             }
         }
+        if let Some(boek) = boek.filter(|_| !snel) {
+            let verkend = Verkend::new(&boek, meldingen.bronnen());
+            goed &= !verkend.heeft_fouten();
+            if als_json {
+                alles.extend(verkend.waarden());
+            } else {
+                verkend.teken(&bron.naam);
+            }
+        }
     }
     if als_json {
         println!("{}", serde_json::to_string_pretty(&alles)?);
@@ -47,10 +60,11 @@ pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool) -> Ui
     Ok(goed)
 }
 
-/// What the readers hold against this file: a regulation or statute, or the data of a provider.
-fn bevindingen(bibliotheek: &Bibliotheek, bron: &Bron) -> Diagnoses {
+/// The regulation, when it can be read, and what the readers hold against this file: a regulation or statute,
+/// or the data of a provider.
+fn bevindingen(bibliotheek: &Bibliotheek, bron: &Bron) -> (Option<Boek>, Diagnoses) {
     if Bibliotheek::is_aanbieder(bron) {
-        return match Aanbieder::lees(&bron.naam, &bron.tekst) {
+        let meldingen = match Aanbieder::lees(&bron.naam, &bron.tekst) {
             Ok(_) => Diagnoses::new(vec![bron.clone()]),
             Err(fout) => {
                 let plek = fout.source.span().unwrap_or(0..1);
@@ -63,9 +77,10 @@ fn bevindingen(bibliotheek: &Bibliotheek, bron: &Bron) -> Diagnoses {
                 )
             }
         };
+        return (None, meldingen);
     }
-    match bibliotheek.lees(bron.clone()) {
-        Ok((_, meldingen)) => meldingen,
+    let meldingen = match bibliotheek.lees(bron.clone()) {
+        Ok((boek, meldingen)) => return (Some(boek), meldingen),
         Err(BibliotheekError::Fouten(meldingen)) => *meldingen,
         Err(BibliotheekError::Onbekend { id, bekend }) => {
             let plek = bron.tekst.find("behandeld_volgens").map_or(0..1, |van| van..van + 17);
@@ -83,7 +98,8 @@ fn bevindingen(bibliotheek: &Bibliotheek, bron: &Bron) -> Diagnoses {
             )
         }
         Err(ander) => los(bron, "niet-te-lezen", 0..1, ander.to_string(), ""),
-    }
+    };
+    (None, meldingen)
 }
 
 /// One mistake of a whole file.

@@ -149,6 +149,8 @@ fn geldigheid(bij: &Bij, boek: &Arc<Boek>) -> Vec<Blok> {
         };
         uit.push(Blok::Alinea(Zinnen::from(wanneer).en(link).tekst(".")));
     }
+    uit.push(Blok::alinea(vraagbaak(bij)));
+    uit.push(Blok::alinea(wetten(boek)));
     uit.push(Blok::alinea(
         "Hieronder staat wat de regeling zegt, artikel voor artikel. Zo voert dit programma de regeling uit.",
     ));
