@@ -1,12 +1,10 @@
 //! Reading a dossier's events back. Always holds: one query, so one moment in time; the numbers run
 //! from 1 without gaps, and a log with a gap is refused rather than read.
 
-use std::path::Path;
-
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use crate::{
-    Bij, DossierId, Feit, Store, StoreError, Tenant, Versie,
+    Bij, DossierId, Feit, Store, StoreError, StoreOpties, Tenant, Versie,
     feit::Opgeslagen,
     openen,
     sql::{onleesbaar, vraag},
@@ -55,12 +53,12 @@ impl Store {
 /// # Errors
 /// When the directory holds no store of ours, or the tenant has no such dossier (`None`).
 pub async fn lees_dossier(
-    map: &Path,
+    opties: &StoreOpties,
     tenant: &Tenant,
     nummer: &str,
 ) -> Result<Option<Vec<Feit>>, StoreError> {
     const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 AND nummer = $2";
-    let db = openen::open_om_te_lezen(map).await?;
+    let db = openen::open_om_te_lezen(opties).await?;
     let rij = db
         .query_one_raw(vraag(&db, SQL, [tenant.as_str().into(), nummer.into()]))
         .await

@@ -4,6 +4,8 @@
 mod m0001_begin;
 mod m0002_toegang;
 mod m0003_lijsten;
+mod m0004_volgorde;
+mod m0005_keten;
 mod tabel;
 
 use sea_orm_migration::prelude::*;
@@ -18,6 +20,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_begin::Migratie),
             Box::new(m0002_toegang::Migratie),
             Box::new(m0003_lijsten::Migratie),
+            Box::new(m0004_volgorde::Migratie),
+            Box::new(m0005_keten::Migratie),
         ]
     }
 }
@@ -32,7 +36,7 @@ mod tests {
     #[tokio::test]
     async fn an_act_on_one_dossier_reads_no_rows_of_another() {
         let map = tempfile::tempdir().unwrap();
-        let store = Store::open(StoreOpties { map: map.path().to_owned() }).await.unwrap();
+        let store = Store::open(StoreOpties::new(map.path())).await.unwrap();
         for (tabel, rest) in [
             ("zoekwoord", "NOT (woord = 'x') AND NOT (woord = 'y')"),
             ("deelname", "NOT (account = x'00' AND rol = 'y')"),
@@ -62,7 +66,7 @@ mod tests {
             }
             oud.close().await.unwrap();
 
-            let store = Store::open(StoreOpties { map: map.path().to_owned() }).await.unwrap();
+            let store = Store::open(StoreOpties::new(map.path())).await.unwrap();
             let wachtend = Migrator::get_pending_migrations(store.lezer()).await.unwrap();
             assert!(wachtend.is_empty());
             let sql = "SELECT count(*) FROM nummering WHERE laatste = 41";

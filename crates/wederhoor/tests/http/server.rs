@@ -33,6 +33,11 @@ impl Server {
         Self::met(data, &["--demo"])
     }
 
+    /// With the demo, and the tables on a database server.
+    pub(crate) fn demo_op(data: &Path, url: &str) -> Self {
+        Self::met(data, &["--demo", "--database", url])
+    }
+
     fn met(data: &Path, extra: &[&str]) -> Self {
         fs::create_dir_all(data).unwrap();
         let stderr = File::options().create(true).append(true).open(data.join("stderr")).unwrap();
@@ -41,6 +46,7 @@ impl Server {
             .arg(data.join("data"))
             .args(extra)
             .env_remove("WEDERHOOR_REGELINGEN")
+            .env_remove("DATABASE_URL")
             .env("RUST_LOG", "debug")
             .stdout(Stdio::piped())
             .stderr(stderr)
