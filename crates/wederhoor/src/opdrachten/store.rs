@@ -56,8 +56,8 @@ async fn draai(map: Option<&Path>, rebuild: &Rebuild) -> Uitkomst {
         let mut u = bouw.uitrusting(aanbieder)?;
         u.ambtsdragers = bouw.ambtsdragers(&u.tenant).await?;
         let totaal = store.aantal_dossiers(&u.tenant).await?;
-        let mut gezegd = 0;
-        let gedaan = Praktijk::new(u).herbouw_en_zeg(vandaag, |gedaan| {
+        let (praktijk, mut gezegd) = (Praktijk::new(u), 0);
+        let gedaan = praktijk.herbouw_en_zeg(vandaag, |gedaan| {
             // Twenty lines, however many dossiers there are.
             let deel = gedaan * 20 / totaal.max(1);
             if deel > gezegd && gedaan < totaal {
