@@ -86,7 +86,7 @@ fn a_file_that_is_sent_twice_is_in_the_dossier_once() {
     let map = tempfile::tempdir().unwrap();
     let server = Server::demo(map.path());
     let b = server.browser();
-    log_in(&b, "functionaris");
+    log_in(&b, "bestuur");
     let pad = url(&format!("werk/dossier/{DOSSIER}/documenten"));
     let vooraf = b.open(&pad).tekst().matches("rooster.pdf").count();
     let f = b.open(&pad).formulier("documenten");
