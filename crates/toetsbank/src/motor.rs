@@ -166,6 +166,7 @@ fn eigenaar() -> Option<&'static str> {
 }
 
 /// Makes a cluster and starts it; gives its port.
+#[expect(clippy::zombie_processes, reason = "it outlives this test; the watcher stops it")]
 fn begin(map: &Path, bin: &Path) -> u16 {
     let cluster = map.join("cluster");
     let _ = fs::remove_dir_all(&cluster);
@@ -219,6 +220,7 @@ fn begin(map: &Path, bin: &Path) -> u16 {
 
 /// Stops the server when for twenty seconds no process has used it. One watcher is enough: another ends
 /// at once.
+#[expect(clippy::zombie_processes, reason = "it outlives this test, and ends by itself")]
 fn waak(map: &Path) {
     const WAKER: &str = r#"
         cd "$1" && exec 8> wacht.lock && flock -n 8 || exit 0

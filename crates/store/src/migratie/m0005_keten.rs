@@ -26,7 +26,7 @@ impl MigrationName for Migratie {
 impl MigrationTrait for Migratie {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let mut kolom = Table::alter();
-        kolom.table("gebeurtenis").add_column(&mut bytes_of("keten"));
+        kolom.table("gebeurtenis").add_column(bytes_of("keten"));
         manager.alter_table(kolom).await?;
         for tabel in tabellen() {
             manager.create_table(tabel).await?;
