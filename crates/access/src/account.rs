@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, fmt};
 use store::{
     Bij, StoreError, Tenant, Transactie,
     sea_orm::{ConnectionTrait, QueryResult, Value},
-    vraag,
+    vergrendel, vraag,
 };
 use uuid::Uuid;
 
@@ -111,6 +111,7 @@ impl Toegang {
             .store
             .schrijf(move |tx| {
                 Box::pin(async move {
+                    vergrendel(tx, &tenant, email.as_bytes()).await?;
                     if op_email(tx, &tenant, &email).await?.is_some() {
                         return Ok(None);
                     }

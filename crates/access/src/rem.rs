@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use store::{
     Bij, Store, StoreError, Tenant, Transactie,
     sea_orm::{ConnectionTrait, Value},
-    vraag,
+    vergrendel, vraag,
 };
 
 /// What is counted for.
@@ -137,6 +137,7 @@ pub(crate) async fn tel(
     store
         .schrijf(move |tx| {
             Box::pin(async move {
+                vergrendel_alle(tx, &tenant, sleutels.iter().map(|(kenmerk, _)| kenmerk)).await?;
                 let mut nieuw = Vec::new();
                 let mut wacht: Option<Wacht> = None;
                 for (kenmerk, maat) in sleutels {
@@ -165,10 +166,25 @@ pub(crate) async fn goed(
     gedeeld: Vec<u8>,
 ) -> Result<(), StoreError> {
     const WEG: &str = "DELETE FROM aanmeldpoging WHERE tenant = $1 AND sleutel = $2";
+    vergrendel_alle(tx, tenant, [&eigen, &gedeeld]).await?;
     let waarden = [tenant.as_str().into(), eigen.into()];
     tx.execute_raw(vraag(tx, WEG, waarden)).await.bij("forgetting failed log-ins")?;
     let teller = lees(tx, tenant, &gedeeld).await?;
     schrijf(tx, tenant, gedeeld, teller.zonder_poging()).await
+}
+
+/// Many attempts at once, also at several processes, are counted one after the other.
+async fn vergrendel_alle<'a>(
+    tx: &Transactie,
+    tenant: &Tenant,
+    kenmerken: impl IntoIterator<Item = &'a Vec<u8>>,
+) -> Result<(), StoreError> {
+    let mut kenmerken: Vec<_> = kenmerken.into_iter().collect();
+    kenmerken.sort();
+    for kenmerk in kenmerken {
+        vergrendel(tx, tenant, kenmerk).await?;
+    }
+    Ok(())
 }
 
 /// The keys as [`goed`] takes them.

@@ -12,6 +12,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use store::{
     DossierId, Feitrij, Nummering, Projectie, Schrijf, Store, StoreOpties, Tenant, Versie,
 };
+use toetsbank::{motor::Motor, op_beide};
 use uuid::Uuid;
 
 const WACHTWOORD: &str = "korenblauwe fiets 7";
@@ -28,9 +29,10 @@ struct Huis {
 }
 
 impl Huis {
-    async fn open() -> Self {
+    async fn open(motor: Motor) -> Self {
         let map = tempfile::tempdir().unwrap();
-        let store = Store::open(StoreOpties { map: map.path().to_owned() }).await.unwrap();
+        let postgres = motor.ruimte().map(|url| url.parse().unwrap());
+        let store = Store::open(StoreOpties::new(map.path()).op(postgres)).await.unwrap();
         let toeval = Arc::new(Gezaaid::new("huis"));
         let toegang = Toegang::new(store.clone(), toeval, SessieRegels::default()).unwrap();
         let tenant: Tenant = "zorg-oost".parse().unwrap();
@@ -103,9 +105,8 @@ fn ip(tekst: &str) -> IpAddr {
     tekst.parse().unwrap()
 }
 
-#[tokio::test]
-async fn who_has_an_account_comes_in_with_name_and_offices() {
-    let huis = Huis::open().await;
+async fn who_has_an_account_comes_in_with_name_and_offices(motor: Motor) {
+    let huis = Huis::open(motor).await;
     let binnen = huis.aanmelden(WACHTWOORD).await.unwrap();
     let Some(Persoon::Medewerker(wie)) = huis.wie(&binnen.token).await else { panic!("not in") };
     let verwacht = Medewerker {
@@ -118,9 +119,8 @@ async fn who_has_an_account_comes_in_with_name_and_offices() {
     assert!(!format!("{wie:?}").contains("Meer"), "no name in a log");
 }
 
-#[tokio::test]
-async fn a_wrong_password_and_an_unknown_address_say_the_same() {
-    let huis = Huis::open().await;
+async fn a_wrong_password_and_an_unknown_address_say_the_same(motor: Motor) {
+    let huis = Huis::open(motor).await;
     let mis = huis.aanmelden("korenblauwe fiets 8").await.unwrap_err();
     let onbekend =
         huis.toegang.aanmelden(huis.inlog(), "geen@zorg.example", WACHTWOORD).await.unwrap_err();
@@ -136,7 +136,7 @@ async fn a_wrong_password_and_an_unknown_address_say_the_same() {
 
 #[tokio::test]
 async fn an_unknown_address_costs_as_much_work_as_a_known_one() {
-    let huis = Huis::open().await;
+    let huis = Huis::open(Motor::Sqlite).await;
     #[expect(clippy::disallowed_methods, reason = "this test measures")]
     let klok = std::time::Instant::now;
     let (mut bekend, mut onbekend) = (Vec::new(), Vec::new());
@@ -154,9 +154,8 @@ async fn an_unknown_address_costs_as_much_work_as_a_known_one() {
     assert!(*onbekend * 2 > *bekend && *bekend * 2 > *onbekend, "{bekend:?} {onbekend:?}");
 }
 
-#[tokio::test]
-async fn after_five_failures_even_the_right_password_waits() {
-    let mut huis = Huis::open().await;
+async fn after_five_failures_even_the_right_password_waits(motor: Motor) {
+    let mut huis = Huis::open(motor).await;
     for _ in 0..5 {
         assert!(matches!(huis.aanmelden("mis").await, Err(AanmeldFout::Onjuist)));
     }
@@ -181,9 +180,8 @@ async fn after_five_failures_even_the_right_password_waits() {
     }
 }
 
-#[tokio::test]
-async fn many_guesses_at_once_count_as_many() {
-    let huis = Huis::open().await;
+async fn many_guesses_at_once_count_as_many(motor: Motor) {
+    let huis = Huis::open(motor).await;
     let gokken = (0..12).map(|_| {
         let (toegang, tenant, nu) = (huis.toegang.clone(), huis.tenant.clone(), huis.nu);
         tokio::spawn(async move {
@@ -202,9 +200,31 @@ async fn many_guesses_at_once_count_as_many() {
     assert_eq!(geteld, (5, 7));
 }
 
-#[tokio::test]
-async fn one_address_that_tries_many_accounts_is_braked_and_the_neighbours_are_not() {
-    let huis = Huis::open().await;
+/// Two processes find the address free at the same moment.
+async fn one_address_asked_for_twice_at_once_is_one_account(motor: Motor) {
+    let huis = Huis::open(motor).await;
+    let nieuw = || NieuwAccount { email: "an@zorg.example".to_owned(), ..jo() };
+    let beide = [nieuw(), nieuw(), nieuw()];
+    let uit = maak_tegelijk(&huis, beide).await;
+    assert_eq!(uit.iter().filter(|uit| uit.is_ok()).count(), 1);
+    let bezet = |uit: &Result<Uuid, AccountFout>| matches!(uit, Err(AccountFout::EmailBezet));
+    assert_eq!(uit.iter().filter(|uit| bezet(uit)).count(), 2, "{uit:?}");
+}
+
+async fn maak_tegelijk(huis: &Huis, nieuw: [NieuwAccount; 3]) -> Vec<Result<Uuid, AccountFout>> {
+    let bezig = nieuw.map(|nieuw| {
+        let (toegang, tenant) = (huis.toegang.clone(), huis.tenant.clone());
+        tokio::spawn(async move { toegang.maak_account(&tenant, nieuw).await })
+    });
+    let mut uit = Vec::new();
+    for taak in bezig {
+        uit.push(taak.await.unwrap());
+    }
+    uit
+}
+
+async fn one_address_that_tries_many_accounts_is_braked_and_the_neighbours_are_not(motor: Motor) {
+    let huis = Huis::open(motor).await;
     for i in 0..40 {
         let email = format!("gok{i}@zorg.example");
         let uit = huis.toegang.aanmelden(huis.inlog(), &email, "mis").await;
@@ -215,9 +235,8 @@ async fn one_address_that_tries_many_accounts_is_braked_and_the_neighbours_are_n
     huis.toegang.aanmelden(buur, EMAIL, WACHTWOORD).await.unwrap();
 }
 
-#[tokio::test]
-async fn a_log_in_replaces_the_token_that_the_browser_brought_along() {
-    let huis = Huis::open().await;
+async fn a_log_in_replaces_the_token_that_the_browser_brought_along(motor: Motor) {
+    let huis = Huis::open(motor).await;
     let eerst = huis.aanmelden(WACHTWOORD).await.unwrap().token;
     let inlog = Inlog { oud: Some(&eerst), ..huis.inlog() };
     let dan = huis.toegang.aanmelden(inlog, EMAIL, WACHTWOORD).await.unwrap().token;
@@ -225,9 +244,8 @@ async fn a_log_in_replaces_the_token_that_the_browser_brought_along() {
     assert!(huis.wie(&dan).await.is_some());
 }
 
-#[tokio::test]
-async fn a_session_ends_after_an_hour_of_rest_and_after_a_working_day() {
-    let mut huis = Huis::open().await;
+async fn a_session_ends_after_an_hour_of_rest_and_after_a_working_day(motor: Motor) {
+    let mut huis = Huis::open(motor).await;
     let token = huis.aanmelden(WACHTWOORD).await.unwrap().token;
     huis.later(59.minutes());
     assert!(huis.wie(&token).await.is_some());
@@ -246,9 +264,8 @@ async fn a_session_ends_after_an_hour_of_rest_and_after_a_working_day() {
     assert_eq!(huis.wie(&token).await, None, "twelve hours, however busy");
 }
 
-#[tokio::test]
-async fn logging_out_ends_this_session_or_all_of_them() {
-    let huis = Huis::open().await;
+async fn logging_out_ends_this_session_or_all_of_them(motor: Motor) {
+    let huis = Huis::open(motor).await;
     let werk = huis.aanmelden(WACHTWOORD).await.unwrap().token;
     let thuis = huis.aanmelden(WACHTWOORD).await.unwrap().token;
     let telefoon = huis.aanmelden(WACHTWOORD).await.unwrap().token;
@@ -259,9 +276,8 @@ async fn logging_out_ends_this_session_or_all_of_them() {
     assert_eq!((huis.wie(&thuis).await, huis.wie(&telefoon).await), (None, None));
 }
 
-#[tokio::test]
-async fn who_loses_the_account_or_an_office_notices_at_the_next_click() {
-    let huis = Huis::open().await;
+async fn who_loses_the_account_or_an_office_notices_at_the_next_click(motor: Motor) {
+    let huis = Huis::open(motor).await;
     let token = huis.aanmelden(WACHTWOORD).await.unwrap().token;
     huis.toegang.zet_ambten(&huis.tenant, huis.jo, ambten(&["medewerker"])).await.unwrap();
     let Some(Persoon::Medewerker(wie)) = huis.wie(&token).await else { panic!("not in") };
@@ -274,9 +290,8 @@ async fn who_loses_the_account_or_an_office_notices_at_the_next_click() {
     assert_eq!(dragers, []);
 }
 
-#[tokio::test]
-async fn a_new_password_logs_out_everywhere_and_the_old_one_is_dead() {
-    let huis = Huis::open().await;
+async fn a_new_password_logs_out_everywhere_and_the_old_one_is_dead(motor: Motor) {
+    let huis = Huis::open(motor).await;
     let token = huis.aanmelden(WACHTWOORD).await.unwrap().token;
     let kort = huis.toegang.zet_wachtwoord(&huis.tenant, huis.jo, "kort").await;
     assert!(matches!(kort, Err(AccountFout::Wachtwoord(WachtwoordFout::TeKort))));
@@ -288,9 +303,8 @@ async fn a_new_password_logs_out_everywhere_and_the_old_one_is_dead() {
     huis.aanmelden(nieuw).await.unwrap();
 }
 
-#[tokio::test]
-async fn an_address_is_one_account_and_the_same_at_another_provider_is_another() {
-    let huis = Huis::open().await;
+async fn an_address_is_one_account_and_the_same_at_another_provider_is_another(motor: Motor) {
+    let huis = Huis::open(motor).await;
     let weer = huis.toegang.maak_account(&huis.tenant, jo()).await;
     assert!(matches!(weer, Err(AccountFout::EmailBezet)));
     let west: Tenant = "zorg-west".parse().unwrap();
@@ -304,9 +318,8 @@ async fn an_address_is_one_account_and_the_same_at_another_provider_is_another()
     assert_eq!(huis.toegang.sessie(&west, &token, huis.nu).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn the_complainant_comes_back_with_number_and_code_to_that_complaint_only() {
-    let huis = Huis::open().await;
+async fn the_complainant_comes_back_with_number_and_code_to_that_complaint_only(motor: Motor) {
+    let huis = Huis::open(motor).await;
     let (dossier, nummer, code) = huis.klacht().await;
     let (_, ander_nummer, _) = huis.klacht().await;
     let getypt = code.to_string().to_lowercase().replace('-', " ");
@@ -324,9 +337,8 @@ async fn the_complainant_comes_back_with_number_and_code_to_that_complaint_only(
     }
 }
 
-#[tokio::test]
-async fn codes_cannot_be_tried_out() {
-    let huis = Huis::open().await;
+async fn codes_cannot_be_tried_out(motor: Motor) {
+    let huis = Huis::open(motor).await;
     let (_, nummer, code) = huis.klacht().await;
     for _ in 0..5 {
         let gok = Code::new(huis.toegang.toeval()).unwrap();
@@ -337,9 +349,8 @@ async fn codes_cannot_be_tried_out() {
     assert!(matches!(uit, Err(AanmeldFout::Wacht(Wacht { seconden: 30 }))));
 }
 
-#[tokio::test]
-async fn who_has_just_lodged_a_complaint_is_in_without_typing_the_code() {
-    let mut huis = Huis::open().await;
+async fn who_has_just_lodged_a_complaint_is_in_without_typing_the_code(motor: Motor) {
+    let mut huis = Huis::open(motor).await;
     let (dossier, ..) = huis.klacht().await;
     let binnen = huis.toegang.open_voor_klager(&huis.tenant, dossier, None, huis.nu).await.unwrap();
     assert!(matches!(huis.wie(&binnen.token).await, Some(Persoon::Klager { .. })));
@@ -347,9 +358,8 @@ async fn who_has_just_lodged_a_complaint_is_in_without_typing_the_code() {
     assert_eq!(huis.wie(&binnen.token).await, None, "somebody else may sit there now");
 }
 
-#[tokio::test]
-async fn what_is_past_is_thrown_away_and_what_holds_is_kept() {
-    let mut huis = Huis::open().await;
+async fn what_is_past_is_thrown_away_and_what_holds_is_kept(motor: Motor) {
+    let mut huis = Huis::open(motor).await;
     let oud = huis.aanmelden(WACHTWOORD).await.unwrap().token;
     huis.later(11.hours());
     let token = huis.aanmelden(WACHTWOORD).await.unwrap().token;
@@ -359,3 +369,22 @@ async fn what_is_past_is_thrown_away_and_what_holds_is_kept() {
     huis.nu = huis.nu.checked_sub(90.minutes()).unwrap();
     assert!(huis.wie(&token).await.is_some());
 }
+
+op_beide!(
+    who_has_an_account_comes_in_with_name_and_offices,
+    a_wrong_password_and_an_unknown_address_say_the_same,
+    after_five_failures_even_the_right_password_waits,
+    many_guesses_at_once_count_as_many,
+    one_address_that_tries_many_accounts_is_braked_and_the_neighbours_are_not,
+    a_log_in_replaces_the_token_that_the_browser_brought_along,
+    a_session_ends_after_an_hour_of_rest_and_after_a_working_day,
+    logging_out_ends_this_session_or_all_of_them,
+    who_loses_the_account_or_an_office_notices_at_the_next_click,
+    a_new_password_logs_out_everywhere_and_the_old_one_is_dead,
+    an_address_is_one_account_and_the_same_at_another_provider_is_another,
+    the_complainant_comes_back_with_number_and_code_to_that_complaint_only,
+    codes_cannot_be_tried_out,
+    who_has_just_lodged_a_complaint_is_in_without_typing_the_code,
+    what_is_past_is_thrown_away_and_what_holds_is_kept,
+    one_address_asked_for_twice_at_once_is_one_account,
+);

@@ -151,6 +151,18 @@ impl Praktijk {
     /// # Errors
     /// When an event can't be read, or the store fails.
     pub async fn herbouw(&self, vandaag: Datum) -> Result<u64, DoenError> {
+        self.herbouw_en_zeg(vandaag, |_| {}).await
+    }
+
+    /// The same, and says after each batch to `voortgang` how many dossiers are done.
+    ///
+    /// # Errors
+    /// As [`Praktijk::herbouw`].
+    pub async fn herbouw_en_zeg(
+        &self,
+        vandaag: Datum,
+        voortgang: impl FnMut(u64) + Send,
+    ) -> Result<u64, DoenError> {
         let (versies, ambtsdragers) = (self.u.versies.clone(), Arc::clone(&self.u.ambtsdragers));
         let bereken = move |_: &Tenant,
                             _: DossierId,
@@ -162,7 +174,7 @@ impl Praktijk {
             Ok(crate::projectie(&Blik::new(boek, &stand, vandaag), &ambtsdragers))
         };
         let stand = Lijststand { dag: vandaag, grondslag: self.grondslag(vandaag) };
-        Ok(self.u.store.herbouw(&self.u.tenant, stand, bereken, |_| {}).await?)
+        Ok(self.u.store.herbouw(&self.u.tenant, stand, bereken, voortgang).await?)
     }
 
     /// How far the lists are behind.

@@ -1,5 +1,6 @@
 //! Measures the store: durable appends a second, and pages of the worklist with few and with many
-//! dossiers. `cargo run --release -p store --example meet_store [aantal dossiers]`.
+//! dossiers. `cargo run --release -p store --example meet_store [aantal dossiers [seconds]]`. With
+//! `DATABASE_URL` the appends are measured on that PostgreSQL server too, in schemas of their own.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -21,14 +22,20 @@ use store::{
 };
 use uuid::Uuid;
 
-const DUUR: Duration = Duration::from_secs(3);
 const RONDES: usize = 300;
 
 #[tokio::main(worker_threads = 2)]
 async fn main() {
-    let veel = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
+    let argument = |n| std::env::args().nth(n).and_then(|tekst| tekst.parse().ok());
+    let veel = argument(1).unwrap_or(100_000);
+    let duur = Duration::from_secs(argument(2).unwrap_or(3) as u64);
     for schrijvers in [1, 8, 64] {
-        meet_schrijven(schrijvers).await;
+        meet_schrijven(schrijvers, duur, None).await;
+    }
+    if let Ok(url) = std::env::var("DATABASE_URL") {
+        for schrijvers in [1, 8, 64] {
+            meet_schrijven(schrijvers, duur, Some(&url)).await;
+        }
     }
     let weinig = meet_lezen(1000).await;
     let groot = meet_lezen(veel).await;
@@ -48,41 +55,83 @@ fn ms(duur: Duration) -> f64 {
     duur.as_secs_f64() * 1000.0
 }
 
-async fn meet_schrijven(schrijvers: usize) {
+async fn meet_schrijven(schrijvers: usize, duur: Duration, server: Option<&str>) {
     let map = tempfile::tempdir().unwrap();
-    let store = open(map.path()).await;
-    let begin = Instant::now();
-    let taken: Vec<_> = (0..schrijvers)
-        .map(|i| {
-            let store = store.clone();
-            tokio::spawn(async move {
-                let mut aantal = 0;
-                while begin.elapsed() < DUUR {
-                    store.append(&tenant(), klacht(i * 7919 + aantal)).await.unwrap();
-                    aantal += 1;
-                }
-                aantal
-            })
-        })
-        .collect();
-    let mut aantal = 0;
-    for taak in taken {
-        aantal += taak.await.unwrap();
-    }
-    let echt = aantal as f64 / begin.elapsed().as_secs_f64();
+    let ruimte = match server {
+        Some(url) => Some(schema(url).await),
+        None => None,
+    };
+    let opties = || {
+        let postgres = ruimte.as_deref().map(|url| url.parse().unwrap());
+        StoreOpties::new(map.path()).op(postgres)
+    };
+    let store = Store::open(opties()).await.unwrap();
+    let aantal = tegelijk(schrijvers, duur, |i| {
+        let store = store.clone();
+        async move { store.append(&tenant(), klacht(i)).await.map(|_| ()).unwrap() }
+    });
+    let echt = aantal.await;
     store.sluit().await.unwrap();
-    let (kaal, los) = (kaal(schrijvers).await, kaal(1).await);
+    // The engine's own: a row, with as many rows in a sync as there are writers.
+    let (los, kaal) = match &ruimte {
+        None => (kaal(1, duur).await, kaal(schrijvers, duur).await),
+        Some(url) => (kaal_op(url, 1, duur).await, kaal_op(url, schrijvers, duur).await),
+    };
     println!(
-        "{schrijvers:>3} writers: {echt:>8.0} complaints/s | bare inserts: {los:>7.0}/s one a \
-         commit (ratio {:.2}), {kaal:>7.0}/s in commits of {schrijvers} (ratio {:.2})",
+        "{:<10} {schrijvers:>3} writers: {echt:>6.0} complaints/s | bare inserts: {los:>6.0}/s by \
+         one (ratio {:.2}), {kaal:>6.0}/s by {schrijvers} (ratio {:.2})",
+        if server.is_some() { "PostgreSQL" } else { "SQLite" },
         echt / los,
         echt / kaal,
     );
+    if let (Some(url), Some(ruimte)) = (server, ruimte) {
+        let naam = ruimte.rsplit_once("%3D").unwrap().1;
+        let db = store::sea_orm::Database::connect(url).await.unwrap();
+        db.execute_unprepared(&format!("DROP SCHEMA {naam} CASCADE")).await.unwrap();
+    }
 }
 
-/// Rows a second that the engine takes with the same durability: one insert a row, `per_commit`
+/// How often a second `doe` is done by so many at once, each with a number of its own.
+async fn tegelijk<F>(schrijvers: usize, duur: Duration, doe: impl Fn(usize) -> F) -> f64
+where
+    F: Future<Output = ()>,
+{
+    let (begin, doe) = (Instant::now(), &doe);
+    let taken = (0..schrijvers).map(|i| async move {
+        let mut aantal = 0;
+        while begin.elapsed() < duur {
+            doe(i * 7919 + aantal).await;
+            aantal += 1;
+        }
+        aantal
+    });
+    let aantal: usize = futures::future::join_all(taken).await.into_iter().sum();
+    aantal as f64 / begin.elapsed().as_secs_f64()
+}
+
+/// An empty schema on the server.
+async fn schema(url: &str) -> String {
+    let naam = format!("meet_{}", Uuid::new_v4().simple());
+    let db = store::sea_orm::Database::connect(url).await.unwrap();
+    db.execute_unprepared(&format!("CREATE SCHEMA {naam}")).await.unwrap();
+    let teken = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{teken}options=-csearch_path%3D{naam}")
+}
+
+const RIJ: &str = "INSERT INTO idempotentie VALUES ($1, $2, $3, 1, 'K', $4)";
+
+fn rij() -> [store::sea_orm::Value; 4] {
+    [
+        "zorg".into(),
+        Uuid::now_v7().as_bytes().to_vec().into(),
+        Uuid::now_v7().into(),
+        String::from_utf8(feit(0).inhoud).unwrap().into(),
+    ]
+}
+
+/// Rows a second that an SQLite file takes with the same durability: one insert a row, `per_commit`
 /// rows a transaction, and nothing else.
-async fn kaal(per_commit: usize) -> f64 {
+async fn kaal(per_commit: usize, duur: Duration) -> f64 {
     let map = tempfile::tempdir().unwrap();
     let store = open(map.path()).await;
     store.sluit().await.unwrap();
@@ -93,25 +142,29 @@ async fn kaal(per_commit: usize) -> f64 {
     for pragma in ["journal_mode = WAL", "synchronous = FULL"] {
         db.execute_unprepared(&format!("PRAGMA {pragma}")).await.unwrap();
     }
-    let feit = feit(0);
     let begin = Instant::now();
     let mut aantal = 0;
-    while begin.elapsed() < DUUR {
+    while begin.elapsed() < duur {
         let tx = db.begin().await.unwrap();
         for _ in 0..per_commit {
-            const SQL: &str = "INSERT INTO idempotentie VALUES ($1, $2, $3, 1, 'K', $4)";
-            let waarden = [
-                "zorg".into(),
-                Uuid::now_v7().as_bytes().to_vec().into(),
-                Uuid::now_v7().into(),
-                String::from_utf8(feit.inhoud.clone()).unwrap().into(),
-            ];
-            tx.execute_raw(vraag(&tx, SQL, waarden)).await.unwrap();
+            tx.execute_raw(vraag(&tx, RIJ, rij())).await.unwrap();
             aantal += 1;
         }
         tx.commit().await.unwrap();
     }
     aantal as f64 / begin.elapsed().as_secs_f64()
+}
+
+/// The same of a server: so many connections, a row and a commit each, of which it shares the syncs.
+async fn kaal_op(url: &str, schrijvers: usize, duur: Duration) -> f64 {
+    let mut opties = store::sea_orm::ConnectOptions::new(url.to_owned());
+    let hoogstens = u32::try_from(schrijvers.min(16)).unwrap();
+    opties.max_connections(hoogstens).sqlx_logging(false);
+    let db = store::sea_orm::Database::connect(opties).await.unwrap();
+    let rijen = tegelijk(schrijvers, duur, |_| async {
+        db.execute_raw(vraag(&db, RIJ, rij())).await.unwrap();
+    });
+    rijen.await
 }
 
 async fn meet_lezen(aantal: usize) -> Vec<(&'static str, Vec<Duration>)> {
@@ -411,7 +464,7 @@ fn klacht(i: usize) -> Schrijf {
 }
 
 async fn open(map: &Path) -> Store {
-    Store::open(StoreOpties { map: map.to_owned() }).await.unwrap()
+    Store::open(StoreOpties::new(map)).await.unwrap()
 }
 
 fn geheugen() -> u64 {

@@ -1,27 +1,39 @@
-//! Statements that need no answer, sent together. Always holds: they run in the order in which they
-//! were added, in the transaction of the caller; after a failure the rest does not run.
+//! Statements that need no answer, sent together. Always holds: all of them are done or none, in the
+//! transaction of the caller.
 //!
-//! A statement costs a message to the thread that owns the connection, and that costs more than the
-//! statement: a complaint is a dozen inserts, and in one message they take a third of the time.
+//! A statement costs a message, to the thread that owns the connection or to the server, and that costs
+//! more than the statement: a complaint is a dozen inserts, and in one message they take a third of the
+//! time. SQLite takes statements one after the other. PostgreSQL takes one statement, of which the others
+//! are parts that all look at how it was before: none may read what another writes.
+
+use std::fmt::Write;
 
 use sea_orm::{
-    ConnectionTrait, DbBackend, Statement, StatementBuilder, Value,
-    sea_query::{Expr, OnConflict, Query, Values},
+    ConnectionTrait, DbBackend, Statement, Value,
+    sea_query::{
+        Expr, OnConflict, PostgresQueryBuilder, Query, QueryStatementBuilder, SqlWriterValues,
+        SqliteQueryBuilder,
+    },
 };
 
-use crate::{Bij, StoreError, projectie::Zaak, schrijver::Transactie};
+use crate::{Bij, StoreError, projectie::Zaak, schrijver::Transactie, sql::zonder_nullen};
 
 /// Statements to be run, all of one dossier.
 pub(crate) struct Bundel<'a> {
     tx: &'a Transactie,
     zaak: Zaak<'a>,
-    opdrachten: Vec<Statement>,
+    sql: SqlWriterValues,
+    aantal: usize,
 }
 
 impl<'a> Bundel<'a> {
     /// An empty one.
     pub(crate) fn new(tx: &'a Transactie, zaak: Zaak<'a>) -> Self {
-        Self { tx, zaak, opdrachten: Vec::new() }
+        let sql = match tx.get_database_backend() {
+            DbBackend::Postgres => SqlWriterValues::new("$", true),
+            _ => SqlWriterValues::new("?", false),
+        };
+        Self { tx, zaak, sql, aantal: 0 }
     }
 
     /// The dossier that the statements are about.
@@ -30,8 +42,23 @@ impl<'a> Bundel<'a> {
     }
 
     /// Adds a statement.
-    pub(crate) fn voeg_toe(&mut self, opdracht: &impl StatementBuilder) {
-        self.opdrachten.push(opdracht.build(&self.tx.get_database_backend()));
+    pub(crate) fn voeg_toe(&mut self, opdracht: &impl QueryStatementBuilder) {
+        let is_postgres = self.tx.get_database_backend() == DbBackend::Postgres;
+        if is_postgres {
+            let (nummer, begin) = (self.aantal, if self.aantal == 0 { "WITH" } else { "," });
+            self.schrijf(format_args!("{begin} deel{nummer} AS ("));
+            opdracht.build_collect_any_into(&PostgresQueryBuilder, &mut self.sql);
+            self.schrijf(format_args!(")\n"));
+        } else {
+            opdracht.build_collect_any_into(&SqliteQueryBuilder, &mut self.sql);
+            self.schrijf(format_args!(";\n"));
+        }
+        self.aantal += 1;
+    }
+
+    fn schrijf(&mut self, tekst: std::fmt::Arguments<'_>) {
+        // Writing to memory does not fail.
+        let _ = self.sql.write_fmt(tekst);
     }
 
     /// Adds an insert of rows that begin with the tenant and the dossier; nothing if there are no
@@ -59,26 +86,16 @@ impl<'a> Bundel<'a> {
     }
 
     /// Runs them.
-    pub(crate) async fn voer_uit(self, wat: &'static str) -> Result<(), StoreError> {
-        if self.tx.get_database_backend() != DbBackend::Sqlite {
-            // Elsewhere a message holds one statement.
-            for opdracht in self.opdrachten {
-                self.tx.execute_raw(opdracht).await.bij(wat)?;
-            }
+    pub(crate) async fn voer_uit(mut self, wat: &'static str) -> Result<(), StoreError> {
+        if self.aantal == 0 {
             return Ok(());
         }
-        let mut sql = String::new();
-        let mut waarden = Vec::new();
-        for opdracht in self.opdrachten {
-            // Built with `?`, so the values simply follow each other.
-            sql.push_str(&opdracht.sql);
-            sql.push_str(";\n");
-            waarden.extend(opdracht.values.into_iter().flat_map(|values| values.0));
+        let db_backend = self.tx.get_database_backend();
+        if db_backend == DbBackend::Postgres {
+            self.schrijf(format_args!("SELECT 1"));
         }
-        if sql.is_empty() {
-            return Ok(());
-        }
-        let alles = Statement { sql, values: Some(Values(waarden)), db_backend: DbBackend::Sqlite };
+        let (sql, waarden) = self.sql.into_parts();
+        let alles = Statement { sql, values: Some(zonder_nullen(waarden)), db_backend };
         self.tx.execute_raw(alles).await.bij(wat)?;
         Ok(())
     }

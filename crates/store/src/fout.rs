@@ -3,7 +3,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use sea_orm::{DbErr, RuntimeErr};
+use sea_orm::{DbErr, RuntimeErr, sqlx::postgres::PgDatabaseError};
 use uuid::Uuid;
 
 use crate::DossierId;
@@ -66,23 +66,56 @@ pub enum StoreError {
     },
     /// The database was made by a newer program.
     #[error(
-        "{} was written by a newer version of this program (it holds {}): run that version, or \
-         restore a backup from before the upgrade", bestand.display(), onbekend.join(", ")
+        "{waar} was written by a newer version of this program (it holds {}): run that version, or \
+         restore a backup from before the upgrade", onbekend.join(", ")
     )]
     NieuwerSchema {
         /// The database.
-        bestand: PathBuf,
+        waar: String,
         /// The migrations that this program does not know.
         onbekend: Vec<String>,
     },
-    /// A database file that some other program made.
+    /// The database was made by an older program, and this command may not change its tables.
     #[error(
-        "{} is not a database of this program: name another data directory, or move the file away",
-        bestand.display()
+        "{waar} was written by an older version of this program: start the server of this version \
+         once, which brings it up to date, and try again"
     )]
-    NietOnsBestand {
+    OuderSchema {
         /// The database.
-        bestand: PathBuf,
+        waar: String,
+    },
+    /// A database that some other program made.
+    #[error("{waar} is not a database of this program: name another one, or move it away")]
+    NietOns {
+        /// The database.
+        waar: String,
+    },
+    /// The address of the database server cannot be read. What it says is not repeated: it may hold
+    /// a password.
+    #[error(
+        "the address of the database cannot be read: write \
+         postgres://user:password@host:5432/database, or leave DATABASE_URL out to use SQLite in \
+         the data directory"
+    )]
+    GeenAdres,
+    /// The database server does not answer, or does not let us in.
+    #[error(
+        "cannot open {waar}: check that the server runs and can be reached, that the database is \
+         there, and that this user may log in"
+    )]
+    GeenVerbinding {
+        /// The server and the database.
+        waar: String,
+        /// What the library said.
+        source: DbErr,
+    },
+    /// The database server is there, but nothing can be kept on it as we need it.
+    #[error("{waar} cannot be used: {wat}")]
+    Ongeschikt {
+        /// The server and the database.
+        waar: String,
+        /// What is wrong and what to do.
+        wat: &'static str,
     },
     /// Half of the data directory is missing.
     #[error("the data directory {} is incomplete: {wat}", map.display())]
@@ -94,8 +127,8 @@ pub enum StoreError {
     },
     /// The database cannot be read.
     #[error(
-        "{wat}: the database file is damaged; stop the program, keep the file, and restore the \
-         last backup"
+        "{wat}: the database is damaged; stop the program, keep the files, and restore the last \
+         backup"
     )]
     Beschadigd {
         /// What we did.
@@ -106,6 +139,14 @@ pub enum StoreError {
     /// No room left.
     #[error("{wat}: the disk is full; nothing was written; make room and try again")]
     Vol {
+        /// What we did.
+        wat: &'static str,
+        /// What the database said.
+        source: DbErr,
+    },
+    /// Another process wrote the same at the same moment; what we wrote is undone.
+    #[error("{wat}: another process was first; nothing was written; try again")]
+    Ingehaald {
         /// What we did.
         wat: &'static str,
         /// What the database said.
@@ -180,7 +221,11 @@ impl StoreError {
     /// Does trying the same again make sense, without any change?
     pub fn is_tijdelijk(&self) -> bool {
         match self {
-            Self::Vol { .. } | Self::NietVastgelegd { .. } | Self::Db { .. } => true,
+            Self::Vol { .. }
+            | Self::NietVastgelegd { .. }
+            | Self::Ingehaald { .. }
+            | Self::GeenVerbinding { .. }
+            | Self::Db { .. } => true,
             Self::Conflict { .. }
             | Self::NietGevonden { .. }
             | Self::Ongeldig(_)
@@ -188,7 +233,10 @@ impl StoreError {
             | Self::AlleenLezen { .. }
             | Self::Bezet { .. }
             | Self::NieuwerSchema { .. }
-            | Self::NietOnsBestand { .. }
+            | Self::OuderSchema { .. }
+            | Self::NietOns { .. }
+            | Self::GeenAdres
+            | Self::Ongeschikt { .. }
             | Self::Onvolledig { .. }
             | Self::Beschadigd { .. }
             | Self::Afgebroken
@@ -210,10 +258,11 @@ pub trait Bij<T> {
 
 impl<T> Bij<T> for Result<T, DbErr> {
     fn bij(self, wat: &'static str) -> Result<T, StoreError> {
-        self.map_err(|source| match sqlite_code(&source) {
-            Some(11 | 26) => StoreError::Beschadigd { wat, source },
-            Some(13) => StoreError::Vol { wat, source },
-            _ => StoreError::Db { wat, source },
+        self.map_err(|source| match soort(&source) {
+            Soort::Beschadigd => StoreError::Beschadigd { wat, source },
+            Soort::Vol => StoreError::Vol { wat, source },
+            Soort::Ingehaald => StoreError::Ingehaald { wat, source },
+            Soort::Anders => StoreError::Db { wat, source },
         })
     }
 }
@@ -224,14 +273,47 @@ impl<T> Bij<T> for Result<T, object_store::Error> {
     }
 }
 
-/// The primary result code (sqlite.org/rescode.html): 11 corrupt, 13 full, 26 not a database.
-fn sqlite_code(fout: &DbErr) -> Option<u32> {
+/// What a failure of the database comes down to.
+enum Soort {
+    Beschadigd,
+    Vol,
+    Ingehaald,
+    Anders,
+}
+
+fn soort(fout: &DbErr) -> Soort {
     let (DbErr::Conn(RuntimeErr::SqlxError(sqlx))
     | DbErr::Exec(RuntimeErr::SqlxError(sqlx))
     | DbErr::Query(RuntimeErr::SqlxError(sqlx))) = fout
     else {
-        return None;
+        return Soort::Anders;
     };
-    let code: u32 = sqlx.as_database_error()?.code()?.parse().ok()?;
-    Some(code & 0xff)
+    let Some(fout) = sqlx.as_database_error() else { return Soort::Anders };
+    let code = fout.code().unwrap_or_default();
+    match fout.try_downcast_ref::<PgDatabaseError>() {
+        Some(fout) => van_postgres(&code, fout.constraint()),
+        None => van_sqlite(&code),
+    }
+}
+
+/// The primary result code (sqlite.org/rescode.html): 11 corrupt, 13 full, 26 not a database.
+fn van_sqlite(code: &str) -> Soort {
+    match code.parse::<u32>().map(|code| code & 0xff) {
+        Ok(11 | 26) => Soort::Beschadigd,
+        Ok(13) => Soort::Vol,
+        _ => Soort::Anders,
+    }
+}
+
+/// SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html). A key that is there already means
+/// that somebody was first only where we looked for it before we wrote.
+fn van_postgres(code: &str, sleutel: Option<&str>) -> Soort {
+    const GEZOCHT: [&str; 3] = ["gebeurtenis_pkey", "dossier_pkey", "idempotentie_pkey"];
+    match code {
+        "XX001" | "XX002" => Soort::Beschadigd,
+        "53100" => Soort::Vol,
+        "40001" | "40P01" => Soort::Ingehaald,
+        "23505" if sleutel.is_some_and(|sleutel| GEZOCHT.contains(&sleutel)) => Soort::Ingehaald,
+        _ => Soort::Anders,
+    }
 }

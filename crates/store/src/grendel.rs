@@ -1,5 +1,5 @@
-//! One process at a time. Always holds: while a [`Grendel`] lives, no other process can take one on
-//! the same data directory; the kernel lets go of it however the process ends.
+//! Who has the data directory. Always holds: while a [`Grendel`] lives, no other process can take one
+//! on the same data directory, unless both share it; the kernel lets go of it however the process ends.
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -11,6 +11,15 @@ use crate::StoreError;
 
 const NAAM: &str = "wederhoor.lock";
 
+/// May others have the directory at the same time?
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gebruik {
+    /// No: the database is in it.
+    Alleen,
+    /// Yes: only documents are in it, and the database is on a server.
+    Gedeeld,
+}
+
 /// A held lock on a data directory.
 #[derive(Debug)]
 pub(crate) struct Grendel {
@@ -19,7 +28,7 @@ pub(crate) struct Grendel {
 
 impl Grendel {
     /// Takes the lock, or says who has it. Also the proof that the directory can be written.
-    pub(crate) fn neem(map: &Path) -> Result<Self, StoreError> {
+    pub(crate) fn neem(map: &Path, gebruik: Gebruik) -> Result<Self, StoreError> {
         let alleen_lezen = |source| StoreError::AlleenLezen { map: map.to_owned(), source };
         let mut bestand = OpenOptions::new()
             .read(true)
@@ -28,7 +37,11 @@ impl Grendel {
             .truncate(false)
             .open(map.join(NAAM))
             .map_err(alleen_lezen)?;
-        match bestand.try_lock() {
+        let genomen = match gebruik {
+            Gebruik::Alleen => bestand.try_lock(),
+            Gebruik::Gedeeld => bestand.try_lock_shared(),
+        };
+        match genomen {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut houder = String::new();
@@ -40,6 +53,9 @@ impl Grendel {
                 });
             }
             Err(TryLockError::Error(source)) => return Err(alleen_lezen(source)),
+        }
+        if gebruik == Gebruik::Gedeeld {
+            return Ok(Self { _bestand: bestand });
         }
         bestand
             .set_len(0)

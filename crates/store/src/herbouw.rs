@@ -13,7 +13,7 @@ use crate::{
     laden::feiten,
     projectie::{self, Zaak},
     schrijver::Transactie,
-    sql::{dag, onleesbaar, vraag},
+    sql::{dag, om_te_wijzigen, onleesbaar, vraag},
 };
 
 /// Dossiers in one transaction: few enough that nobody waits long.
@@ -44,6 +44,19 @@ impl Store {
         let dag: String = rij.try_get_by(0).bij(WAT)?;
         let dag = dag.parse().map_err(|fout| onleesbaar("a day", fout))?;
         Ok(Some(Lijststand { dag, grondslag: rij.try_get_by(1).bij(WAT)? }))
+    }
+
+    /// How many dossiers this tenant has.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn aantal_dossiers(&self, tenant: &Tenant) -> Result<u64, StoreError> {
+        const SQL: &str = "SELECT count(*) FROM dossier WHERE tenant = $1";
+        const WAT: &str = "counting dossiers";
+        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into()]);
+        let rij = self.lezer.query_one_raw(vraag).await.bij(WAT)?;
+        let aantal: i64 = rij.map_or(Ok(0), |rij| rij.try_get_by(0)).bij(WAT)?;
+        Ok(aantal.unsigned_abs())
     }
 
     /// Recomputes the projection of every dossier of the tenant with `bereken`, and says after
@@ -107,9 +120,11 @@ where
     const SQL: &str = "SELECT dossier, nummer FROM dossier \
         WHERE tenant = $1 AND dossier > $2 ORDER BY dossier LIMIT $3";
     const WAT: &str = "listing dossiers to rebuild";
+    // Held until the batch is written: an act that comes between waits, and comes after.
+    let sql = format!("{SQL}{}", om_te_wijzigen(tx));
     let waarden = [tenant.as_str().into(), na.into(), (PARTIJ as i64).into()];
     let mut laatste = None;
-    let rijen = tx.query_all_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
+    let rijen = tx.query_all_raw(vraag(tx, &sql, waarden)).await.bij(WAT)?;
     for rij in &rijen {
         let id: Uuid = rij.try_get_by(0).bij(WAT)?;
         let nummer: String = rij.try_get_by(1).bij(WAT)?;

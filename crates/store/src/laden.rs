@@ -1,12 +1,10 @@
 //! Reading a dossier's events back. Always holds: one query, so one moment in time; the numbers run
 //! from 1 without gaps, and a log with a gap is refused rather than read.
 
-use std::path::Path;
-
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use crate::{
-    Bij, DossierId, Feit, Store, StoreError, Tenant, Versie,
+    Bij, DossierId, Feit, Store, StoreError, StoreOpties, Tenant, Versie,
     feit::Opgeslagen,
     openen,
     sql::{onleesbaar, vraag},
@@ -55,12 +53,12 @@ impl Store {
 /// # Errors
 /// When the directory holds no store of ours, or the tenant has no such dossier (`None`).
 pub async fn lees_dossier(
-    map: &Path,
+    opties: &StoreOpties,
     tenant: &Tenant,
     nummer: &str,
 ) -> Result<Option<Vec<Feit>>, StoreError> {
     const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 AND nummer = $2";
-    let db = openen::open_om_te_lezen(map).await?;
+    let db = openen::open_om_te_lezen(opties).await?;
     let rij = db
         .query_one_raw(vraag(&db, SQL, [tenant.as_str().into(), nummer.into()]))
         .await
@@ -78,7 +76,7 @@ pub async fn lees_dossier(
 /// # Errors
 /// When the directory holds no store of ours; [`StoreError::Projectie`] when `bij_elk` can't read a dossier.
 pub async fn lees_alle<E>(
-    map: &Path,
+    opties: &StoreOpties,
     tenant: &Tenant,
     mut bij_elk: impl FnMut(&[Feit]) -> Result<(), E>,
 ) -> Result<(), StoreError>
@@ -87,7 +85,7 @@ where
 {
     const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 ORDER BY dossier";
     const WAT: &str = "listing dossiers";
-    let db = openen::open_om_te_lezen(map).await?;
+    let db = openen::open_om_te_lezen(opties).await?;
     let rijen = db.query_all_raw(vraag(&db, SQL, [tenant.as_str().into()])).await.bij(WAT)?;
     for rij in rijen {
         let dossier = DossierId::from(rij.try_get_by::<uuid::Uuid, _>(0).bij(WAT)?);

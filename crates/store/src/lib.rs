@@ -4,14 +4,19 @@
 //! What always holds here:
 //!
 //! - What was acknowledged survives: a write returns only after its transaction is on disk
-//!   (SQLite: WAL, `synchronous=FULL`), and a document is on disk before the row that names it.
+//!   (SQLite: WAL, `synchronous=FULL`; PostgreSQL: `synchronous_commit=on`), and a document is on disk before the row that names it.
 //! - One transaction holds an act whole: events, projections, document metadata, letters, access
 //!   code, outbox. There is no half of it.
+//! - Every event carries a hash of itself and of all before it in its dossier; checkpoints sign where
+//!   the chains stood.
 //! - Events are truth. The tables `werkvoorraad`, `zoekwoord`, `deelname` and `uitsluiting` are
 //!   projections: [`Store::herbouw`] makes them anew from events.
 //! - Every row bears its tenant and every key begins with it.
 //! - The store reads no clock: `nu` and `vandaag` are arguments. (A new id does take the time.)
 //! - What an event or a draft says is opaque here: bytes in, the same bytes out.
+//!
+//! - One code path, two engines: what differs between them stands in `openen`, `schrijver`, `sql` and
+//!   `bundel`, and nowhere else.
 //!
 //! Nothing here knows a regulation, a role's rights, or a provider.
 
@@ -24,6 +29,10 @@ mod laden;
 mod nummer;
 mod projectie;
 mod toevoegen;
+// Proof that nothing was altered.
+mod anker;
+mod keten;
+mod nazien;
 // Finding dossiers, and who has a part in them.
 mod toegang;
 mod toegangscode;
@@ -50,6 +59,7 @@ mod schrijver;
 mod sql;
 mod store;
 
+pub use anker::{Anker, Ankersleutel, Controlesleutel, GeenSleutel};
 pub use concept::{ConceptInhoud, ConceptStuk};
 pub use document::{Document, DocumentLezer, DocumentSchrijver};
 pub use feit::{Feit, Feitrij, Versie};
@@ -60,11 +70,12 @@ pub use id::{
     ConceptId, DossierId, Id, OngeldigeTenant, StukId, Tenant, VanConcept, VanDossier, VanStuk,
 };
 pub use laden::{Geladen, lees_alle, lees_dossier};
+pub use nazien::{Ankerfout, Mis, Nagezien, Vertrouwd};
 pub use nummer::Nummering;
-pub use openen::StoreOpties;
+pub use openen::{Postgres, StoreOpties};
 pub use projectie::{Deelname, DossierRij, Projectie};
 pub use schrijver::Transactie;
-pub use sql::vraag;
+pub use sql::{vergrendel, vraag};
 pub use store::Store;
 pub use stuk::{BriefRij, StukRij};
 pub use toegang::Betrokkenheid;

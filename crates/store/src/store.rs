@@ -9,7 +9,8 @@ use sea_orm::DatabaseConnection;
 use tokio::{sync::Mutex, task::JoinHandle};
 
 use crate::{
-    Bij, StoreError, StoreOpties, StukId, openen,
+    Bij, StoreError, StoreOpties, StukId,
+    openen::{self, Toegang},
     schrijver::{Schrijver, Transactie},
 };
 
@@ -20,7 +21,7 @@ pub struct Store {
     schrijver: Schrijver,
     pub(crate) documenten: Arc<LocalFileSystem>,
     pub(crate) documentenmap: PathBuf,
-    /// Made when the store was opened: ids that sort before it are from an earlier run.
+    /// Ids that sort before it are of uploads that have ended, one way or the other.
     pub(crate) begin: StukId,
     taak: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
@@ -32,15 +33,27 @@ impl Store {
     /// Whatever makes it unsafe to go on, with what to do about it: a directory that is missing,
     /// read-only, in use or incomplete; a file that is damaged, foreign, or from a newer program.
     pub async fn open(opties: StoreOpties) -> Result<Self, StoreError> {
-        let geopend = openen::open(&opties).await?;
-        let (schrijver, taak) = Schrijver::start(geopend.schrijver, geopend.grendel);
+        Self::open_als(&opties, Toegang::Server).await
+    }
+
+    /// Opens a store beside a server that may run on it, for a command that writes: the directory is
+    /// not locked. Each of its writes waits for the server's, and the other way round.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; and when the tables are not up to date, which only a server does.
+    pub async fn open_ernaast(opties: StoreOpties) -> Result<Self, StoreError> {
+        Self::open_als(&opties, Toegang::Ernaast).await
+    }
+
+    async fn open_als(opties: &StoreOpties, toegang: Toegang) -> Result<Self, StoreError> {
+        let geopend = openen::open(opties, toegang).await?;
         Ok(Self {
             lezer: geopend.lezer,
-            schrijver,
+            schrijver: geopend.schrijver,
             documenten: Arc::new(geopend.documenten),
             documentenmap: geopend.documentenmap,
-            begin: StukId::nieuw(),
-            taak: Arc::new(Mutex::new(Some(taak))),
+            begin: geopend.begin,
+            taak: Arc::new(Mutex::new(geopend.taak)),
         })
     }
 
@@ -52,7 +65,9 @@ impl Store {
     /// Runs `werk` in one transaction and returns its result once that is on disk. If `werk`
     /// returns an error (or panics), nothing of it is kept.
     ///
-    /// Others wait while `werk` runs: it awaits the transaction and nothing else.
+    /// Others wait while `werk` runs: it awaits the transaction and nothing else. On a database server
+    /// other processes write at the same time: what `werk` read may be old when it writes, unless it
+    /// locked it ([`vergrendel`](crate::vergrendel)).
     ///
     /// ```ignore
     /// store.schrijf(|tx| Box::pin(async move { tx.execute(&insert).await.bij("adding")?; Ok(()) })).await?;
@@ -72,11 +87,11 @@ impl Store {
     /// directory. Other clones get [`StoreError::Gesloten`] from then on.
     ///
     /// # Errors
-    /// When the reading connections cannot be closed; the writes are safe all the same.
+    /// When the connections cannot be closed; the writes are safe all the same.
     pub async fn sluit(self) -> Result<(), StoreError> {
         let Self { lezer, schrijver, taak, .. } = self;
         lezer.close().await.bij("closing the reading connections")?;
-        schrijver.sluit().await;
+        schrijver.sluit().await?;
         if let Some(taak) = taak.lock().await.take() {
             // It ends only by ending: it is never aborted, and it catches the panics of its jobs.
             let _ = taak.await;

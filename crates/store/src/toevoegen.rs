@@ -1,9 +1,11 @@
 //! Appending: the one way in which a dossier changes. Always holds: all of a [`Schrijf`] or none of
 //! it; only on top of the version that the writer had seen; and once for each idempotency key.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use sea_orm::{
-    FromQueryResult,
+    ConnectionTrait, FromQueryResult,
     sea_query::{Expr, ExprTrait, Query},
 };
 
@@ -11,10 +13,15 @@ use crate::{
     Bij, BriefRij, ConceptId, DossierId, Feitrij, Nummering, Projectie, Store, StoreError, StukRij,
     Tenant, Versie,
     bundel::{Bundel, laat_staan, vervang},
+    keten::{Rij, Schakel},
     projectie::{self, Zaak},
     schrijver::Transactie,
-    sql::{dag, moment, onleesbaar, vraag},
+    sql::{dag, moment, om_te_wijzigen, onleesbaar, vraag},
 };
+
+/// How often an append looks again after another process was first: it then sees what that one wrote,
+/// and ends as a repetition, as a conflict, or well.
+const POGINGEN: usize = 4;
 
 /// A key by which the same request is known again. Only its hash is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +97,22 @@ impl Store {
         tenant: &Tenant,
         schrijf: Schrijf,
     ) -> Result<Geschreven, StoreError> {
-        let tenant = tenant.clone();
+        let schrijf = Arc::new(schrijf);
+        for _ in 0..POGINGEN {
+            let uit = self.append_eens(tenant, &schrijf).await;
+            if !matches!(uit, Err(StoreError::Ingehaald { .. })) {
+                return uit;
+            }
+        }
+        self.append_eens(tenant, &schrijf).await
+    }
+
+    async fn append_eens(
+        &self,
+        tenant: &Tenant,
+        schrijf: &Arc<Schrijf>,
+    ) -> Result<Geschreven, StoreError> {
+        let (tenant, schrijf) = (tenant.clone(), Arc::clone(schrijf));
         self.schrijf(move |tx| Box::pin(async move { append(tx, &tenant, &schrijf).await })).await
     }
 
@@ -131,7 +153,8 @@ impl Store {
         tenant: &Tenant,
         sleutel: IdempotentieSleutel,
     ) -> Result<Option<Geschreven>, StoreError> {
-        const SQL: &str = "SELECT true AS eerder, dossier, nummer, versie FROM idempotentie \
+        const SQL: &str = "SELECT true AS eerder, dossier, nummer, versie, NULL AS keten \
+            FROM idempotentie \
             WHERE tenant = $1 AND sleutel = $2";
         let waarden = [tenant.as_str().into(), sleutel.0.to_vec().into()];
         let rij = StandRij::find_by_statement(vraag(&self.lezer, SQL, waarden))
@@ -154,27 +177,34 @@ pub async fn append(
     if schrijf.feiten.is_empty() {
         return Err(StoreError::Ongeldig("an append without events"));
     }
+    if schrijf.verwacht != Versie::NIEUW {
+        houd_vast(tx, tenant, schrijf.dossier).await?;
+    }
     let gevonden = match lees_stand(tx, tenant, schrijf).await? {
         Stand::Herhaald(geschreven) => return Ok(geschreven),
-        Stand::Nu(versie, nummer) => Some((versie, nummer)),
+        Stand::Nu(nu) => Some(nu),
         Stand::Nieuw => None,
     };
-    let found = gevonden.as_ref().map_or(0, |(versie, _)| versie.0);
+    let found = gevonden.as_ref().map_or(0, |nu| nu.versie.0);
     if found != schrijf.verwacht.0 {
         let expected = schrijf.verwacht.0;
         return Err(StoreError::Conflict { dossier: schrijf.dossier, expected, found });
     }
     let eerste = gevonden.is_none();
-    let nummer = match gevonden {
-        Some((_, nummer)) => nummer,
-        None => schrijf.nummering.neem(tx, tenant).await?,
+    let (nummer, schakel) = match gevonden {
+        Some(nu) => (nu.nummer, nu.schakel),
+        None => {
+            let nummer = schrijf.nummering.neem(tx, tenant).await?;
+            let schakel = Schakel::begin(tenant, schrijf.dossier, &nummer);
+            (nummer, schakel)
+        }
     };
     let zaak = Zaak { tenant, dossier: schrijf.dossier, nummer: &nummer };
     let mut bundel = Bundel::new(tx, zaak);
     if eerste {
         bundel.insert("dossier", &["nummer"], [vec![nummer.as_str().into()]], None);
     }
-    let versie = schrijf_feiten(&mut bundel, schrijf)?;
+    let versie = schrijf_feiten(&mut bundel, schrijf, schakel)?;
     projectie::schrijf(&mut bundel, versie, &schrijf.projectie, eerste);
     schrijf_stukken(&mut bundel, schrijf);
     schrijf_toegangscode(&mut bundel, schrijf);
@@ -185,14 +215,35 @@ pub async fn append(
     Ok(Geschreven { dossier: schrijf.dossier, versie, nummer, herhaald: false })
 }
 
+/// Whoever wants to write on the same dossier waits until this transaction has ended, and reads its
+/// version after that.
+async fn houd_vast(tx: &Transactie, tenant: &Tenant, dossier: DossierId) -> Result<(), StoreError> {
+    const SQL: &str = "SELECT 1 FROM dossier WHERE tenant = $1 AND dossier = $2";
+    let slot = om_te_wijzigen(tx);
+    if slot.is_empty() {
+        return Ok(());
+    }
+    let waarden = [tenant.as_str().into(), dossier.uuid().into()];
+    let vraag = vraag(tx, &format!("{SQL}{slot}"), waarden);
+    tx.query_one_raw(vraag).await.bij("waiting for another write on the dossier")?;
+    Ok(())
+}
+
 /// How things stand before the write.
 enum Stand {
     /// This request was done before.
     Herhaald(Geschreven),
-    /// The dossier is at this version and has this number.
-    Nu(Versie, String),
+    /// The dossier is there.
+    Nu(Nu),
     /// There is no such dossier.
     Nieuw,
+}
+
+/// A dossier before the write.
+struct Nu {
+    versie: Versie,
+    nummer: String,
+    schakel: Schakel,
 }
 
 #[derive(FromQueryResult)]
@@ -201,6 +252,7 @@ struct StandRij {
     dossier: uuid::Uuid,
     versie: i64,
     nummer: String,
+    keten: Option<Vec<u8>>,
 }
 
 impl StandRij {
@@ -222,10 +274,11 @@ async fn lees_stand(
     schrijf: &Schrijf,
 ) -> Result<Stand, StoreError> {
     const SQL: &str = "\
-        SELECT false AS eerder, d.dossier, d.nummer, (SELECT max(g.nummer) FROM gebeurtenis g \
-            WHERE g.tenant = d.tenant AND g.dossier = d.dossier) AS versie \
-          FROM dossier d WHERE d.tenant = $1 AND d.dossier = $2 \
-        UNION ALL SELECT true, dossier, nummer, versie FROM idempotentie \
+        SELECT false AS eerder, d.dossier, d.nummer, g.nummer AS versie, g.keten \
+          FROM dossier d JOIN gebeurtenis g ON g.tenant = d.tenant AND g.dossier = d.dossier \
+          WHERE d.tenant = $1 AND d.dossier = $2 AND g.nummer = (SELECT max(h.nummer) \
+            FROM gebeurtenis h WHERE h.tenant = d.tenant AND h.dossier = d.dossier) \
+        UNION ALL SELECT true, dossier, nummer, versie, NULL FROM idempotentie \
           WHERE tenant = $1 AND sleutel = $3";
     let sleutel = schrijf.idempotentie.map(|sleutel| sleutel.0.to_vec());
     let waarden = [tenant.as_str().into(), schrijf.dossier.uuid().into(), sleutel.into()];
@@ -238,24 +291,45 @@ async fn lees_stand(
         if rij.eerder {
             return rij.herhaald().map(Stand::Herhaald);
         }
-        stand = Stand::Nu(rij.versie()?, rij.nummer);
+        let schakel = Schakel::lees(rij.keten.as_deref());
+        stand = Stand::Nu(Nu {
+            versie: rij.versie()?,
+            // Nothing may be added to a chain that does not hold.
+            schakel: schakel.ok_or_else(|| onleesbaar("the chain of a dossier", "no hash"))?,
+            nummer: rij.nummer,
+        });
     }
     Ok(stand)
 }
 
-fn schrijf_feiten(bundel: &mut Bundel<'_>, schrijf: &Schrijf) -> Result<Versie, StoreError> {
-    const KOLOMMEN: [&str; 7] =
-        ["nummer", "daad", "gebeurd_op", "vastgelegd_op", "rol", "account", "inhoud"];
+fn schrijf_feiten(
+    bundel: &mut Bundel<'_>,
+    schrijf: &Schrijf,
+    mut schakel: Schakel,
+) -> Result<Versie, StoreError> {
+    const KOLOMMEN: [&str; 8] =
+        ["nummer", "daad", "gebeurd_op", "vastgelegd_op", "rol", "account", "inhoud", "keten"];
     let nummers = schrijf.verwacht.0 + 1..;
     let rijen = nummers.zip(&schrijf.feiten).map(|(nummer, feit)| {
+        let (gebeurd_op, vastgelegd_op) = (dag(feit.gebeurd_op), moment(feit.vastgelegd_op));
+        schakel = schakel.met(Rij {
+            nummer,
+            daad: &feit.daad,
+            gebeurd_op: &gebeurd_op,
+            vastgelegd_op: &vastgelegd_op,
+            rol: &feit.rol,
+            account: feit.account,
+            inhoud: &feit.inhoud,
+        });
         vec![
             i64::from(nummer).into(),
             feit.daad.as_str().into(),
-            dag(feit.gebeurd_op).into(),
-            moment(feit.vastgelegd_op).into(),
+            gebeurd_op.into(),
+            vastgelegd_op.into(),
             feit.rol.as_str().into(),
             feit.account.into(),
             feit.inhoud.clone().into(),
+            schakel.bytes().into(),
         ]
     });
     bundel.insert("gebeurtenis", &KOLOMMEN, rijen, None);

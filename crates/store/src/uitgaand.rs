@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     Bij, DossierId, Store, StoreError, Tenant,
-    sql::{moment, onleesbaar, vraag},
+    sql::{moment, om_te_nemen, onleesbaar, vraag},
 };
 
 /// A claimed task.
@@ -39,15 +39,17 @@ impl Store {
         tot: Timestamp,
         hoogstens: u16,
     ) -> Result<Vec<UitgaandTaak>, StoreError> {
-        const SQL: &str = "UPDATE uitgaand SET vanaf = $2, pogingen = pogingen + 1 \
-            WHERE (tenant, uitgaand) IN (SELECT tenant, uitgaand FROM uitgaand \
-                WHERE klaar_op IS NULL AND vanaf <= $1 ORDER BY vanaf LIMIT $3) \
+        const KIES: &str = "WITH gekozen AS (SELECT tenant, uitgaand FROM uitgaand \
+            WHERE klaar_op IS NULL AND vanaf <= $1 ORDER BY vanaf LIMIT $3";
+        const NEEM: &str = ") UPDATE uitgaand SET vanaf = $2, pogingen = pogingen + 1 \
+            WHERE (tenant, uitgaand) IN (SELECT tenant, uitgaand FROM gekozen) \
             RETURNING tenant, uitgaand, dossier, soort, inhoud, pogingen";
         let waarden = [moment(nu).into(), moment(tot).into(), i64::from(hoogstens).into()];
         let rijen = self
             .schrijf(move |tx| {
                 Box::pin(async move {
-                    Rij::find_by_statement(vraag(tx, SQL, waarden))
+                    let sql = format!("{KIES}{}{NEEM}", om_te_nemen(tx));
+                    Rij::find_by_statement(vraag(tx, &sql, waarden))
                         .all(tx)
                         .await
                         .bij("claiming outbox tasks")

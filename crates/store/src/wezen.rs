@@ -1,5 +1,6 @@
 //! Sweeping up after a crash: files that no row names. Always holds: only files from before this
-//! store was opened are touched, and when there are suspiciously many of them none is.
+//! store was opened are touched (where other processes write too: from a day before), and when there
+//! are suspiciously many of them none is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Bij, Store, StoreError, StukId, Tenant};
+use crate::{Bij, Store, StoreError, StukId, Tenant, sql::bouw};
 
 /// More orphans than a crash can leave: rather an old database beside new documents.
 const VERDACHT: usize = 1000;
@@ -93,7 +94,7 @@ impl Store {
                 .take()
         };
         let vraag = van("stuk").union(UnionType::All, van("conceptstuk")).take();
-        let rijen = self.lezer.query_all(&vraag).await.bij(WAT)?;
+        let rijen = self.lezer.query_all_raw(bouw(&self.lezer, &vraag)).await.bij(WAT)?;
         rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
     }
 

@@ -1,8 +1,10 @@
-//! What the tests of every floor share: the files of this repository, read, and what a program of others says
-//! of a PDF.
+//! What the tests of every floor share: the files of this repository, read, what a program of others says
+//! of a PDF, and a database server to tell stories on.
 //!
 //! Always holds: only tests and examples stand on it; what cannot be read or run stops the test with its name.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot begin must stop")]
+
+pub mod motor;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -83,6 +83,12 @@ enum Opdracht {
     Dossier(DossierOpdracht),
     /// Prints the figures of a provider over a period, without names.
     Verslag(opdrachten::verslag::Opdracht),
+    /// Upkeep of a store, also while a server runs on it.
+    #[command(subcommand)]
+    Store(StoreOpdracht),
+    /// Proves that the register is as it was recorded.
+    #[command(subcommand)]
+    Audit(AuditOpdracht),
     /// Starts the server.
     Serve(opdrachten::serve::Serve),
     /// Shows which norm of the register is carried and shown where.
@@ -204,6 +210,20 @@ enum DossierOpdracht {
     Explain(opdrachten::dossier::Explain),
 }
 
+#[derive(Subcommand)]
+enum StoreOpdracht {
+    /// Computes all lists anew from the events, and says how far it is.
+    Rebuild(opdrachten::store::Rebuild),
+}
+
+#[derive(Subcommand)]
+enum AuditOpdracht {
+    /// Checks every event and every checkpoint; names what was altered, dropped, moved or put in.
+    Verify(opdrachten::audit::Verify),
+    /// Prints the signed checkpoints, to be kept elsewhere.
+    Checkpoints(opdrachten::audit::Checkpoints),
+}
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     if !matches!(cli.opdracht, Opdracht::Serve(_)) {
@@ -254,6 +274,13 @@ fn main() -> ExitCode {
         }
         Opdracht::Dossier(DossierOpdracht::Explain(explain)) => {
             opdrachten::dossier::explain(map, &explain)
+        }
+        Opdracht::Store(StoreOpdracht::Rebuild(rebuild)) => {
+            opdrachten::store::rebuild(map, &rebuild)
+        }
+        Opdracht::Audit(AuditOpdracht::Verify(verify)) => opdrachten::audit::verify(&verify),
+        Opdracht::Audit(AuditOpdracht::Checkpoints(checkpoints)) => {
+            opdrachten::audit::checkpoints(&checkpoints)
         }
         Opdracht::Scenario(ScenarioOpdracht::Run { bestanden }) => {
             opdrachten::scenario::run(map, &bestanden)

@@ -21,7 +21,7 @@ pub(crate) async fn uitrusting(map: &Path) -> Uitrusting {
     let aanbieder = aanbieders.find(|a| a.regeling == REGELING).unwrap();
     let versies = Versies::new(bibliotheek.versies(REGELING).unwrap()).unwrap();
     Uitrusting {
-        store: Store::open(StoreOpties { map: map.to_owned() }).await.unwrap(),
+        store: Store::open(StoreOpties::new(map)).await.unwrap(),
         tenant: aanbieder.id.parse().unwrap(),
         versies,
         aanbieder: Arc::new(aanbieder),

@@ -4,7 +4,9 @@
 mod m0001_begin;
 mod m0002_toegang;
 mod m0003_lijsten;
-mod m0004_herinneringen;
+mod m0004_volgorde;
+mod m0005_keten;
+mod m0006_herinneringen;
 mod tabel;
 
 use sea_orm_migration::prelude::*;
@@ -19,7 +21,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_begin::Migratie),
             Box::new(m0002_toegang::Migratie),
             Box::new(m0003_lijsten::Migratie),
-            Box::new(m0004_herinneringen::Migratie),
+            Box::new(m0004_volgorde::Migratie),
+            Box::new(m0005_keten::Migratie),
+            Box::new(m0006_herinneringen::Migratie),
         ]
     }
 }
@@ -34,7 +38,7 @@ mod tests {
     #[tokio::test]
     async fn an_act_on_one_dossier_reads_no_rows_of_another() {
         let map = tempfile::tempdir().unwrap();
-        let store = Store::open(StoreOpties { map: map.path().to_owned() }).await.unwrap();
+        let store = Store::open(StoreOpties::new(map.path())).await.unwrap();
         for (tabel, rest) in [
             ("zoekwoord", "NOT (woord = 'x') AND NOT (woord = 'y')"),
             ("deelname", "NOT (account = x'00' AND rol = 'y')"),
@@ -64,7 +68,7 @@ mod tests {
             }
             oud.close().await.unwrap();
 
-            let store = Store::open(StoreOpties { map: map.path().to_owned() }).await.unwrap();
+            let store = Store::open(StoreOpties::new(map.path())).await.unwrap();
             let wachtend = Migrator::get_pending_migrations(store.lezer()).await.unwrap();
             assert!(wachtend.is_empty());
             let sql = "SELECT count(*) FROM nummering WHERE laatste = 41";

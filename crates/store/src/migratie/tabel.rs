@@ -1,6 +1,7 @@
 //! Short ways to describe a table. Always holds: `tenant` is the first column of every table and the
 //! first of every key and index.
 
+use sea_orm::{ConnectionTrait, DbBackend};
 use sea_orm_migration::prelude::*;
 
 /// A text that is always there.
@@ -26,6 +27,10 @@ pub(super) fn getal(naam: &'static str) -> ColumnDef {
 /// Bytes.
 pub(super) fn bytes(naam: &'static str) -> ColumnDef {
     ColumnDef::new(naam).blob().not_null().take()
+}
+/// Bytes that may be absent.
+pub(super) fn bytes_of(naam: &'static str) -> ColumnDef {
+    ColumnDef::new(naam).blob().take()
 }
 /// A yes or no.
 pub(super) fn ja_nee(naam: &'static str) -> ColumnDef {
@@ -70,6 +75,26 @@ pub(super) fn van(
         .to_col(sleutel)
         .on_delete(ForeignKeyAction::Cascade);
     tabel.foreign_key(&mut vreemd).take()
+}
+
+/// On PostgreSQL: makes every text sort by its bytes, as SQLite does, whatever the language of the
+/// database. Days and moments are compared as texts, and words by how they begin. Each step that adds
+/// a text ends with this.
+pub(super) async fn sorteer_als_bytes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    const SQL: &str = "SELECT table_name::text, string_agg(format( \
+          'ALTER COLUMN %I TYPE text COLLATE \"C\"', column_name), ', ') \
+        FROM information_schema.columns WHERE table_schema = current_schema() \
+          AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C' \
+        GROUP BY table_name ORDER BY table_name";
+    let db = manager.get_connection();
+    if manager.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    for rij in db.query_all_raw(crate::vraag(db, SQL, [])).await? {
+        let (tabel, wijziging): (String, String) = (rij.try_get_by(0)?, rij.try_get_by(1)?);
+        db.execute_unprepared(&format!("ALTER TABLE \"{tabel}\" {wijziging}")).await?;
+    }
+    Ok(())
 }
 
 /// An index that begins with `tenant`.

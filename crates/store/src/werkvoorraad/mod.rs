@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     Bij, DossierId, DossierRij, Store, StoreError, Tenant, Versie,
-    sql::{lees_dag, lees_dag_of, onleesbaar, vraag},
+    sql::{bouw, lees_dag, lees_dag_of, onleesbaar, vraag},
 };
 pub use filter::{Deel, Filter, TermijnFilter};
 
@@ -241,7 +241,7 @@ impl Store {
                 .expr(Func::count(Expr::col(sea_orm::sea_query::Asterisk)))
                 .from_subquery(binnen, Alias::new("binnen"))
                 .take();
-            let rij = self.lezer.query_one(&tel).await.bij(WAT)?;
+            let rij = self.lezer.query_one_raw(bouw(&self.lezer, &tel)).await.bij(WAT)?;
             let deel: i64 = rij.map_or(Ok(0), |rij| rij.try_get_by(0)).bij(WAT)?;
             aantal += u32::try_from(deel).unwrap_or(u32::MAX);
         }
@@ -249,7 +249,8 @@ impl Store {
     }
 
     async fn lees_rijen(&self, select: &SelectStatement) -> Result<Vec<Gelezen>, StoreError> {
-        let rijen = self.lezer.query_all(select).await.bij("reading the worklist")?;
+        let vraag = bouw(&self.lezer, select);
+        let rijen = self.lezer.query_all_raw(vraag).await.bij("reading the worklist")?;
         let rijen = rijen.iter().map(|rij| Opgeslagen::from_query_result(rij, ""));
         rijen.map(|rij| Gelezen::try_from(rij.bij("reading the worklist")?)).collect()
     }

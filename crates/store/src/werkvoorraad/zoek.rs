@@ -8,7 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::filter::{Filter, dossiers_van};
-use crate::{Bij, StoreError, Tenant, zoeken::vraagwoorden};
+use crate::{Bij, StoreError, Tenant, sql::bouw, zoeken::vraagwoorden};
 
 /// Dossiers that one search goes on with.
 const KANDIDATEN: usize = 200;
@@ -108,7 +108,7 @@ async fn met_woorden(
 }
 
 async fn lees(db: &DatabaseConnection, select: &SelectStatement) -> Result<Vec<Uuid>, StoreError> {
-    let rijen = db.query_all(select).await.bij(WAT)?;
+    let rijen = db.query_all_raw(bouw(db, select)).await.bij(WAT)?;
     rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
 }
 
@@ -118,7 +118,7 @@ async fn tel(db: &DatabaseConnection, tenant: &Tenant, woord: &str) -> Result<u6
         .expr(Func::count(Expr::col(Asterisk)))
         .from_subquery(met_woord(tenant, woord).limit(BEKEKEN + 1).take(), Alias::new("binnen"))
         .take();
-    let rij = db.query_one(&tel).await.bij(WAT)?;
+    let rij = db.query_one_raw(bouw(db, &tel)).await.bij(WAT)?;
     let aantal: i64 = rij.map_or(Ok(0), |rij| rij.try_get_by(0)).bij(WAT)?;
     Ok(aantal.unsigned_abs())
 }

@@ -1,12 +1,12 @@
 //! Drafts: nothing typed is lost, until its term.
 
 use store::{ConceptId, ConceptStuk, StoreError};
+use toetsbank::{motor::Motor, op_beide};
 
 use crate::hulp::{huis, moment, tenant};
 
-#[tokio::test]
-async fn a_draft_keeps_every_step_and_upload_until_its_term() {
-    let huis = huis().await;
+async fn a_draft_keeps_every_step_and_upload_until_its_term(motor: Motor) {
+    let huis = huis(motor).await;
     let (store, wie) = (&huis.store, tenant());
     let nu = moment("2026-11-23T09:00:00Z");
     let (uur, twee) = (moment("2026-11-23T10:00:00Z"), moment("2026-11-23T11:00:00Z"));
@@ -46,3 +46,5 @@ async fn a_draft_keeps_every_step_and_upload_until_its_term() {
     assert!(store.document(&wie, documenten[1].stuk).await.is_err());
     store.verwijder_concept(&wie, ConceptId::willekeurig()).await.unwrap();
 }
+
+op_beide!(a_draft_keeps_every_step_and_upload_until_its_term,);

@@ -4,8 +4,9 @@ use std::{fs, path::Path};
 
 use futures::TryStreamExt;
 use store::{ConceptStuk, Opgeruimd, Store, StoreError, StukId};
+use toetsbank::{motor::Motor, op_beide};
 
-use crate::hulp::{huis, moment, open, tenant};
+use crate::hulp::{huis, moment, tenant};
 
 async fn lees(store: &Store, stuk: StukId) -> Vec<u8> {
     let lezer = store.document(&tenant(), stuk).await.unwrap();
@@ -35,9 +36,8 @@ fn bestanden(map: &Path) -> Vec<String> {
     uit
 }
 
-#[tokio::test]
-async fn a_document_comes_back_as_it_went_in_whatever_its_size() {
-    let huis = huis().await;
+async fn a_document_comes_back_as_it_went_in_whatever_its_size(motor: Motor) {
+    let huis = huis(motor).await;
     for grootte in [0, 1, 256 * 1024, 3 * 1024 * 1024 + 7] {
         let inhoud: Vec<u8> = (0..grootte).map(|i: usize| (i % 251) as u8).collect();
         let mut schrijver = huis.store.nieuw_document(&tenant()).await.unwrap();
@@ -51,9 +51,8 @@ async fn a_document_comes_back_as_it_went_in_whatever_its_size() {
     }
 }
 
-#[tokio::test]
-async fn an_upload_that_is_given_up_leaves_nothing_behind() {
-    let huis = huis().await;
+async fn an_upload_that_is_given_up_leaves_nothing_behind(motor: Motor) {
+    let huis = huis(motor).await;
     let mut schrijver = huis.store.nieuw_document(&tenant()).await.unwrap();
     schrijver.write(&[1; 700_000]).await.unwrap();
     assert_eq!(schrijver.bytes(), 700_000);
@@ -72,9 +71,8 @@ async fn an_upload_that_is_given_up_leaves_nothing_behind() {
     panic!("the file of a dropped upload is still there");
 }
 
-#[tokio::test]
-async fn a_missing_file_is_named() {
-    let huis = huis().await;
+async fn a_missing_file_is_named(motor: Motor) {
+    let huis = huis(motor).await;
     let stuk = StukId::nieuw();
     let fout = huis.store.document(&tenant(), stuk).await.err().unwrap();
     assert!(matches!(fout, StoreError::DocumentWeg { stuk: weg } if weg == stuk));
@@ -83,7 +81,7 @@ async fn a_missing_file_is_named() {
 
 #[tokio::test]
 async fn what_a_crash_left_is_swept_and_nothing_else() {
-    let huis = huis().await;
+    let huis = huis(Motor::Sqlite).await;
     let (store, wie) = (&huis.store, tenant());
     let straks = moment("2026-11-24T09:00:00Z");
     let concept = store.maak_concept(&wie, straks).await.unwrap();
@@ -92,7 +90,7 @@ async fn what_a_crash_left_is_swept_and_nothing_else() {
     let nu = moment("2026-11-23T09:00:00Z");
     store.hang_aan_concept(&wie, concept, stuk, nu, straks).await.unwrap();
     let wees = store.bewaar_document(&wie, b"de rij kwam nooit").await.unwrap();
-    huis.store.sluit().await.unwrap();
+    huis.store.clone().sluit().await.unwrap();
     let half = format!("{}#1", wees.stuk);
     let vak = huis.map.path().join("documenten").join(wie.as_str()).join("00");
     fs::create_dir_all(&vak).unwrap();
@@ -100,7 +98,7 @@ async fn what_a_crash_left_is_swept_and_nothing_else() {
     fs::write(vak.join("LEESMIJ"), "van de beheerder").unwrap();
 
     tokio::time::sleep(std::time::Duration::from_millis(2)).await;
-    let store = open(huis.map.path()).await.unwrap();
+    let store = huis.open().await.unwrap();
     let vers = store.bewaar_document(&wie, b"de rij komt nog").await.unwrap();
     let uit = store.ruim_wezen().await.unwrap();
     assert_eq!(uit, Opgeruimd { wezen: 1, halve: 1, verdacht: 0 });
@@ -114,16 +112,45 @@ async fn what_a_crash_left_is_swept_and_nothing_else() {
 
 #[tokio::test]
 async fn an_old_database_beside_new_documents_costs_no_document() {
-    let huis = huis().await;
+    let huis = huis(Motor::Sqlite).await;
     let vak = huis.map.path().join("documenten").join(tenant().as_str()).join("aa");
     fs::create_dir_all(&vak).unwrap();
-    huis.store.sluit().await.unwrap();
+    huis.store.clone().sluit().await.unwrap();
     for _ in 0..1001 {
         fs::write(vak.join(StukId::nieuw().to_string()), "x").unwrap();
     }
     tokio::time::sleep(std::time::Duration::from_millis(2)).await;
-    let store = open(huis.map.path()).await.unwrap();
+    let store = huis.open().await.unwrap();
     let uit = store.ruim_wezen().await.unwrap();
     assert_eq!(uit, Opgeruimd { wezen: 0, halve: 0, verdacht: 1001 });
     assert_eq!(bestanden(huis.map.path()).len(), 1001);
 }
+
+/// Another process may have put a file on disk and not its row yet.
+#[tokio::test]
+async fn on_a_server_only_what_is_a_day_old_is_swept() {
+    let huis = huis(Motor::Postgres).await;
+    let wie = tenant();
+    let vers = huis.store.bewaar_document(&wie, b"de rij komt nog").await.unwrap();
+    let nu = vers.stuk.uuid().get_timestamp().unwrap().to_unix().0;
+    let van = |uren: u64| {
+        let toen = uuid::Timestamp::from_unix(uuid::NoContext, nu - uren * 3600, 0);
+        StukId::from(uuid::Uuid::new_v7(toen))
+    };
+    for (uren, staart) in [(23, ""), (23, "#1"), (25, ""), (25, "#1")] {
+        let naam = van(uren).to_string();
+        let vak = huis.map.path().join("documenten").join(wie.as_str()).join(&naam[34..]);
+        fs::create_dir_all(&vak).unwrap();
+        fs::write(vak.join(naam + staart), "x").unwrap();
+    }
+    let ander = huis.open().await.unwrap();
+    let uit = ander.ruim_wezen().await.unwrap();
+    assert_eq!(uit, Opgeruimd { wezen: 1, halve: 1, verdacht: 0 });
+    assert_eq!(bestanden(huis.map.path()).len(), 3);
+}
+
+op_beide!(
+    a_document_comes_back_as_it_went_in_whatever_its_size,
+    an_upload_that_is_given_up_leaves_nothing_behind,
+    a_missing_file_is_named,
+);

@@ -2,26 +2,49 @@
 //! complaints whose projection follows from their events.
 
 use jiff::{Timestamp, civil::Date};
+use sea_orm::ConnectionTrait;
 use store::{
-    ConceptId, Deelname, DossierId, DossierRij, Feit, Feitrij, Geschreven, IdempotentieSleutel,
-    Lijststand, Nummering, Projectie, Schrijf, Store, StoreError, StoreOpties, Tenant, Versie,
+    Bij, ConceptId, Deelname, DossierId, DossierRij, Feit, Feitrij, Geschreven,
+    IdempotentieSleutel, Lijststand, Nummering, Projectie, Schrijf, Store, StoreError, StoreOpties,
+    Tenant, Versie, sea_orm,
 };
+use toetsbank::motor::Motor;
 use uuid::Uuid;
 
-/// A store and the directory that it lives in.
+/// A store and where it lives.
 pub(crate) struct Huis {
     pub(crate) store: Store,
     pub(crate) map: tempfile::TempDir,
+    pub(crate) opties: StoreOpties,
 }
 
-pub(crate) async fn huis() -> Huis {
+impl Huis {
+    /// The same store, opened once more.
+    pub(crate) async fn open(&self) -> Result<Store, StoreError> {
+        Store::open(self.opties.clone()).await
+    }
+}
+
+/// An empty store of its own.
+pub(crate) async fn huis(motor: Motor) -> Huis {
     let map = tempfile::tempdir().unwrap();
-    let store = open(map.path()).await.unwrap();
-    Huis { store, map }
+    let postgres = motor.ruimte().map(|url| url.parse().unwrap());
+    let opties = StoreOpties::new(map.path()).op(postgres);
+    let store = Store::open(opties.clone()).await.unwrap();
+    Huis { store, map, opties }
 }
 
+/// A store in this directory.
 pub(crate) async fn open(map: &std::path::Path) -> Result<Store, StoreError> {
-    Store::open(StoreOpties { map: map.to_owned() }).await
+    Store::open(StoreOpties::new(map)).await
+}
+
+/// Changes the tables behind the program's back.
+pub(crate) async fn knoei(store: &Store, sql: &'static str) -> u64 {
+    let klus = store.schrijf(move |tx| {
+        Box::pin(async move { Ok(tx.execute_unprepared(sql).await.bij(sql)?.rows_affected()) })
+    });
+    klus.await.unwrap()
 }
 
 pub(crate) fn tenant() -> Tenant {

@@ -8,11 +8,16 @@ use std::{
     time::Duration,
 };
 
-use store::{ConceptStuk, DossierId, Schrijf, Store, StukId, StukRij, Versie};
+use store::{
+    ConceptStuk, DossierId, Schrijf, Store, StoreOpties, StukId, StukRij, Versie,
+    sea_orm::ConnectionTrait,
+};
+use toetsbank::{motor::Motor, op_beide};
 
-use crate::hulp::{feit, herbereken, klacht, lijststand, moment, open, schrijf, tenant};
+use crate::hulp::{feit, herbereken, klacht, lijststand, moment, schrijf, tenant};
 
 const MAP: &str = "WEDERHOOR_TEST_KILL";
+const URL: &str = "WEDERHOOR_TEST_KILL_URL";
 const RONDES: u64 = 15;
 
 /// Not a test: what the child does, until it is killed.
@@ -22,10 +27,15 @@ fn kind() {
     let Ok(map) = std::env::var(MAP) else { return };
     let taken = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     taken.block_on(async {
-        let store = open(Path::new(&map)).await.unwrap();
+        let store = open(Path::new(&map), std::env::var(URL).ok().as_deref()).await;
         let schrijvers = (0..8).map(|i| tokio::spawn(schrijf_door(store.clone(), i)));
         futures::future::join_all(schrijvers).await;
     });
+}
+
+async fn open(map: &Path, url: Option<&str>) -> Store {
+    let postgres = url.map(|url| url.parse().unwrap());
+    Store::open(StoreOpties::new(map).op(postgres)).await.unwrap()
 }
 
 /// Dossiers of three events each, every fourth one with a document, each act told once it is safe.
@@ -92,10 +102,11 @@ fn lees_regel(regel: &str) -> Option<Erkend> {
 }
 
 /// One life of the child; what it acknowledged before the end.
-fn leef(map: &Path, duur: Duration) -> Vec<Erkend> {
+fn leef(map: &Path, url: Option<&str>, duur: Duration) -> Vec<Erkend> {
     let mut kind = Command::new(std::env::current_exe().unwrap())
         .args(["--ignored", "--exact", "kill::kind", "--nocapture", "--test-threads=1"])
         .env(MAP, map)
+        .envs(url.map(|url| (URL, url)))
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -110,16 +121,16 @@ fn leef(map: &Path, duur: Duration) -> Vec<Erkend> {
     lezer.join().unwrap()
 }
 
-#[tokio::test]
-async fn what_was_acknowledged_survives_a_kill_at_any_moment() {
+async fn what_was_acknowledged_survives_a_kill_at_any_moment(motor: Motor) {
     let map = tempfile::tempdir().unwrap();
+    let url = motor.ruimte();
     let wie = tenant();
     let mut erkend: Vec<Erkend> = Vec::new();
     for ronde in 0..RONDES {
         // 40 to 400 ms, spread without a source of chance: in the midst of starting, too.
         let duur = Duration::from_millis(40 + (ronde * 7919 + 131) % 360);
-        erkend.extend(leef(map.path(), duur));
-        let store = open(map.path()).await.unwrap();
+        erkend.extend(leef(map.path(), url.as_deref(), duur));
+        let store = open(map.path(), url.as_deref()).await;
         let mut nummers = std::collections::BTreeSet::new();
         for daad in &erkend {
             let geladen = store.load(&wie, daad.dossier).await.unwrap();
@@ -141,23 +152,18 @@ async fn what_was_acknowledged_survives_a_kill_at_any_moment() {
 
 /// The projections after the crash are what the events say, and the numbers have no gap.
 async fn check_herbouw(store: &Store) {
-    use store::sea_orm::ConnectionTrait;
     let tabellen = [
-        (
-            "werkvoorraad",
-            "SELECT group_concat(hex(dossier) || versie || nummer || onderwerp || \
-            klager_naam || stand || termijn || open, '|') FROM (SELECT * FROM werkvoorraad ORDER BY dossier)",
-        ),
-        (
-            "zoekwoord",
-            "SELECT group_concat(hex(dossier) || woord, '|') FROM (SELECT * FROM zoekwoord ORDER BY woord, dossier)",
-        ),
+        "SELECT dossier, nummer || ' ' || CAST(versie AS text) || ' ' || onderwerp || ' ' || \
+            klager_naam || ' ' || stand || ' ' || termijn || CASE WHEN open THEN ' open' ELSE '' END \
+            FROM werkvoorraad ORDER BY dossier",
+        "SELECT dossier, woord FROM zoekwoord ORDER BY woord, dossier",
     ];
     let foto = async || {
-        let mut uit = Vec::new();
-        for (_, sql) in tabellen {
-            let rij = store.lezer().query_one_raw(store::vraag(store.lezer(), sql, [])).await;
-            uit.push(rij.unwrap().unwrap().try_get_by::<Option<String>, _>(0).unwrap());
+        let mut uit: Vec<(uuid::Uuid, String)> = Vec::new();
+        for sql in tabellen {
+            let rijen = store.lezer().query_all_raw(store::vraag(store.lezer(), sql, [])).await;
+            let rijen = rijen.unwrap().into_iter();
+            uit.extend(rijen.map(|r| (r.try_get_by(0).unwrap(), r.try_get_by(1).unwrap())));
         }
         uit
     };
@@ -169,3 +175,5 @@ async fn check_herbouw(store: &Store) {
     let rij = store.lezer().query_one_raw(store::vraag(store.lezer(), sql, [])).await;
     assert!(rij.unwrap().unwrap().try_get_by::<bool, _>(0).unwrap(), "a gap in the numbers");
 }
+
+op_beide!(what_was_acknowledged_survives_a_kill_at_any_moment);

@@ -3,6 +3,7 @@
 use std::{fs, path::Path};
 
 use store::{Store, StoreError};
+use toetsbank::motor::Motor;
 
 use crate::hulp::{feit, huis, klacht, open, schrijf, tenant};
 
@@ -28,7 +29,7 @@ async fn a_directory_that_cannot_be_written_is_refused() {
 
 #[tokio::test]
 async fn one_process_at_a_time_and_the_next_may_when_it_has_gone() {
-    let huis = huis().await;
+    let huis = huis(Motor::Sqlite).await;
     zegt(
         open(huis.map.path()).await,
         &format!("in use by another process (pid {})", std::process::id()),
@@ -50,7 +51,7 @@ async fn a_file_that_is_no_database_is_refused_and_left_alone() {
 
 #[tokio::test]
 async fn a_database_of_another_program_is_refused() {
-    let huis = huis().await;
+    let huis = huis(Motor::Sqlite).await;
     huis.store.sluit().await.unwrap();
     let bestand = huis.map.path().join("wederhoor.db");
     // The mark of who made it stands at byte 68 of the header.
@@ -62,7 +63,7 @@ async fn a_database_of_another_program_is_refused() {
 
 #[tokio::test]
 async fn a_database_of_a_newer_program_is_refused_with_what_to_do() {
-    let huis = huis().await;
+    let huis = huis(Motor::Sqlite).await;
     huis.store
         .schrijf(|tx| {
             Box::pin(async move {
@@ -83,7 +84,7 @@ async fn a_database_of_a_newer_program_is_refused_with_what_to_do() {
 
 #[tokio::test]
 async fn half_a_restored_directory_is_refused_both_ways() {
-    let huis = huis().await;
+    let huis = huis(Motor::Sqlite).await;
     let (store, wie) = (&huis.store, tenant());
     let stuk = store.bewaar_document(&wie, b"inhoud").await.unwrap();
     let mut met_stuk = klacht("Jansen");
@@ -111,7 +112,7 @@ async fn half_a_restored_directory_is_refused_both_ways() {
 
 #[tokio::test]
 async fn a_damaged_file_is_called_damaged() {
-    let huis = huis().await;
+    let huis = huis(Motor::Sqlite).await;
     let (store, wie) = (&huis.store, tenant());
     let een = klacht("Jansen");
     let dossier = een.dossier;
@@ -131,7 +132,7 @@ async fn a_damaged_file_is_called_damaged() {
     let mut kapot = goed.clone();
     kapot[100..4096].fill(0xa5);
     fs::write(&bestand, &kapot).unwrap();
-    zegt(open(huis.map.path()).await, "the database file is damaged");
+    zegt(open(huis.map.path()).await, "the database is damaged");
 
     // Pages with content: the dossier says so when it is read.
     let mut kapot = goed;

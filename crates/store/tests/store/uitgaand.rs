@@ -1,12 +1,12 @@
 //! The outbox: claimed once, again after a worker died, and done for good.
 
 use store::{Schrijf, Uitgaand};
+use toetsbank::{motor::Motor, op_beide};
 
 use crate::hulp::{huis, klacht, moment, tenant};
 
-#[tokio::test]
-async fn a_task_is_claimed_by_one_worker_and_again_when_that_one_dies() {
-    let huis = huis().await;
+async fn a_task_is_claimed_by_one_worker_and_again_when_that_one_dies(motor: Motor) {
+    let huis = huis(motor).await;
     let (store, wie) = (&huis.store, tenant());
     let om = |tijd: &str| moment(&format!("2026-11-23T{tijd}:00Z"));
     let taak = |soort: &str, vanaf| Uitgaand { soort: soort.into(), inhoud: vec![1], vanaf };
@@ -37,3 +37,5 @@ async fn a_task_is_claimed_by_one_worker_and_again_when_that_one_dies() {
     assert_eq!(rest.len(), 1);
     assert_eq!(rest[0].soort, "later");
 }
+
+op_beide!(a_task_is_claimed_by_one_worker_and_again_when_that_one_dies,);

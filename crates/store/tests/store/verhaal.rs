@@ -1,14 +1,12 @@
 //! One complaint, from the form to the letter, through all of the store.
 
 use store::{BriefRij, ConceptStuk, IdempotentieSleutel, Schrijf, StukRij, Uitgaand, Versie};
+use toetsbank::{motor::Motor, op_beide};
 
-use crate::hulp::{
-    bereken, feit, herbereken, huis, klacht, lijststand, moment, open, schrijf, tenant,
-};
+use crate::hulp::{bereken, feit, herbereken, huis, klacht, lijststand, moment, schrijf, tenant};
 
-#[tokio::test]
-async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart() {
-    let huis = huis().await;
+async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart(motor: Motor) {
+    let huis = huis(motor).await;
     let (store, wie) = (&huis.store, tenant());
     let (nu, straks) = (moment("2026-11-23T09:00:00Z"), moment("2026-11-24T09:00:00Z"));
 
@@ -72,8 +70,8 @@ async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart() {
     assert_eq!(store.append(&wie, antwoord).await.unwrap().versie, Versie(2));
 
     // The program stops and starts.
-    huis.store.sluit().await.unwrap();
-    let store = open(huis.map.path()).await.unwrap();
+    huis.store.clone().sluit().await.unwrap();
+    let store = huis.open().await.unwrap();
 
     let geladen = store.load(&wie, dossier).await.unwrap();
     let feiten: Vec<_> = geladen.feiten.iter().map(|feit| feit.rij.clone()).collect();
@@ -107,3 +105,5 @@ async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart() {
     assert_eq!(store.herbouw(&wie, lijststand("2026-11-23"), herbereken, |_| {}).await.unwrap(), 1);
     assert_eq!(store.rij(&wie, dossier).await.unwrap(), rij);
 }
+
+op_beide!(a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart,);

@@ -4,6 +4,7 @@ use store::{
     Bladzijde, Deel, Deelname, DossierRij, Filter, Pagina, Plek, Projectie, Sortering, Store,
     TermijnFilter,
 };
+use toetsbank::{motor::Motor, op_beide};
 
 use crate::hulp::{account, dag, huis, klacht, met_projectie, met_rij, tenant};
 
@@ -33,9 +34,8 @@ fn zoek(tekst: &str) -> Filter {
     Filter { tekst: Some(tekst.into()), deel: Deel::Alle, ..Filter::default() }
 }
 
-#[tokio::test]
-async fn the_list_is_sorted_by_legal_deadline_and_follows_each_filter() {
-    let huis = huis().await;
+async fn the_list_is_sorted_by_legal_deadline_and_follows_each_filter(motor: Motor) {
+    let huis = huis(motor).await;
     let store = &huis.store;
     let (anna, bert) = (account(1), account(2));
     met_rij(store, rij("Geen", "")).await;
@@ -83,9 +83,8 @@ async fn the_list_is_sorted_by_legal_deadline_and_follows_each_filter() {
     assert_eq!(ander.aantal, 0);
 }
 
-#[tokio::test]
-async fn pages_go_forth_and_back_without_losing_or_doubling_a_line() {
-    let huis = huis().await;
+async fn pages_go_forth_and_back_without_losing_or_doubling_a_line(motor: Motor) {
+    let huis = huis(motor).await;
     let store = &huis.store;
     for i in 0..47 {
         let termijn = format!("2026-12-{:02}", 1 + i % 5);
@@ -141,9 +140,8 @@ async fn pages_go_forth_and_back_without_losing_or_doubling_a_line() {
     assert!("2026-12-01.x".parse::<Plek>().is_err());
 }
 
-#[tokio::test]
-async fn a_dossier_is_found_by_number_and_by_the_beginning_of_names() {
-    let huis = huis().await;
+async fn a_dossier_is_found_by_number_and_by_the_beginning_of_names(motor: Motor) {
+    let huis = huis(motor).await;
     let store = &huis.store;
     for (klager, aangeklaagden) in [
         ("Zoë de Vries-Jansen", "Dr. Özdemir"),
@@ -180,9 +178,8 @@ async fn a_dossier_is_found_by_number_and_by_the_beginning_of_names() {
     assert!(store.dossier_met_nummer(&wie, "K-2026-9999").await.unwrap().is_none());
 }
 
-#[tokio::test]
-async fn counts_stop_at_a_thousand_and_a_wide_search_says_that_it_is_wide() {
-    let huis = huis().await;
+async fn counts_stop_at_a_thousand_and_a_wide_search_says_that_it_is_wide(motor: Motor) {
+    let huis = huis(motor).await;
     let (store, wie) = (&huis.store, tenant());
     let klachten = (0..1005).map(|_| store.append(&wie, klacht("Jansen")));
     for uit in futures::future::join_all(klachten).await {
@@ -196,3 +193,10 @@ async fn counts_stop_at_a_thousand_and_a_wide_search_says_that_it_is_wide() {
     let een = lijst(store, &zoek("K-2026-1005 jansen")).await;
     assert_eq!((een.rijen.len(), een.te_ruim), (1, false));
 }
+
+op_beide!(
+    the_list_is_sorted_by_legal_deadline_and_follows_each_filter,
+    pages_go_forth_and_back_without_losing_or_doubling_a_line,
+    a_dossier_is_found_by_number_and_by_the_beginning_of_names,
+    counts_stop_at_a_thousand_and_a_wide_search_says_that_it_is_wide,
+);

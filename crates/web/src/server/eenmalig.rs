@@ -4,7 +4,8 @@
 //! otherwise, has another key, and then the version of the dossier decides who was first.
 
 use dossier::Opdracht;
-use store::{DossierId, IdempotentieSleutel};
+use store::{ConceptStuk, DossierId, IdempotentieSleutel};
+use uuid::Uuid;
 
 use super::fout::WebFout;
 use super::invoer::Invoer;
@@ -34,5 +35,19 @@ pub(super) fn sleutel(
     let delen = (dossier.to_string(), gezien, daad, aan, velden, gebeurd_op.to_string());
     let wie = (&wie.rol, &wie.partij, wie.account.map(|a| a.to_string()));
     let tekst = serde_json::to_string(&(wie, delen)).map_err(WebFout::storing)?;
+    Ok(IdempotentieSleutel::van(&tekst))
+}
+
+/// The key of files that somebody adds to a dossier that was seen at a version: what counts is what is in
+/// them, because a file that is sent again gets another id.
+pub(super) fn sleutel_van_bestanden(
+    dossier: DossierId,
+    gezien: u32,
+    account: Uuid,
+    stukken: &[ConceptStuk],
+) -> Result<IdempotentieSleutel, WebFout> {
+    let stukken: Vec<_> = stukken.iter().map(|s| (&s.naam, s.document.blake3)).collect();
+    let delen = ("bestanden", dossier.to_string(), gezien, account.to_string(), stukken);
+    let tekst = serde_json::to_string(&delen).map_err(WebFout::storing)?;
     Ok(IdempotentieSleutel::van(&tekst))
 }

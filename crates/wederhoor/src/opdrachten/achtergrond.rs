@@ -1,5 +1,5 @@
 //! What happens without anybody asking: letters go to the post folder, lists follow the calendar, notices
-//! of terms are given, old drafts go.
+//! of terms are given, each day gets a checkpoint, old drafts go.
 //!
 //! Always holds: a task that fails is tried again later and loses nothing; a letter in the folder is
 //! whole (it is written beside and then moved); its name tells nothing about anybody.
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use behandeling::{Achterstand, Praktijk};
 use jiff::{Timestamp, ToSpan};
-use store::{Store, StukId, UitgaandTaak};
+use store::{Ankersleutel, Store, StukId, UitgaandTaak};
 use termijn::Datum;
 use web::server::App;
 
@@ -23,7 +23,13 @@ const HOOGSTENS: u16 = 32;
 const ELK_UUR: u32 = 1800;
 
 /// Everything that goes on beside the requests; never ends.
-pub(super) async fn draai(app: App, store: Store, praktijken: Vec<Praktijk>, post: PathBuf) {
+pub(super) async fn draai(
+    app: App,
+    store: Store,
+    praktijken: Vec<Praktijk>,
+    post: PathBuf,
+    sleutel: Ankersleutel,
+) {
     let mut dag = None;
     for ronde in 0_u32.. {
         let nu = app.nu();
@@ -35,6 +41,13 @@ pub(super) async fn draai(app: App, store: Store, praktijken: Vec<Praktijk>, pos
             for p in &praktijken {
                 if let Err(fout) = lijsten_van_de_dag(p, vandaag).await {
                     tracing::error!(%fout, "computing the lists of a new day failed");
+                }
+                match store.zet_anker(p.tenant(), &sleutel, vandaag, nu).await {
+                    Ok(Some(anker)) => {
+                        tracing::info!(tenant = %p.tenant(), nummer = anker.nummer, "a checkpoint was set");
+                    }
+                    Ok(None) => {}
+                    Err(fout) => tracing::error!(%fout, "no checkpoint could be set today"),
                 }
             }
             dag = Some(vandaag);
@@ -122,7 +135,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_no_letter_is_tried_again_and_not_lost() {
         let map = tempfile::tempdir().unwrap();
-        let store = Store::open(store::StoreOpties { map: map.path().to_owned() }).await.unwrap();
+        let store = Store::open(store::StoreOpties::new(map.path())).await.unwrap();
         let taak = UitgaandTaak {
             tenant: "huis".parse().unwrap(),
             id: uuid::Uuid::now_v7(),

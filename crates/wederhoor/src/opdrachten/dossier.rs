@@ -12,7 +12,7 @@ use regeling::{Boek, DaadId, RolId};
 use serde::Serialize;
 use termijn::{Datum, Taal};
 
-use super::Uitkomst;
+use super::{Uitkomst, opslag::Opslag};
 use crate::{Formaat, TaalKeuze, bestanden};
 
 type Fout = Box<dyn std::error::Error>;
@@ -26,9 +26,8 @@ pub(crate) struct Explain {
     /// A story file, in place of a stored dossier.
     #[arg(long, conflicts_with = "nummer")]
     verhaal: Option<PathBuf>,
-    /// Folder of the store.
-    #[arg(long, default_value = "data", env = "WEDERHOOR_DATA")]
-    data: PathBuf,
+    #[command(flatten)]
+    opslag: Opslag,
     /// Id of the provider whose dossier it is.
     #[arg(long, requires = "nummer")]
     aanbieder: Option<String>,
@@ -149,14 +148,11 @@ fn bron(map: Option<&Path>, e: &Explain) -> Result<(Vec<Boek>, Vec<Gebeurtenis>,
     let feiten = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?
-        .block_on(store::lees_dossier(&e.data, &tenant, nummer))?
+        .block_on(store::lees_dossier(&e.opslag.opties()?, &tenant, nummer))?
         .ok_or_else(|| format!("{} has no dossier with the number {nummer}", aanbieder.id))?;
     let gebeurd = feiten.iter().map(behandeling::gebeurtenis).collect::<Result<Vec<_>, _>>()?;
     let versies = super::regeling::versies(&bibliotheek, &aanbieder.regeling)?;
-    // The one clock of the house is that of the pages.
-    let opties = web::server::Opties { klok: web::server::Klok::Systeem, https: false };
-    let vandaag = web::server::App::new(Vec::new(), access::Beleid::new()?, opties).vandaag();
-    Ok((versies, gebeurd, vandaag))
+    Ok((versies, gebeurd, super::vandaag()?))
 }
 
 struct Vrager<'a> {

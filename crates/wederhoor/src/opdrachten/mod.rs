@@ -1,13 +1,16 @@
 //! One file per command. `Ok(true)` is good, `Ok(false)` is a normal "no", `Err` is a failure.
 
 mod achtergrond;
+pub(crate) mod audit;
 pub(crate) mod conform;
 pub(crate) mod dossier;
 pub(crate) mod folder;
 pub(crate) mod normen;
+pub(crate) mod opslag;
 pub(crate) mod regeling;
 pub(crate) mod scenario;
 pub(crate) mod serve;
+pub(crate) mod store;
 pub(crate) mod termijn;
 pub(crate) mod verkennen;
 pub(crate) mod verschil;
@@ -16,3 +19,9 @@ pub(crate) mod woorden;
 
 /// What went wrong, for whoever runs the program.
 pub(crate) type Uitkomst = Result<bool, Box<dyn std::error::Error>>;
+
+/// The day it is now, by the one clock of the house, which is that of the pages.
+fn vandaag() -> Result<::termijn::Datum, Box<dyn std::error::Error>> {
+    let opties = web::server::Opties { klok: web::server::Klok::Systeem, https: false };
+    Ok(web::server::App::new(Vec::new(), access::Beleid::new()?, opties).vandaag())
+}

@@ -1,19 +1,19 @@
 //! `wederhoor serve`: opens the store, reads the regulations, fills the demo, and answers requests.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use access::{Beleid, SessieRegels, Systeemtoeval, Toegang};
 use behandeling::{Achterstand, Ambtsdrager, Praktijk, Uitrusting, Versies};
 use regeling::{Aanbieder, Bibliotheek, Velden, Waarde};
-use store::{Store, StoreOpties};
+use store::{Store, Tenant};
 use web::server::app::huisstijl;
 use web::server::demo::{self, Demoklacht, Demostap};
 use web::server::{App, Folders, Huis, Klok, Opties};
 use web::thema::{Kleur, Kleuren, Thema};
 
-use super::{Uitkomst, achtergrond};
+use super::{Uitkomst, achtergrond, audit::Sleutelbestand, opslag::Opslag};
 use crate::bestanden;
 
 type Fout = Box<dyn std::error::Error>;
@@ -21,9 +21,10 @@ type Fout = Box<dyn std::error::Error>;
 /// How the server runs.
 #[derive(clap::Args)]
 pub(crate) struct Serve {
-    /// Folder for the database and the documents.
-    #[arg(long, default_value = "data", env = "WEDERHOOR_DATA")]
-    data: PathBuf,
+    #[command(flatten)]
+    opslag: Opslag,
+    #[command(flatten)]
+    sleutel: Sleutelbestand,
     /// Address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:8600", env = "WEDERHOOR_ADRES")]
     adres: SocketAddr,
@@ -54,9 +55,11 @@ pub(crate) fn start(map: Option<&Path>, serve: Serve) -> Uitkomst {
 }
 
 async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
-    std::fs::create_dir_all(&serve.data)
-        .map_err(|e| format!("the data folder {} can't be made: {e}", serve.data.display()))?;
-    let store = Store::open(StoreOpties { map: serve.data.clone() }).await?;
+    let data = &serve.opslag.data;
+    std::fs::create_dir_all(data)
+        .map_err(|e| format!("the data folder {} can't be made: {e}", data.display()))?;
+    let store = Store::open(serve.opslag.opties()?).await?;
+    let sleutel = serve.sleutel.open(data)?;
     let bibliotheek = bestanden::bibliotheek(map)?;
     let brieven = bestanden::brieven(map)?;
     let sjablonen = Arc::new(brief::sjabloon::Sjablonen::parse(
@@ -90,13 +93,14 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
     let luister = tokio::net::TcpListener::bind(serve.adres).await.map_err(|e| {
         format!("can't listen on {}: {e}; choose another with --adres", serve.adres)
     })?;
-    let demoklachten = if serve.demo { onthoud(&serve.data, &klachten)? } else { String::new() };
+    let demoklachten = if serve.demo { onthoud(data, &klachten)? } else { String::new() };
     welkom(&app, luister.local_addr()?, &praktijken, serve.demo, &demoklachten);
     tokio::spawn(achtergrond::draai(
         app.clone(),
         store.clone(),
         praktijken,
-        serve.data.join("post"),
+        data.join("post"),
+        sleutel,
     ));
     let dienst = web::server::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(luister, dienst)
@@ -106,24 +110,50 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
 }
 
 /// What a provider is built from.
-struct Bouw<'a> {
-    store: &'a Store,
-    bibliotheek: &'a Bibliotheek,
-    toegang: &'a Toegang,
-    sjablonen: &'a Arc<brief::sjabloon::Sjablonen>,
-    grondslag: &'a Arc<str>,
+pub(super) struct Bouw<'a> {
+    pub(super) store: &'a Store,
+    pub(super) bibliotheek: &'a Bibliotheek,
+    pub(super) toegang: &'a Toegang,
+    pub(super) sjablonen: &'a Arc<brief::sjabloon::Sjablonen>,
+    pub(super) grondslag: &'a Arc<str>,
 }
 
 impl Bouw<'_> {
+    /// All but who holds which office.
+    pub(super) fn uitrusting(&self, aanbieder: Aanbieder) -> Result<Uitrusting, Fout> {
+        let boeken = super::regeling::versies(self.bibliotheek, &aanbieder.regeling)?;
+        let versies = Versies::new(boeken).ok_or("there is no version of the regulation")?;
+        Ok(Uitrusting {
+            store: self.store.clone(),
+            tenant: aanbieder.id.parse()?,
+            versies,
+            aanbieder: Arc::new(aanbieder),
+            sjablonen: Arc::clone(self.sjablonen),
+            ambtsdragers: Arc::default(),
+            grondslag: Arc::clone(self.grondslag),
+        })
+    }
+
+    /// Who hold which offices now.
+    pub(super) async fn ambtsdragers(
+        &self,
+        tenant: &Tenant,
+    ) -> Result<Arc<Vec<Ambtsdrager>>, Fout> {
+        let accounts = self.toegang.accounts(tenant).await?;
+        let drager = |account: access::Account| Ambtsdrager {
+            account: account.wie.account,
+            naam: account.wie.naam,
+            ambten: account.wie.ambten.into_iter().collect(),
+        };
+        Ok(Arc::new(accounts.into_iter().map(drager).collect()))
+    }
+
     async fn huis(
         &self,
         aanbieder: Aanbieder,
         met_demo: bool,
         dag: termijn::Datum,
     ) -> Result<(Huis, Vec<Demoklacht>), Fout> {
-        let tenant: store::Tenant = aanbieder.id.parse()?;
-        let boeken = super::regeling::versies(self.bibliotheek, &aanbieder.regeling)?;
-        let versies = Versies::new(boeken).ok_or("there is no version of the regulation")?;
         let merk: Kleur = aanbieder.huisstijl.merk.as_deref().unwrap_or("#14505c").parse()?;
         let thema =
             Thema::new(Kleuren::uit_merk(merk, aanbieder.huisstijl.rond.unwrap_or(6)))?.css();
@@ -138,32 +168,14 @@ impl Bouw<'_> {
             format!("/{}/thema/{versie}", aanbieder.id),
             aanbieder.huisstijl.merk.clone().unwrap_or_else(|| "#14505c".to_owned()),
         );
-        let leeg = self.toegang.accounts(&tenant).await?.is_empty();
-        let mut u = Uitrusting {
-            store: self.store.clone(),
-            tenant: tenant.clone(),
-            versies,
-            aanbieder: Arc::new(aanbieder),
-            sjablonen: Arc::clone(self.sjablonen),
-            ambtsdragers: Arc::default(),
-            grondslag: Arc::clone(self.grondslag),
-        };
+        let mut u = self.uitrusting(aanbieder)?;
+        let leeg = self.toegang.accounts(&u.tenant).await?.is_empty();
         let nieuw = if met_demo && leeg {
             demo::maak_accounts(self.toegang, &Praktijk::new(u.clone())).await?
         } else {
             Vec::new()
         };
-        let accounts = self.toegang.accounts(&tenant).await?;
-        u.ambtsdragers = Arc::new(
-            accounts
-                .iter()
-                .map(|a| Ambtsdrager {
-                    account: a.wie.account,
-                    naam: a.wie.naam.clone(),
-                    ambten: a.wie.ambten.iter().cloned().collect(),
-                })
-                .collect(),
-        );
+        u.ambtsdragers = self.ambtsdragers(&u.tenant).await?;
         let praktijk = Praktijk::new(u);
         let mut klachten = Vec::new();
         if let [_, functionaris, medewerker] = nieuw[..] {

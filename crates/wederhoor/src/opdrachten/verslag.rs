@@ -5,19 +5,19 @@
 
 use std::path::{Path, PathBuf};
 
+use behandeling::Versies;
 use dossier::Stand;
 use store::Tenant;
 use verslag::{Cel, Periode, Teller, Verslag};
 
-use super::Uitkomst;
+use super::{Uitkomst, opslag::Opslag};
 use crate::bestanden;
 
 /// Whose figures, over which period.
 #[derive(clap::Args)]
 pub(crate) struct Opdracht {
-    /// Folder of the store.
-    #[arg(long, default_value = "data", env = "WEDERHOOR_DATA")]
-    data: PathBuf,
+    #[command(flatten)]
+    opslag: Opslag,
     /// Id of the provider.
     #[arg(long)]
     aanbieder: String,
@@ -47,9 +47,7 @@ pub(crate) enum Vorm {
 }
 
 pub(crate) fn maak(map: Option<&Path>, o: &Opdracht) -> Uitkomst {
-    // The one clock of the house is that of the pages.
-    let opties = web::server::Opties { klok: web::server::Klok::Systeem, https: false };
-    let vandaag = web::server::App::new(Vec::new(), access::Beleid::new()?, opties).vandaag();
+    let vandaag = super::vandaag()?;
     let periode = o.periode.unwrap_or_else(|| Periode::laatste_kwartaal(vandaag));
     if !periode.is_voorbij(vandaag) {
         return Err(format!(
@@ -64,18 +62,20 @@ pub(crate) fn maak(map: Option<&Path>, o: &Opdracht) -> Uitkomst {
         let bekend: Vec<&str> = aanbieders.iter().map(|a| a.id.as_str()).collect();
         format!("there is no provider `{}`; there is: {}", o.aanbieder, bekend.join(", "))
     })?;
-    let boek = super::regeling::boek(map, &aanbieder.regeling)?;
-    let mut teller = Teller::new(&boek, &aanbieder.locaties, periode, vandaag);
+    let versies = Versies::new(super::regeling::versies(&bibliotheek, &aanbieder.regeling)?)
+        .ok_or("there is no version of the regulation")?;
+    let mut teller = Teller::new(versies.op(vandaag), &aanbieder.locaties, periode, vandaag);
     let tenant: Tenant = aanbieder.id.parse()?;
     let neem = |feiten: &[store::Feit]| -> Result<(), behandeling::DoenError> {
         let gebeurd = feiten.iter().map(behandeling::gebeurtenis).collect::<Result<Vec<_>, _>>()?;
-        teller.neem(&boek, &Stand::van(&boek, &gebeurd));
+        let boek = versies.voor(&gebeurd, vandaag);
+        teller.neem(boek, &Stand::van(boek, &gebeurd));
         Ok(())
     };
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?
-        .block_on(store::lees_alle(&o.data, &tenant, neem))?;
+        .block_on(store::lees_alle(&o.opslag.opties()?, &tenant, neem))?;
     let aanbevelingen = match &o.aanbevelingen {
         Some(pad) => bestanden::lees(pad)?.tekst.to_string(),
         None => String::new(),

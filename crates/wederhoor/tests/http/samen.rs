@@ -3,19 +3,19 @@
 use std::thread;
 
 use crate::{
-    browser::{Browser, Formulier, Pagina},
+    browser::{Bestand, Browser, Formulier, Pagina},
     klacht::{bewijs, log_in, mijn_klacht, url, vul_in},
     server::Server,
 };
 
 const DOSSIER: &str = "K-2026-0001";
 
-fn bericht(b: &Browser, rol: &str, tekst: &str) -> Formulier {
+pub(crate) fn bericht(b: &Browser, rol: &str, tekst: &str) -> Formulier {
     let pad = url(&format!("werk/dossier/{DOSSIER}/doe/{rol}/voortgang_gemeld"));
     b.open(&pad).formulier("voortgang_gemeld").zet("bericht", tekst)
 }
 
-fn is_gedaan(p: &Pagina) -> bool {
+pub(crate) fn is_gedaan(p: &Pagina) -> bool {
     p.status == 200 && p.pad.contains("?gedaan=")
 }
 
@@ -79,6 +79,29 @@ fn the_same_act_sent_twice_is_done_once_and_no_conflict() {
     }
     let p = b.open(&url(&format!("werk/dossier/{DOSSIER}")));
     assert_eq!(p.tekst().matches("Mevrouw belde over het rooster.").count(), 1);
+}
+
+#[test]
+fn a_file_that_is_sent_twice_is_in_the_dossier_once() {
+    let map = tempfile::tempdir().unwrap();
+    let server = Server::demo(map.path());
+    let b = server.browser();
+    log_in(&b, "bestuur");
+    let pad = url(&format!("werk/dossier/{DOSSIER}/documenten"));
+    let vooraf = b.open(&pad).tekst().matches("rooster.pdf").count();
+    let f = b.open(&pad).formulier("documenten");
+    let inhoud = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
+    let rooster = Bestand { veld: "bestand", naam: "rooster.pdf", mime: "application/pdf", inhoud };
+    for _ in 0..2 {
+        let p = b.stuur_bestand(&f, &rooster).unwrap();
+        assert!(is_gedaan(&p) || p.pad.ends_with("?gedaan"), "{} ({})", p.pad, p.status);
+    }
+    let namen = |p: &Pagina| p.tekst().matches("rooster.pdf").count();
+    let na = b.open(&pad);
+    assert_eq!(namen(&na), vooraf + 1, "{}", na.tekst());
+    // Whoever sees it there and adds it once more means it.
+    b.stuur_bestand(&na.formulier("documenten"), &rooster).unwrap();
+    assert_eq!(namen(&b.open(&pad)), vooraf + 2);
 }
 
 #[test]

@@ -44,6 +44,11 @@ impl Server {
         Self::op(data, nu, &["--demo", "--regelingen", &regelingen])
     }
 
+    /// With the demo, and the tables on a database server.
+    pub(crate) fn demo_op(data: &Path, url: &str) -> Self {
+        Self::met(data, &["--demo", "--database", url])
+    }
+
     fn met(data: &Path, extra: &[&str]) -> Self {
         Self::op(data, NU, extra)
     }
@@ -56,6 +61,7 @@ impl Server {
             .arg(data.join("data"))
             .args(extra)
             .env_remove("WEDERHOOR_REGELINGEN")
+            .env_remove("DATABASE_URL")
             .env("RUST_LOG", "debug")
             .stdout(Stdio::piped())
             .stderr(stderr)

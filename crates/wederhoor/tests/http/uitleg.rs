@@ -13,6 +13,7 @@ fn leg_uit(args: &[&str]) -> (bool, String, String) {
         .args(args)
         .env_remove("WEDERHOOR_REGELINGEN")
         .env_remove("WEDERHOOR_DATA")
+        .env_remove("DATABASE_URL")
         .output()
         .unwrap();
     let tekst = |b: Vec<u8>| String::from_utf8(b).unwrap();

@@ -20,6 +20,7 @@ use crate::componenten::stempel::{Stempel, Tint};
 use crate::huisstijl::Koppeling;
 use crate::server::bijlagen::Bijlagen;
 use crate::server::brieftekst::als_component;
+use crate::server::eenmalig;
 use crate::server::fout::WebFout;
 use crate::server::inzage::Inzage;
 use crate::server::ontvang::{Ontvangen, grootte};
@@ -150,7 +151,11 @@ async fn lijst(
         brieven,
         stukken: losse,
         toevoegen: match rol {
-            Some(_) => Some(w.formulier(zicht.url(w, "documenten"))?.met_bestanden()),
+            Some(_) => Some(
+                w.formulier(zicht.url(w, "documenten"))?
+                    .met("versie", zicht.dossier.versie.to_string())
+                    .met_bestanden(),
+            ),
             None => None,
         },
         fout,
@@ -218,6 +223,17 @@ pub(super) async fn voeg_toe(
     if let Some(fout) = bijlagen.fout.clone().or(leeg) {
         return lijst(&w, &zicht, Some(fout), None).await;
     }
+    let klaar = format!("{}?gedaan", zicht.url(&w, "documenten"));
+    let gezien = ontvangen.invoer.een("versie").parse().unwrap_or(0);
+    let sleutel = eenmalig::sleutel_van_bestanden(
+        zicht.dossier.id,
+        gezien,
+        w.wie.account,
+        &bijlagen.stukken,
+    )?;
+    if w.praktijk().herhaling(sleutel).await?.is_some() {
+        return Ok(Redirect::to(&klaar).into_response());
+    }
     let (nu, vandaag) = (w.app().nu(), w.app().vandaag());
     let boek = &zicht.dossier.boek;
     let mut velden = regeling::Velden::new();
@@ -235,10 +251,11 @@ pub(super) async fn voeg_toe(
     let toegift = Toegift {
         bijlagen: bijlagen.rijen(STUK, nu),
         concept: bijlagen.concept,
+        idempotentie: Some(sleutel),
         ..Toegift::default()
     };
     w.praktijk().doe(&zicht.dossier, opdracht, nu, vandaag, toegift).await?;
-    Ok(Redirect::to(&format!("{}?gedaan", zicht.url(&w, "documenten"))).into_response())
+    Ok(Redirect::to(&klaar).into_response())
 }
 
 pub(super) async fn brief(

@@ -3,14 +3,14 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::tabel::{tabel, tekst, tekst_of, uuid, van};
+use super::tabel::{sorteer_als_bytes, tabel, tekst, tekst_of, uuid, van};
 
 /// See the module.
 pub(super) struct Migratie;
 
 impl MigrationName for Migratie {
     fn name(&self) -> &str {
-        "m0004_herinneringen"
+        "m0006_herinneringen"
     }
 }
 
@@ -34,7 +34,8 @@ impl MigrationTrait for Migratie {
         );
         manager.create_table(van("dossier", "dossier", herinnering)).await?;
         let verslag = [tekst("periode"), tekst("tekst"), uuid("account"), tekst("bewaard_op")];
-        manager.create_table(tabel("verslagtekst", verslag, &["periode"])).await
+        manager.create_table(tabel("verslagtekst", verslag, &["periode"])).await?;
+        sorteer_als_bytes(manager).await
     }
 
     fn use_transaction(&self) -> Option<bool> {

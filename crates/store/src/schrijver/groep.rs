@@ -3,23 +3,16 @@
 //! itself, because each runs under a savepoint of its own.
 //!
 //! While one transaction is being made durable, the next jobs queue up and then share a single
-//! sync: a lone writer waits for nobody, and many writers pay together. On an engine with many
-//! writers (PostgreSQL) the same jobs run each in a transaction of their own; see
-//! [`Store::schrijf`](crate::Store::schrijf).
+//! sync: a lone writer waits for nobody, and many writers pay together.
 
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::sync::Arc;
 
-use futures::{FutureExt, future::BoxFuture};
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
-};
+use futures::future::BoxFuture;
+use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use tokio::sync::{mpsc, oneshot};
 
+use super::{Transactie, zonder_paniek};
 use crate::{Bij, StoreError};
-
-/// The transaction in which a job does its work.
-pub type Transactie = DatabaseTransaction;
 
 /// How many jobs share one commit at most: bounds how long the first waits for the last.
 const GROEP: usize = 128;
@@ -28,7 +21,7 @@ const RIJ: usize = 1024;
 
 /// Hands jobs to the task that owns the writing connection.
 #[derive(Clone, Debug)]
-pub(crate) struct Schrijver {
+pub(crate) struct Groep {
     rij: mpsc::Sender<Bericht>,
 }
 
@@ -37,10 +30,10 @@ enum Bericht {
     Sluit,
 }
 
-impl Schrijver {
+impl Groep {
     /// Starts the writing task on `db`, a pool of exactly one connection. `anker` is kept alive
     /// until the task has ended, the lock on the directory for one.
-    pub(crate) fn start<A: Send + 'static>(
+    pub(super) fn start<A: Send + 'static>(
         db: DatabaseConnection,
         anker: A,
     ) -> (Self, tokio::task::JoinHandle<()>) {
@@ -56,7 +49,7 @@ impl Schrijver {
     }
 
     /// Runs `werk` in a transaction and returns once it is durable.
-    pub(crate) async fn schrijf<T, F>(&self, werk: F) -> Result<T, StoreError>
+    pub(super) async fn schrijf<T, F>(&self, werk: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
@@ -68,7 +61,7 @@ impl Schrijver {
     }
 
     /// Takes no more jobs; those handed in before are still done.
-    pub(crate) async fn sluit(&self) {
+    pub(super) async fn sluit(&self) {
         // Closed already is as good.
         let _ = self.rij.send(Bericht::Sluit).await;
     }
@@ -103,8 +96,7 @@ where
         Box::pin(async move {
             let Some(werk) = self.werk.take() else { return Ok(()) };
             let punt = tx.begin().await.bij("setting a savepoint")?;
-            let klus = AssertUnwindSafe(async { werk(&punt).await }).catch_unwind();
-            let uitkomst = klus.await.unwrap_or(Err(StoreError::Afgebroken));
+            let uitkomst = zonder_paniek(werk, &punt).await;
             let gedaan = match &uitkomst {
                 Ok(_) => punt.commit().await.bij("releasing a savepoint"),
                 Err(_) => punt.rollback().await.bij("returning to a savepoint"),

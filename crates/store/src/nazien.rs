@@ -1,0 +1,476 @@
+//! Checking the register: is every event there, as it was recorded, and nothing beside? Always holds:
+//! what is wrong is named by dossier and event, and one fault is told once; only what is stored is
+//! looked at, never what it says.
+//!
+//! A row that was altered, moved or put in breaks the chain where it stands. Whoever makes the chain
+//! whole again after that contradicts a checkpoint. Whoever makes that anew lacks its key; and whoever
+//! has the key contradicts what was published.
+
+use std::{collections::BTreeMap, fmt};
+
+use jiff::{SignedDuration, Timestamp};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+use crate::{
+    Anker, Bij, Controlesleutel, DossierId, Store, StoreError, Tenant,
+    anker::{Blad, lees_blad, wortel},
+    keten::{Rij, Schakel},
+    sql::{lees_moment, onleesbaar, vraag},
+};
+
+/// Dossiers in one look at the database.
+const PARTIJ: i64 = 200;
+/// Missing checkpoints that are named one by one.
+const WEG_MAX: usize = 100;
+/// A write may have been on its way when a checkpoint was set, and the clocks of two machines differ.
+const SPELING: SignedDuration = SignedDuration::from_hours(1);
+
+/// What is compared with what is stored.
+#[derive(Clone, Debug, Default)]
+pub struct Vertrouwd {
+    /// The keys whose signature counts; when there are none, any does.
+    pub sleutels: Vec<Controlesleutel>,
+    /// Checkpoints that were kept elsewhere.
+    pub gepubliceerd: Vec<Anker>,
+}
+
+/// What the check came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Nagezien {
+    /// Dossiers that were looked at.
+    pub dossiers: u64,
+    /// Events that were looked at.
+    pub gebeurtenissen: u64,
+    /// Checkpoints that were looked at.
+    pub ankers: u64,
+    /// What is wrong; empty when the register holds.
+    pub mis: Vec<Mis>,
+}
+
+/// Something that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mis {
+    /// This event does not follow on what stands before it: it is not what was recorded, or does not
+    /// belong at this place, or the one before it was changed and given a hash that fits.
+    Gewijzigd {
+        /// In which dossier.
+        dossier: DossierId,
+        /// Its number.
+        nummer: u32,
+    },
+    /// These events are not there, though there are later ones, or a checkpoint knows them.
+    Ontbreekt {
+        /// In which dossier.
+        dossier: DossierId,
+        /// The number of the first.
+        van: u32,
+        /// The number of the last.
+        tot: u32,
+    },
+    /// The chain holds in itself, but is another one than a checkpoint saw: one of these events was
+    /// changed, and the chain made anew after it.
+    Herschreven {
+        /// In which dossier.
+        dossier: DossierId,
+        /// The first event that may be another.
+        van: u32,
+        /// The event at which the checkpoint looked.
+        tot: u32,
+        /// The checkpoint.
+        anker: u32,
+    },
+    /// This event says that it was recorded before a checkpoint that does not know it.
+    Ingevoegd {
+        /// In which dossier.
+        dossier: DossierId,
+        /// Its number.
+        nummer: u32,
+        /// The checkpoint.
+        anker: u32,
+    },
+    /// Events of a dossier that is not there, or a dossier without events.
+    Los {
+        /// Which.
+        dossier: DossierId,
+    },
+    /// A checkpoint is not there, is another than was published, does not follow on the one before, is
+    /// not about what is stored with it, or does not bear a signature that counts.
+    Anker {
+        /// Which.
+        nummer: u32,
+        /// What is wrong with it.
+        wat: Ankerfout,
+    },
+}
+
+/// What is wrong with a checkpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ankerfout {
+    /// It is not there.
+    Weg,
+    /// It is another than was published.
+    Anders,
+    /// It does not hold the hash of the one before.
+    Vervolg,
+    /// What it says of the dossiers is not what is stored with it.
+    Bladen,
+    /// Its signature does not hold.
+    Handtekening,
+    /// Its signature is of a key that is not trusted.
+    VreemdeSleutel,
+}
+
+impl Mis {
+    /// Which event, when it is about one.
+    fn gaat_over(&self) -> Option<u32> {
+        match self {
+            Self::Gewijzigd { nummer, .. } | Self::Ingevoegd { nummer, .. } => Some(*nummer),
+            Self::Ontbreekt { .. }
+            | Self::Herschreven { .. }
+            | Self::Los { .. }
+            | Self::Anker { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Mis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Gewijzigd { dossier, nummer } => {
+                write!(
+                    f,
+                    "dossier {dossier}: event {nummer} was altered, moved or put in (or it is as it \
+                     was, and the one before it is not)"
+                )
+            }
+            Self::Ontbreekt { dossier, van, tot } if van == tot => {
+                write!(f, "dossier {dossier}: event {van} is missing")
+            }
+            Self::Ontbreekt { dossier, van, tot } => {
+                write!(f, "dossier {dossier}: the events {van} to {tot} are missing")
+            }
+            Self::Herschreven { dossier, van, tot, anker } => write!(
+                f,
+                "dossier {dossier}: of the events {van} to {tot} at least one is another than \
+                 checkpoint {anker} saw"
+            ),
+            Self::Ingevoegd { dossier, nummer, anker } => write!(
+                f,
+                "dossier {dossier}: event {nummer} was put in later: it says that it was recorded \
+                 before checkpoint {anker}, which does not know it"
+            ),
+            Self::Los { dossier } => {
+                write!(f, "dossier {dossier}: there are events without a dossier, or the other way")
+            }
+            Self::Anker { nummer, wat } => {
+                let wat = match wat {
+                    Ankerfout::Weg => "is missing",
+                    Ankerfout::Anders => "is another than was published",
+                    Ankerfout::Vervolg => "does not follow on the one before",
+                    Ankerfout::Bladen => "is not about the dossiers that are stored with it",
+                    Ankerfout::Handtekening => "does not bear a signature that holds",
+                    Ankerfout::VreemdeSleutel => "was signed with a key that is not trusted",
+                };
+                write!(f, "checkpoint {nummer} {wat}")
+            }
+        }
+    }
+}
+
+impl Store {
+    /// Of whom there are dossiers or checkpoints.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
+        const SQL: &str = "SELECT tenant FROM dossier UNION SELECT tenant FROM anker ORDER BY 1";
+        const WAT: &str = "listing whose registers there are";
+        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, [])).await.bij(WAT)?;
+        let lees = |rij: &sea_orm::QueryResult| {
+            let tenant: String = rij.try_get_by(0).bij(WAT)?;
+            tenant.parse().map_err(|fout| onleesbaar("a tenant", fout))
+        };
+        rijen.iter().map(lees).collect()
+    }
+
+    /// Checks all of a tenant's register, and says after each batch to `voortgang` how many dossiers
+    /// were looked at. What is recorded meanwhile does no harm.
+    ///
+    /// # Errors
+    /// Only when the database cannot be read.
+    pub async fn zie_na(
+        &self,
+        tenant: &Tenant,
+        vertrouwd: &Vertrouwd,
+        mut voortgang: impl FnMut(u64) + Send,
+    ) -> Result<Nagezien, StoreError> {
+        let mut uit = Nagezien::default();
+        let ankers = self.ankers(tenant).await?;
+        uit.ankers = ankers.len() as u64;
+        for anker in &ankers {
+            let bladen = self.bladen(tenant, anker.nummer).await?;
+            uit.mis.extend(anker_mis(anker, &bladen, &ankers, vertrouwd));
+        }
+        uit.mis.extend(ankers_weg(&ankers, tenant, vertrouwd));
+        // A checkpoint that does not hold says nothing of what it should have seen.
+        let gelden = if uit.mis.is_empty() { ankers.as_slice() } else { &[] };
+        let mut na = Uuid::nil();
+        loop {
+            let dossiers = self.dossiers_na(tenant, na).await?;
+            let Some((laatste, _)) = dossiers.last() else { break };
+            na = *laatste;
+            for (dossier, nummer) in &dossiers {
+                let bladen = self.bladen_van(tenant, *dossier).await?;
+                let rijen = self.rijen_van(tenant, *dossier).await?;
+                uit.gebeurtenissen += rijen.len() as u64;
+                let begin = nummer
+                    .as_deref()
+                    .map(|nummer| Schakel::begin(tenant, (*dossier).into(), nummer));
+                dossier_mis((*dossier).into(), begin, &rijen, &bladen, gelden, &mut uit.mis);
+            }
+            uit.dossiers += dossiers.len() as u64;
+            voortgang(uit.dossiers);
+        }
+        Ok(uit)
+    }
+
+    /// The dossiers after this one, with their numbers; also those of which only events or leaves are
+    /// left.
+    async fn dossiers_na(
+        &self,
+        tenant: &Tenant,
+        na: Uuid,
+    ) -> Result<Vec<(Uuid, Option<String>)>, StoreError> {
+        const SQL: &str = "SELECT u.dossier, (SELECT d.nummer FROM dossier d \
+              WHERE d.tenant = $1 AND d.dossier = u.dossier) FROM ( \
+            SELECT dossier FROM (SELECT dossier FROM dossier \
+              WHERE tenant = $1 AND dossier > $2 ORDER BY dossier LIMIT $3) a \
+            UNION SELECT dossier FROM (SELECT DISTINCT dossier FROM gebeurtenis \
+              WHERE tenant = $1 AND dossier > $2 ORDER BY dossier LIMIT $3) b \
+            UNION SELECT dossier FROM (SELECT DISTINCT dossier FROM ankerblad \
+              WHERE tenant = $1 AND dossier > $2 ORDER BY dossier LIMIT $3) c \
+            ) u ORDER BY u.dossier LIMIT $3";
+        const WAT: &str = "listing the dossiers to check";
+        let waarden = [tenant.as_str().into(), na.into(), PARTIJ.into()];
+        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, waarden)).await.bij(WAT)?;
+        let lees = |rij: &sea_orm::QueryResult| Ok((rij.try_get_by(0)?, rij.try_get_by(1)?));
+        rijen.iter().map(lees).collect::<Result<_, sea_orm::DbErr>>().bij(WAT)
+    }
+
+    async fn rijen_van(
+        &self,
+        tenant: &Tenant,
+        dossier: Uuid,
+    ) -> Result<Vec<Opgeslagen>, StoreError> {
+        const SQL: &str = "SELECT nummer, daad, gebeurd_op, vastgelegd_op, rol, account, inhoud, \
+            keten FROM gebeurtenis WHERE tenant = $1 AND dossier = $2 ORDER BY nummer";
+        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into(), dossier.into()]);
+        Opgeslagen::find_by_statement(vraag).all(&self.lezer).await.bij("reading events to check")
+    }
+
+    /// Where the chains stood at a checkpoint.
+    async fn bladen(&self, tenant: &Tenant, anker: u32) -> Result<Vec<Blad>, StoreError> {
+        const SQL: &str = "SELECT anker, dossier, versie, keten FROM ankerblad \
+            WHERE tenant = $1 AND anker = $2 ORDER BY dossier";
+        let waarden = [tenant.as_str().into(), i64::from(anker).into()];
+        let bladen = self.lees_bladen(SQL, waarden).await?;
+        Ok(bladen.into_iter().map(|(_, blad)| blad).collect())
+    }
+
+    /// Where the chain of a dossier stood at the checkpoints that name it, oldest first.
+    async fn bladen_van(
+        &self,
+        tenant: &Tenant,
+        dossier: Uuid,
+    ) -> Result<Vec<(u32, Blad)>, StoreError> {
+        const SQL: &str = "SELECT anker, dossier, versie, keten FROM ankerblad \
+            WHERE tenant = $1 AND dossier = $2 ORDER BY anker";
+        self.lees_bladen(SQL, [tenant.as_str().into(), dossier.into()]).await
+    }
+
+    async fn lees_bladen(
+        &self,
+        sql: &'static str,
+        waarden: [sea_orm::Value; 2],
+    ) -> Result<Vec<(u32, Blad)>, StoreError> {
+        const WAT: &str = "reading what a checkpoint saw";
+        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, sql, waarden)).await.bij(WAT)?;
+        rijen
+            .iter()
+            .map(|rij| {
+                let anker: i64 = rij.try_get_by(0).bij(WAT)?;
+                let (dossier, versie) = (rij.try_get_by(1).bij(WAT)?, rij.try_get_by(2).bij(WAT)?);
+                let keten: Vec<u8> = rij.try_get_by(3).bij(WAT)?;
+                let anker = u32::try_from(anker).unwrap_or(u32::MAX);
+                Ok((anker, lees_blad(dossier, versie, Some(&keten))?))
+            })
+            .collect()
+    }
+}
+
+/// An event as it is stored: nothing of it need make sense.
+#[derive(FromQueryResult)]
+struct Opgeslagen {
+    nummer: i64,
+    daad: String,
+    gebeurd_op: String,
+    vastgelegd_op: String,
+    rol: String,
+    account: Option<Uuid>,
+    inhoud: Vec<u8>,
+    keten: Option<Vec<u8>>,
+}
+
+impl Opgeslagen {
+    /// Where it stands, and with which hash.
+    fn plaats(&self) -> Option<(u32, Schakel)> {
+        Some((u32::try_from(self.nummer).ok()?, Schakel::lees(self.keten.as_deref())?))
+    }
+
+    fn na(&self, vorige: Schakel) -> Option<Schakel> {
+        Some(vorige.met(Rij {
+            nummer: u32::try_from(self.nummer).ok()?,
+            daad: &self.daad,
+            gebeurd_op: &self.gebeurd_op,
+            vastgelegd_op: &self.vastgelegd_op,
+            rol: &self.rol,
+            account: self.account,
+            inhoud: &self.inhoud,
+        }))
+    }
+}
+
+fn anker_mis<'a>(
+    anker: &'a Anker,
+    bladen: &[Blad],
+    alle: &'a [Anker],
+    vertrouwd: &Vertrouwd,
+) -> Vec<Mis> {
+    let vorige = match anker.nummer {
+        1 => Some([0; 32]),
+        nummer => {
+            let ervoor = nummer.checked_sub(1);
+            alle.iter().find(|vorige| Some(vorige.nummer) == ervoor).map(Anker::hash)
+        }
+    };
+    let events: u64 = bladen.iter().map(|blad| u64::from(blad.versie)).sum();
+    let klopt = wortel(bladen) == anker.wortel
+        && (anker.dossiers, anker.gebeurtenissen) == (bladen.len() as u64, events);
+    let kent = vertrouwd.sleutels.is_empty() || vertrouwd.sleutels.contains(&anker.sleutel);
+    let mut mis = Vec::new();
+    if !anker.is_getekend() {
+        mis.push(Ankerfout::Handtekening);
+    } else if !kent {
+        mis.push(Ankerfout::VreemdeSleutel);
+    }
+    if !klopt {
+        mis.push(Ankerfout::Bladen);
+    }
+    // When the one before is missing, that is told of it.
+    if vorige.is_some_and(|vorige| vorige != anker.vorige) {
+        mis.push(Ankerfout::Vervolg);
+    }
+    mis.into_iter().map(|wat| Mis::Anker { nummer: anker.nummer, wat }).collect()
+}
+
+/// Checkpoints that should be there, and those that are not the published ones.
+fn ankers_weg(ankers: &[Anker], tenant: &Tenant, vertrouwd: &Vertrouwd) -> Vec<Mis> {
+    let er_is: BTreeMap<u32, &Anker> = ankers.iter().map(|anker| (anker.nummer, anker)).collect();
+    let gezien: Vec<&Anker> =
+        vertrouwd.gepubliceerd.iter().filter(|anker| anker.tenant == *tenant).collect();
+    let laatste = er_is.keys().copied().chain(gezien.iter().map(|anker| anker.nummer)).max();
+    let weg = (1..=laatste.unwrap_or(0))
+        .filter(|nummer| !er_is.contains_key(nummer))
+        // A number that was made huge is no reason to name as many.
+        .take(WEG_MAX)
+        .map(|nummer| Mis::Anker { nummer, wat: Ankerfout::Weg });
+    let anders = gezien
+        .iter()
+        .filter(|anker| er_is.get(&anker.nummer).is_some_and(|stored| *stored != **anker))
+        .map(|anker| Mis::Anker { nummer: anker.nummer, wat: Ankerfout::Anders });
+    weg.chain(anders).collect()
+}
+
+fn dossier_mis(
+    dossier: DossierId,
+    begin: Option<Schakel>,
+    rijen: &[Opgeslagen],
+    bladen: &[(u32, Blad)],
+    ankers: &[Anker],
+    mis: &mut Vec<Mis>,
+) {
+    let vooraf = mis.len();
+    let laatste_blad = bladen.iter().map(|(_, blad)| blad.versie).max().unwrap_or(0);
+    let Some(begin) = begin.filter(|_| !rijen.is_empty()) else {
+        mis.push(match laatste_blad {
+            tot @ 1.. if rijen.is_empty() => Mis::Ontbreekt { dossier, van: 1, tot },
+            _ => Mis::Los { dossier },
+        });
+        return;
+    };
+    let gezien: BTreeMap<u32, Schakel> = rijen.iter().filter_map(Opgeslagen::plaats).collect();
+    let (mut vorige, mut volgende, mut vorige_mis) = (begin, 1, false);
+    for rij in rijen {
+        let nummer = u32::try_from(rij.nummer).unwrap_or(0);
+        let (is, hoort) = (Schakel::lees(rij.keten.as_deref()), rij.na(vorige));
+        if nummer < volgende {
+            // No event has such a number.
+            mis.push(Mis::Gewijzigd { dossier, nummer });
+            continue;
+        }
+        if nummer > volgende {
+            mis.push(Mis::Ontbreekt { dossier, van: volgende, tot: nummer - 1 });
+        }
+        // Behind a gap nothing is known of what should stand before it. Behind a row that is wrong one
+        // may be right that followed on what stood there first.
+        let past_ergens = || gezien.values().any(|schakel| rij.na(*schakel) == is);
+        let past = nummer > volgende || is == hoort || (vorige_mis && past_ergens());
+        if !past {
+            mis.push(Mis::Gewijzigd { dossier, nummer });
+        }
+        // The next one is judged by what stands here, so that one fault is told once.
+        vorige = is.or(hoort).unwrap_or(vorige);
+        (volgende, vorige_mis) = (nummer.saturating_add(1), !past);
+    }
+    let heel = mis[vooraf..].is_empty();
+    let mut goed_tot = 0;
+    for (anker, blad) in bladen {
+        match gezien.get(&blad.versie) {
+            Some(schakel) if *schakel == blad.keten => goed_tot = blad.versie,
+            Some(_) if heel => {
+                let (van, tot) = (goed_tot + 1, blad.versie);
+                mis.push(Mis::Herschreven { dossier, van, tot, anker: *anker });
+                return;
+            }
+            // Of a row that is wrong or missing that is told already, or below.
+            _ => {}
+        }
+    }
+    if volgende <= laatste_blad {
+        mis.push(Mis::Ontbreekt { dossier, van: volgende, tot: laatste_blad });
+    }
+    let verteld = mis[vooraf..].to_vec();
+    let nieuw = rijen.iter().filter_map(|rij| ingevoegd(dossier, rij, bladen, ankers));
+    mis.extend(nieuw.filter(|mis| !verteld.iter().any(|al| al.gaat_over() == mis.gaat_over())));
+}
+
+/// An event that a checkpoint should have seen and did not.
+fn ingevoegd(
+    dossier: DossierId,
+    rij: &Opgeslagen,
+    bladen: &[(u32, Blad)],
+    ankers: &[Anker],
+) -> Option<Mis> {
+    let nummer = u32::try_from(rij.nummer).unwrap_or(0);
+    // A moment that cannot be read was altered, and that was told.
+    let vastgelegd = lees_moment(&rij.vastgelegd_op).ok()?;
+    let moest = ankers.iter().find(|anker| anker.gezet_op > later(vastgelegd))?;
+    let zag = bladen.iter().find(|(_, blad)| blad.versie >= nummer).map(|(anker, _)| *anker);
+    let laat = zag.is_none_or(|anker| anker > moest.nummer);
+    laat.then_some(Mis::Ingevoegd { dossier, nummer, anker: moest.nummer })
+}
+
+fn later(moment: Timestamp) -> Timestamp {
+    moment.saturating_add(SPELING).unwrap_or(moment)
+}

@@ -1,0 +1,202 @@
+//! Opening a data directory with its database: an SQLite file in the directory, or a PostgreSQL
+//! server elsewhere. Always holds: nothing is changed before it is clear that this is our directory
+//! and our database, that they are whole, and not newer than we.
+
+mod postgres;
+mod sqlite;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use object_store::local::LocalFileSystem;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use sea_orm_migration::MigratorTrait;
+use uuid::Uuid;
+
+pub use postgres::Postgres;
+
+use crate::{
+    Bij, StoreError, StukId,
+    grendel::{Gebruik, Grendel},
+    migratie::Migrator,
+    schrijver::Schrijver,
+    sql::vraag,
+};
+
+const DOCUMENTEN: &str = "documenten";
+/// On PostgreSQL other processes may be writing documents: what is younger than this is theirs.
+const VERS_SECONDEN: u64 = 24 * 60 * 60;
+
+/// Where the store lives.
+#[derive(Clone, Debug)]
+pub struct StoreOpties {
+    /// The data directory. It must exist; what belongs in it is made.
+    pub map: PathBuf,
+    /// The database server; `None` is an SQLite file in the data directory.
+    pub postgres: Option<Postgres>,
+}
+
+impl StoreOpties {
+    /// All of it in this directory.
+    pub fn new(map: impl Into<PathBuf>) -> Self {
+        Self { map: map.into(), postgres: None }
+    }
+
+    /// The tables on this server, the documents in the directory.
+    #[must_use]
+    pub fn op(self, postgres: Option<Postgres>) -> Self {
+        Self { postgres, ..self }
+    }
+}
+
+/// Who else may have the store open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Toegang {
+    /// This is the server: on SQLite the only process.
+    Server,
+    /// A command beside a server that may run: it locks nothing and brings nothing up to date.
+    Ernaast,
+}
+
+/// What opening yields.
+pub(crate) struct Geopend {
+    pub(crate) schrijver: Schrijver,
+    pub(crate) taak: Option<tokio::task::JoinHandle<()>>,
+    pub(crate) lezer: DatabaseConnection,
+    pub(crate) documenten: LocalFileSystem,
+    pub(crate) documentenmap: PathBuf,
+    /// Documents whose id sorts before this one belong to no upload that still runs.
+    pub(crate) begin: StukId,
+}
+
+/// Opens everything, in the order in which a refusal does the least.
+pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geopend, StoreError> {
+    let map = &opties.map;
+    if !map.is_dir() {
+        return Err(StoreError::MapOntbreekt { map: map.clone() });
+    }
+    let grendel = match (toegang, &opties.postgres) {
+        (Toegang::Ernaast, _) => None,
+        (Toegang::Server, None) => Some(Grendel::neem(map, Gebruik::Alleen)?),
+        (Toegang::Server, Some(_)) => Some(Grendel::neem(map, Gebruik::Gedeeld)?),
+    };
+    let eerste = StukId::nieuw();
+    let (schrijver, taak, lezer, begin) = match &opties.postgres {
+        None => {
+            let (schrijver, lezer) = sqlite::open(map, toegang).await?;
+            let (schrijver, taak) = Schrijver::groep(schrijver, grendel);
+            (schrijver, Some(taak), lezer, eerste)
+        }
+        Some(postgres) => {
+            let (schrijver, lezer) = postgres::open(postgres, map, toegang).await?;
+            (Schrijver::los(schrijver, grendel), None, lezer, eerder(eerste))
+        }
+    };
+    let (documenten, documentenmap) = open_documenten(map)?;
+    Ok(Geopend { schrijver, taak, lezer, documenten, documentenmap, begin })
+}
+
+/// Only the connection for reading: nothing is made, brought up to date or locked, so that a server may run
+/// beside it.
+pub(crate) async fn open_om_te_lezen(
+    opties: &StoreOpties,
+) -> Result<DatabaseConnection, StoreError> {
+    match &opties.postgres {
+        None => sqlite::open_om_te_lezen(&opties.map).await,
+        Some(postgres) => postgres::open_om_te_lezen(postgres).await,
+    }
+}
+
+/// The id of a document that was begun a day before this one.
+fn eerder(stuk: StukId) -> StukId {
+    let seconden = stuk.uuid().get_timestamp().map_or(0, |t| t.to_unix().0);
+    let toen = seconden.saturating_sub(VERS_SECONDEN);
+    let toen = uuid::Timestamp::from_unix(uuid::NoContext, toen, 0);
+    Uuid::new_v7(toen).into()
+}
+
+/// Brings a database up to date that was looked at: `waar` is what to call it.
+async fn werk_bij(db: &DatabaseConnection, toegang: Toegang, waar: &str) -> Result<(), StoreError> {
+    const WAT: &str = "bringing the tables up to date";
+    check_schema(db, waar).await?;
+    if toegang == Toegang::Ernaast {
+        let wachtend = Migrator::get_pending_migrations_read_only(db).await.bij(WAT)?;
+        let ouder = StoreError::OuderSchema { waar: waar.to_owned() };
+        return if wachtend.is_empty() { Ok(()) } else { Err(ouder) };
+    }
+    Migrator::up(db, None).await.bij(WAT)
+}
+
+/// Refuses a database that holds migrations we do not know.
+async fn check_schema(db: &DatabaseConnection, waar: &str) -> Result<(), StoreError> {
+    const WAT: &str = "reading the schema version";
+    const TABEL: &str = "seaql_migrations";
+    if !tabellen(db).await?.iter().any(|tabel| tabel == TABEL) {
+        return Ok(());
+    }
+    let bekend: Vec<String> =
+        Migrator::migrations().iter().map(|migratie| migratie.name().to_owned()).collect();
+    let rijen = db
+        .query_all_raw(vraag(db, "SELECT version FROM seaql_migrations ORDER BY version", []))
+        .await
+        .bij(WAT)?;
+    let mut onbekend = Vec::new();
+    for rij in rijen {
+        let versie: String = rij.try_get_by(0).bij(WAT)?;
+        if !bekend.contains(&versie) {
+            onbekend.push(versie);
+        }
+    }
+    if onbekend.is_empty() {
+        Ok(())
+    } else {
+        Err(StoreError::NieuwerSchema { waar: waar.to_owned(), onbekend })
+    }
+}
+
+/// The tables that are there, whoever made them.
+async fn tabellen(db: &DatabaseConnection) -> Result<Vec<String>, StoreError> {
+    const WAT: &str = "reading the database header";
+    let sql = match db.get_database_backend() {
+        DbBackend::Postgres => {
+            "SELECT table_name::text FROM information_schema.tables \
+             WHERE table_schema = current_schema()"
+        }
+        _ => "SELECT name FROM sqlite_master WHERE type = 'table'",
+    };
+    let rijen = db.query_all_raw(vraag(db, sql, [])).await.bij(WAT)?;
+    rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
+}
+
+/// Are there documents in the directory already?
+fn heeft_documenten(map: &Path) -> bool {
+    fs::read_dir(map.join(DOCUMENTEN)).is_ok_and(|mut inhoud| inhoud.next().is_some())
+}
+
+/// Refuses a database that knows documents while their folder is gone.
+async fn check_documenten(db: &DatabaseConnection, map: &Path) -> Result<(), StoreError> {
+    const WAT: &str = "looking for documents";
+    if map.join(DOCUMENTEN).is_dir() {
+        return Ok(());
+    }
+    let een = db.query_one_raw(vraag(db, "SELECT 1 FROM stuk LIMIT 1", [])).await.bij(WAT)?;
+    if een.is_some() {
+        return Err(StoreError::Onvolledig {
+            map: map.to_owned(),
+            wat: "the database knows documents, but the folder documenten/ is gone: restore it \
+                  from the same backup",
+        });
+    }
+    Ok(())
+}
+
+fn open_documenten(map: &Path) -> Result<(LocalFileSystem, PathBuf), StoreError> {
+    let pad = map.join(DOCUMENTEN);
+    fs::create_dir_all(&pad)
+        .and_then(|()| fs::File::open(map)?.sync_all())
+        .map_err(|source| StoreError::Bestand { wat: "cannot make", pad: pad.clone(), source })?;
+    let documenten = LocalFileSystem::new_with_prefix(&pad).bij("opening the documents folder")?;
+    Ok((documenten.with_fsync(true), pad))
+}

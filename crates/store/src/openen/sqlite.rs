@@ -1,0 +1,143 @@
+//! The SQLite file in the data directory. Always holds: a file that is not ours is left as it is.
+
+use std::{
+    fs,
+    io::{ErrorKind, Read},
+    path::Path,
+    time::Duration,
+};
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
+    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+
+use super::{Toegang, check_documenten, check_schema, heeft_documenten, tabellen, werk_bij};
+use crate::{Bij, StoreError, sql::vraag};
+
+const DATABASE: &str = "wederhoor.db";
+/// Marks the file as ours (SQLite's `application_id`): "Whor".
+const KENMERK: i32 = 0x5768_6f72;
+/// Readers at once. Each costs a thread and at most [`GEHEUGEN_KIB`] of cache.
+const LEZERS: u32 = 4;
+const GEHEUGEN_KIB: i32 = 4096;
+
+/// The one connection that writes, and those that read.
+pub(super) async fn open(
+    map: &Path,
+    toegang: Toegang,
+) -> Result<(DatabaseConnection, DatabaseConnection), StoreError> {
+    let bestand = map.join(DATABASE);
+    let nieuw = check_bestand(&bestand)?;
+    if nieuw && toegang == Toegang::Ernaast {
+        return Err(StoreError::MapOntbreekt { map: map.to_owned() });
+    }
+    // Documents without the database that knows them: somebody restored half.
+    if nieuw && heeft_documenten(map) {
+        return Err(StoreError::Onvolledig {
+            map: map.to_owned(),
+            wat: "there are documents but no wederhoor.db: restore the database from the same \
+                  backup, set DATABASE_URL if it is on a server, or begin in an empty directory",
+        });
+    }
+    let schrijver = verbind(&bestand, Rol::Schrijver).await?;
+    check_ons(&schrijver, &bestand).await?;
+    werk_bij(&schrijver, toegang, &bestand.display().to_string()).await?;
+    check_documenten(&schrijver, map).await?;
+    let lezer = verbind(&bestand, Rol::Lezer).await?;
+    Ok((schrijver, lezer))
+}
+
+/// Only a connection for reading.
+pub(super) async fn open_om_te_lezen(map: &Path) -> Result<DatabaseConnection, StoreError> {
+    let bestand = map.join(DATABASE);
+    if !map.is_dir() || check_bestand(&bestand)? {
+        return Err(StoreError::MapOntbreekt { map: map.to_owned() });
+    }
+    let lezer = verbind(&bestand, Rol::Lezer).await?;
+    check_ons(&lezer, &bestand).await?;
+    check_schema(&lezer, &bestand.display().to_string()).await?;
+    Ok(lezer)
+}
+
+fn niet_ons(bestand: &Path) -> StoreError {
+    StoreError::NietOns { waar: bestand.display().to_string() }
+}
+
+/// Is there no database yet? Refuses a file that is none.
+fn check_bestand(bestand: &Path) -> Result<bool, StoreError> {
+    let mis = |source| StoreError::Bestand { wat: "cannot read", pad: bestand.to_owned(), source };
+    let mut kop = [0; 16];
+    match fs::File::open(bestand) {
+        Err(fout) if fout.kind() == ErrorKind::NotFound => Ok(true),
+        Err(fout) => Err(mis(fout)),
+        Ok(mut open) => {
+            if open.metadata().map_err(mis)?.len() == 0 {
+                return Ok(true);
+            }
+            match open.read_exact(&mut kop) {
+                Ok(()) if kop == *b"SQLite format 3\0" => Ok(false),
+                Ok(()) => Err(niet_ons(bestand)),
+                Err(fout) if fout.kind() == ErrorKind::UnexpectedEof => Err(niet_ons(bestand)),
+                Err(fout) => Err(mis(fout)),
+            }
+        }
+    }
+}
+
+/// Refuses a database of another program.
+async fn check_ons(db: &DatabaseConnection, bestand: &Path) -> Result<(), StoreError> {
+    const WAT: &str = "reading the database header";
+    let kenmerk: i32 =
+        match db.query_one_raw(vraag(db, "PRAGMA application_id", [])).await.bij(WAT)? {
+            Some(rij) => rij.try_get_by(0).bij(WAT)?,
+            None => 0,
+        };
+    if kenmerk == KENMERK {
+        return Ok(());
+    }
+    if kenmerk != 0 || !tabellen(db).await?.is_empty() {
+        return Err(niet_ons(bestand));
+    }
+    db.execute_unprepared(&format!("PRAGMA application_id = {KENMERK}")).await.bij(WAT)?;
+    Ok(())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rol {
+    Schrijver,
+    Lezer,
+}
+
+async fn verbind(bestand: &Path, rol: Rol) -> Result<DatabaseConnection, StoreError> {
+    let pad = bestand.to_owned();
+    let mut opties = ConnectOptions::new("sqlite://wederhoor.db");
+    opties
+        .max_connections(if rol == Rol::Schrijver { 1 } else { LEZERS })
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |sqlite| stel_in(sqlite, &pad, rol));
+    Database::connect(opties).await.bij("opening the database")
+}
+
+fn stel_in(opties: SqliteConnectOptions, bestand: &Path, rol: Rol) -> SqliteConnectOptions {
+    let opties = opties
+        .filename(bestand)
+        .create_if_missing(rol == Rol::Schrijver)
+        .busy_timeout(Duration::from_secs(10))
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // In WAL mode FULL, not NORMAL, is what makes a commit survive a power cut.
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("cache_size", format!("-{GEHEUGEN_KIB}"))
+        .pragma("temp_store", "memory")
+        .pragma("journal_size_limit", "67108864");
+    match rol {
+        Rol::Schrijver => opties.thread_name(|_| "store-schrijver".to_owned()),
+        Rol::Lezer => opties.pragma("query_only", "on").thread_name(|_| "store-lezer".to_owned()),
+    }
+}

@@ -1,0 +1,76 @@
+//! Writing: a job in a transaction, answered once it is on disk. Always holds: a job that fails or
+//! panics takes nothing with it but itself; what was handed in before the store closed is still done.
+//!
+//! SQLite has one writer, so jobs share its commits (`groep`). PostgreSQL has many and shares the sync
+//! of their commits itself, so there each job has a transaction of its own (`los`).
+
+mod groep;
+mod los;
+
+use std::panic::AssertUnwindSafe;
+
+use futures::{FutureExt, future::BoxFuture};
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use tokio::task::JoinHandle;
+
+use crate::{StoreError, grendel::Grendel};
+pub(crate) use los::SCHRIJVERS;
+
+/// The transaction in which a job does its work.
+pub type Transactie = DatabaseTransaction;
+
+/// Where jobs are handed in.
+#[derive(Clone, Debug)]
+pub(crate) enum Schrijver {
+    Groep(groep::Groep),
+    Los(los::Los),
+}
+
+impl Schrijver {
+    /// One writer on `db`, a pool of exactly one connection. The lock on the directory is kept until
+    /// the task that writes has ended.
+    pub(crate) fn groep(
+        db: DatabaseConnection,
+        grendel: Option<Grendel>,
+    ) -> (Self, JoinHandle<()>) {
+        let (groep, taak) = groep::Groep::start(db, grendel);
+        (Self::Groep(groep), taak)
+    }
+
+    /// Many writers on `db`, a pool of [`SCHRIJVERS`] connections.
+    pub(crate) fn los(db: DatabaseConnection, grendel: Option<Grendel>) -> Self {
+        Self::Los(los::Los::new(db, grendel))
+    }
+
+    /// Runs `werk` in a transaction and returns once it is durable.
+    pub(crate) async fn schrijf<T, F>(&self, werk: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
+    {
+        match self {
+            Self::Groep(groep) => groep.schrijf(werk).await,
+            Self::Los(los) => los.schrijf(werk).await,
+        }
+    }
+
+    /// Takes no more jobs; those handed in before are still done.
+    pub(crate) async fn sluit(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Groep(groep) => {
+                groep.sluit().await;
+                Ok(())
+            }
+            Self::Los(los) => los.sluit().await,
+        }
+    }
+}
+
+/// A panic in a job is a failure of that job.
+async fn zonder_paniek<T, F>(werk: F, tx: &Transactie) -> Result<T, StoreError>
+where
+    F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>>,
+{
+    let klus = AssertUnwindSafe(async { werk(tx).await }).catch_unwind();
+    klus.await.unwrap_or(Err(StoreError::Afgebroken))
+}

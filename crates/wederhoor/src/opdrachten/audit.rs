@@ -1,0 +1,171 @@
+//! `wederhoor audit`: is the register as it was recorded, and the checkpoints to keep elsewhere.
+//!
+//! Always holds: nothing of what people wrote is read or printed; the server may run meanwhile.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use ::store::{Anker, Ankersleutel, Controlesleutel, Store, Tenant, Vertrouwd};
+use access::{Systeemtoeval, Toeval};
+
+use super::{Uitkomst, opslag::Opslag};
+
+type Fout = Box<dyn std::error::Error>;
+
+/// Where the key is that signs checkpoints.
+#[derive(clap::Args)]
+pub(crate) struct Sleutelbestand {
+    /// File with the key that signs checkpoints; without it `anker.sleutel` in the data folder, which the
+    /// server makes.
+    #[arg(long, value_name = "FILE", env = "WEDERHOOR_ANKERSLEUTEL")]
+    ankersleutel: Option<PathBuf>,
+}
+
+impl Sleutelbestand {
+    fn pad(&self, data: &Path) -> PathBuf {
+        self.ankersleutel.clone().unwrap_or_else(|| data.join("anker.sleutel"))
+    }
+
+    /// The key; made when there is none yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read or made, or holds something else.
+    pub(super) fn open(&self, data: &Path) -> Result<Ankersleutel, Fout> {
+        let pad = self.pad(data);
+        if let Some(sleutel) = lees(&pad)? {
+            return Ok(sleutel);
+        }
+        let mut geheim = [0; 32];
+        Systeemtoeval.vul(&mut geheim)?;
+        let sleutel = Ankersleutel::new(&geheim);
+        let maak = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&pad);
+        match maak {
+            Ok(mut bestand) => {
+                writeln!(bestand, "{}", sleutel.geheim())?;
+                bestand.sync_all()?;
+                Ok(sleutel)
+            }
+            // Another process that starts was first.
+            Err(fout) if fout.kind() == ErrorKind::AlreadyExists => {
+                lees(&pad)?.ok_or_else(|| format!("{} is empty", pad.display()).into())
+            }
+            Err(fout) => Err(format!("cannot make {}: {fout}", pad.display()).into()),
+        }
+    }
+}
+
+fn lees(pad: &Path) -> Result<Option<Ankersleutel>, Fout> {
+    match fs::read_to_string(pad) {
+        Ok(tekst) => Ok(Some(Ankersleutel::lees(&tekst).map_err(|fout| {
+            format!("{} holds no key: {fout}; restore it, or move it away", pad.display())
+        })?)),
+        Err(fout) if fout.kind() == ErrorKind::NotFound => Ok(None),
+        Err(fout) => Err(format!("cannot read {}: {fout}", pad.display()).into()),
+    }
+}
+
+/// What to check.
+#[derive(clap::Args)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    opslag: Opslag,
+    #[command(flatten)]
+    sleutel: Sleutelbestand,
+    /// Only this provider, by its id.
+    #[arg(long)]
+    aanbieder: Option<String>,
+    /// A public key whose signature counts; may be given more than once. Without it that of the key file,
+    /// which whoever changed the database may have changed too.
+    #[arg(long, value_name = "KEY")]
+    vertrouw: Vec<Controlesleutel>,
+    /// A file with checkpoints that was kept elsewhere, as `audit checkpoints` printed it.
+    #[arg(long, value_name = "FILE")]
+    gepubliceerd: Vec<PathBuf>,
+}
+
+/// Which checkpoints to print.
+#[derive(clap::Args)]
+pub(crate) struct Checkpoints {
+    #[command(flatten)]
+    opslag: Opslag,
+    /// Only this provider, by its id.
+    #[arg(long)]
+    aanbieder: Option<String>,
+}
+
+/// Checks the register, and prints everything that is wrong.
+pub(crate) fn verify(v: &Verify) -> Uitkomst {
+    let mut vertrouwd = Vertrouwd { sleutels: v.vertrouw.clone(), ..Vertrouwd::default() };
+    for pad in &v.gepubliceerd {
+        let tekst = fs::read_to_string(pad).map_err(|e| format!("{}: {e}", pad.display()))?;
+        for (nr, regel) in tekst.lines().enumerate().filter(|(_, regel)| !regel.trim().is_empty()) {
+            let anker: Anker = serde_json::from_str(regel)
+                .map_err(|e| format!("{}:{}: no checkpoint: {e}", pad.display(), nr + 1))?;
+            vertrouwd.gepubliceerd.push(anker);
+        }
+    }
+    if vertrouwd.sleutels.is_empty() {
+        let pad = v.sleutel.pad(&v.opslag.data);
+        vertrouwd.sleutels.extend(lees(&pad)?.map(|sleutel| sleutel.openbaar()));
+    }
+    if vertrouwd.sleutels.is_empty() {
+        println!("no key is given: that checkpoints are signed is checked, and not by whom");
+    }
+    draai(async {
+        let store = Store::open_ernaast(v.opslag.opties()?).await?;
+        let mut goed = true;
+        for tenant in tenants(&store, v.aanbieder.as_deref()).await? {
+            goed &= verify_een(&store, &tenant, &vertrouwd).await?;
+        }
+        store.sluit().await?;
+        Ok(goed)
+    })
+}
+
+async fn verify_een(store: &Store, tenant: &Tenant, vertrouwd: &Vertrouwd) -> Result<bool, Fout> {
+    let uit = store.zie_na(tenant, vertrouwd, |_| {}).await?;
+    println!(
+        "{tenant}: {} dossiers, {} events, {} checkpoints: {}",
+        uit.dossiers,
+        uit.gebeurtenissen,
+        uit.ankers,
+        if uit.mis.is_empty() { "as they were recorded" } else { "NOT as they were recorded" },
+    );
+    for mis in &uit.mis {
+        println!("  {mis}");
+    }
+    Ok(uit.mis.is_empty())
+}
+
+/// Prints the checkpoints, a line of JSON each: keep them where who can write in the database cannot.
+pub(crate) fn checkpoints(c: &Checkpoints) -> Uitkomst {
+    draai(async {
+        let store = Store::open_ernaast(c.opslag.opties()?).await?;
+        for tenant in tenants(&store, c.aanbieder.as_deref()).await? {
+            for anker in store.ankers(&tenant).await? {
+                println!("{}", serde_json::to_string(&anker)?);
+            }
+        }
+        store.sluit().await?;
+        Ok(true)
+    })
+}
+
+fn draai(klus: impl Future<Output = Uitkomst>) -> Uitkomst {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(klus)
+}
+
+/// Whose registers: of all that the store holds, or of the one that was named.
+async fn tenants(store: &Store, alleen: Option<&str>) -> Result<Vec<Tenant>, Fout> {
+    let alle = store.tenants().await?;
+    let Some(id) = alleen else { return Ok(alle) };
+    let bekend: Vec<&str> = alle.iter().map(Tenant::as_str).collect();
+    match alle.iter().find(|tenant| tenant.as_str() == id) {
+        Some(tenant) => Ok(vec![tenant.clone()]),
+        None => {
+            Err(format!("the store holds nothing of {id}, but of: {}", bekend.join(", ")).into())
+        }
+    }
+}
