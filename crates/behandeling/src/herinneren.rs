@@ -31,10 +31,10 @@ impl Praktijk {
             let gegeven = self.store().herinneringen(self.tenant(), &partij).await?;
             let mut nieuw = Vec::new();
             for id in partij {
-                let dossier = self.open(id).await?;
+                let dossier = self.open(id, vandaag).await?;
                 let al: Vec<Herinnering> =
                     gegeven.iter().filter(|h| h.dossier == id).filter_map(gelezen).collect();
-                let erbij = plan(&dossier.blik(self.boek(), vandaag), &al);
+                let erbij = plan(&dossier.blik(vandaag), &al);
                 nieuw.extend(erbij.into_iter().map(|h| rij(id, h)));
             }
             if !nieuw.is_empty() {

@@ -19,13 +19,15 @@ impl Praktijk {
     /// When an event can't be read, or the store fails.
     pub async fn verslag(&self, periode: Periode, vandaag: Datum) -> Result<Verslag, DoenError> {
         let aanbieder = self.aanbieder();
-        let mut teller = Teller::new(self.boek(), &aanbieder.locaties, periode, vandaag);
+        let mut teller =
+            Teller::new(self.versies().op(vandaag), &aanbieder.locaties, periode, vandaag);
         let mut na = None;
         loop {
             let partij = self.store().dossiers(self.tenant(), na, PARTIJ).await?;
             let Some(laatste) = partij.last().copied() else { break };
             for id in partij {
-                teller.neem(self.boek(), &self.open(id).await?.stand);
+                let dossier = self.open(id, vandaag).await?;
+                teller.neem(&dossier.boek, &dossier.stand);
             }
             na = Some(laatste);
         }

@@ -92,7 +92,12 @@ impl Praktijk {
             },
             deel: Opdracht {
                 daad: opent.id.clone(),
-                wie: Wie { rol: KLAGER.to_owned(), partij: Some(KLAGER.to_owned()), account },
+                wie: Wie {
+                    rol: KLAGER.to_owned(),
+                    partij: Some(KLAGER.to_owned()),
+                    account,
+                    persoon: None,
+                },
                 aan: Vec::new(),
                 velden: over,
                 gebeurd_op: opening.gebeurd_op,

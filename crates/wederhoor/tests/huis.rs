@@ -57,8 +57,7 @@ const VLOEREN: &[(&str, &[&str])] = &[
 ];
 
 /// The floors that know no clock, no disk, no network.
-const KERN: &[&str] =
-    &["termijn", "regeling", "dossier", "scenario", "verslag", "verkenning"];
+const KERN: &[&str] = &["termijn", "regeling", "dossier", "scenario", "verslag", "verkenning"];
 
 /// Crates that bring a clock, a disk or a network; nothing that the core stands on may be one.
 const BUITENWERELD: &[&str] = &[

@@ -60,7 +60,7 @@ pub(super) async fn vraag(
 ) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
     let antwoord = Antwoord::new(&bij, &klager, &daad, Bijlagen::default())?;
-    let boek = bij.huis.praktijk.boek();
+    let boek = &klager.dossier.boek;
     let vooraf = formulier::bij_daad(boek, antwoord.daad).map_or_else(Invoer::default, |f| {
         formulier::vooraf(f, &formulier::invulling(boek, &klager.dossier))
     });
@@ -123,10 +123,11 @@ impl<'a> Antwoord<'a> {
 
     /// What one signs for, where the act has a form; with the same on paper.
     fn inleiding(&self) -> Vec<Blok> {
-        let praktijk = &self.bij.huis.praktijk;
-        let Some(f) = formulier::bij_daad(praktijk.boek(), self.daad) else { return Vec::new() };
-        let bekend = formulier::invulling(praktijk.boek(), &self.klager.dossier);
-        let gemaakt = regeling::Formulier::maak(praktijk.boek(), f, praktijk.aanbieder(), &bekend);
+        let boek = &self.klager.dossier.boek;
+        let aanbieder = self.bij.huis.praktijk.aanbieder();
+        let Some(f) = formulier::bij_daad(boek, self.daad) else { return Vec::new() };
+        let bekend = formulier::invulling(boek, &self.klager.dossier);
+        let gemaakt = regeling::Formulier::maak(boek, f, aanbieder, &bekend);
         let Some(gemaakt) = gemaakt else { return Vec::new() };
         let url = self.bij.url(&format!("mijn-klacht/formulier/{}", f.id));
         vec![

@@ -26,7 +26,7 @@ fn regel<'b>(boek: &'b Boek, id: &str) -> Result<&'b Formulierregel, WebFout> {
 
 /// The form with which a complaint is lodged, as a link; where the regulation has one.
 pub(super) fn klachtformulier(bij: &Bij) -> Option<Koppeling> {
-    let boek = bij.huis.praktijk.boek();
+    let boek = bij.boek();
     let f = boek.formulieren.iter().find(|f| boek.daad(f.bij).opent)?;
     let tekst = format!("{} om te printen (PDF)", f.naam.b1());
     Some(Koppeling::new(tekst, bij.url(&format!("formulier/{}", f.id))))
@@ -67,7 +67,7 @@ pub(super) fn vooraf(f: &Formulierregel, bekend: &Invulling) -> Invoer {
 
 /// A form that needs no complaint.
 pub(super) async fn leeg(bij: Bij, Path((_, id)): Path<(String, String)>) -> Uitkomst {
-    pdf(&bij, &id, &Invulling::default()).await
+    pdf(&bij, bij.boek(), &id, &Invulling::default()).await
 }
 
 /// A form of one's own complaint.
@@ -77,15 +77,14 @@ pub(super) async fn ingevuld(
     koppen: HeaderMap,
 ) -> Uitkomst {
     let klager = klager_of_inloggen!(bij, koppen);
-    let bekend = invulling(bij.huis.praktijk.boek(), &klager.dossier);
-    pdf(&bij, &id, &bekend).await
+    let boek = &klager.dossier.boek;
+    pdf(&bij, boek, &id, &invulling(boek, &klager.dossier)).await
 }
 
-async fn pdf(bij: &Bij, id: &str, invulling: &Invulling) -> Uitkomst {
-    let praktijk = &bij.huis.praktijk;
-    let f = regel(praktijk.boek(), id)?;
+async fn pdf(bij: &Bij, boek: &Boek, id: &str, invulling: &Invulling) -> Uitkomst {
+    let f = regel(boek, id)?;
     let formulier =
-        Formulier::maak(praktijk.boek(), f, praktijk.aanbieder(), invulling).ok_or(WebFout::Weg)?;
+        Formulier::maak(boek, f, bij.huis.praktijk.aanbieder(), invulling).ok_or(WebFout::Weg)?;
     let (kleur, dag) = (bij.huis.huisstijl.thema_kleur.clone(), bij.app.vandaag());
     // Setting takes a part of a second: not on a thread that answers requests.
     let pdf = tokio::task::spawn_blocking(move || brief::formulier_pdf(&formulier, &kleur, dag))

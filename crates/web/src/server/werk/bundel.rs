@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use behandeling::{AANGEKLAAGDE, KLAGER};
 use brief::{Blok, Brief, Briefhoofd, Stukje};
 use dossier::Gebeurd;
+use regeling::Boek;
 use store::StukRij;
 use termijn::Taal;
 use zip::ZipWriter;
@@ -26,7 +27,7 @@ use crate::server::woorden::{self, Lezer};
 
 /// Where it is, for who handles the complaint and where there is a body to send it to.
 pub(super) fn koppeling(w: &Werker, zicht: &Zicht) -> Option<Koppeling> {
-    let naam = w.praktijk().geschil().naam.clone()?;
+    let naam = w.praktijk().geschil(&zicht.dossier.boek).naam.clone()?;
     mag(w, zicht)
         .then(|| Koppeling::new(format!("Bundel voor {naam} (zip)"), zicht.url(w, "bundel.zip")))
 }
@@ -87,7 +88,8 @@ fn bestandsnaam(nummer: usize, naam: &str, mime: &str) -> String {
 /// What is in it; and the complaint and what was exchanged, as text.
 fn index(w: &Werker, zicht: &Zicht, namen: &[String]) -> Brief {
     let a = w.praktijk().aanbieder();
-    let geschil = w.praktijk().geschil();
+    let boek = &zicht.dossier.boek;
+    let geschil = w.praktijk().geschil(boek);
     let mut blokken = vec![Blok::Kop { tekst: "Inhoud".to_owned() }];
     let eerste = "De klacht, en wat is gewisseld (in dit stuk)".to_owned();
     let regels = std::iter::once(&eerste).chain(namen);
@@ -95,8 +97,8 @@ fn index(w: &Werker, zicht: &Zicht, namen: &[String]) -> Brief {
         genummerd: false,
         regels: regels.map(|n| vec![Stukje::gewoon(n.as_str())]).collect(),
     });
-    for g in zicht.dossier.stand.gebeurtenissen().iter().filter(|g| is_gewisseld(w, g)) {
-        blokken.extend(tekst_van(w, g));
+    for g in zicht.dossier.stand.gebeurtenissen().iter().filter(|g| is_gewisseld(boek, g)) {
+        blokken.extend(tekst_van(boek, g));
     }
     let aan = [&geschil.naam, &geschil.adres].into_iter().flatten();
     Brief {
@@ -118,8 +120,7 @@ fn index(w: &Werker, zicht: &Zicht, namen: &[String]) -> Brief {
 }
 
 /// Was it shown to the complainant, and is it confidential to nobody?
-fn is_gewisseld(w: &Werker, g: &Gebeurd) -> bool {
-    let boek = w.praktijk().boek();
+fn is_gewisseld(boek: &Boek, g: &Gebeurd) -> bool {
     let daad = boek.daad(g.daad);
     let klager = boek.rol_id(KLAGER);
     let gezien = daad.opent || klager.is_some_and(|k| daad.zichtbaar.contains(&k));
@@ -127,8 +128,7 @@ fn is_gewisseld(w: &Werker, g: &Gebeurd) -> bool {
 }
 
 /// An event as the complainant could read it: what was filled in, under its day.
-fn tekst_van(w: &Werker, g: &Gebeurd) -> Vec<Blok> {
-    let boek = w.praktijk().boek();
+fn tekst_van(boek: &Boek, g: &Gebeurd) -> Vec<Blok> {
     let daad = boek.daad(g.daad);
     let dag = termijn::datum_voluit(g.gebeurd_op, Taal::Nl);
     let mut uit = vec![Blok::Kop { tekst: format!("{}, {dag}", daad.gedaan.nl) }];

@@ -8,7 +8,7 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DEEL, DEEL_VAN, DoenError, Toegift};
 use dossier::{Blik, Gebeurd, Opdracht, Wie};
-use regeling::woorden::{Daad, Optie as Keuzeoptie, Tekst, Veld as Regelveld, VeldSoort};
+use regeling::woorden::{Daad, Optie as Keuzeoptie, RolSoort, Tekst, Veld as Regelveld, VeldSoort};
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use serde::Deserialize;
 use termijn::Taal;
@@ -295,7 +295,16 @@ impl<'a> Herstel<'a> {
                 fouten.insert(veld, zin.to_owned());
             }
         }
-        let wie = Wie { rol: self.rol.clone(), partij: None, account: Some(self.w.wie.account) };
+        let is_partij = self
+            .boek()
+            .rol_id(&self.rol)
+            .is_some_and(|r| matches!(self.boek().rol(r).soort, RolSoort::Partij));
+        let wie = Wie {
+            rol: self.rol.clone(),
+            partij: None,
+            account: Some(self.w.wie.account),
+            persoon: (!is_partij).then(|| self.w.wie.naam.clone()),
+        };
         let daad = self.boek().daad(self.daad).id.clone();
         let gebeurd_op = self.w.app().vandaag();
         (Opdracht { daad, wie, aan: Vec::new(), velden, gebeurd_op }, fouten)

@@ -174,6 +174,7 @@ impl<'a> Deling<'a> {
             rol: boek.rol(self.rol).id.clone(),
             partij: None,
             account: Some(self.w.wie.account),
+            persoon: Some(self.w.wie.naam.clone()),
         };
         let daad = &boek.daad(self.daad).id;
         let splitsing = self.w.praktijk().splitsing(
