@@ -21,7 +21,7 @@ fn doe(boek: &Boek, gebeurd: &mut Vec<Gebeurtenis>, wie: &str, daad: &str, op: &
     let partij = (wie == "klager").then(|| wie.to_owned());
     let opdracht = Opdracht {
         daad: daad.to_owned(),
-        wie: Wie { rol: wie.to_owned(), partij, account: None },
+        wie: Wie { rol: wie.to_owned(), partij, account: None, persoon: None },
         aan: Vec::new(),
         velden: met,
         gebeurd_op: dag(op),

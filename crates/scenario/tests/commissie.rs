@@ -23,7 +23,8 @@ fn every_act_that_the_committee_owes_or_is_refused_cites_an_article_of_this_regu
     let mut speler = speler();
     let (mut dossiers, mut plichten, mut geweigerd) = (0, 0, 0);
     for bron in verhalen().filter(|b| b.naam.contains("/lojal/")) {
-        let Ok((boek, _, gebeurd)) = speler.vertel(&bron.naam, &bron.tekst) else { continue };
+        let Ok((versies, _, gebeurd)) = speler.vertel(&bron.naam, &bron.tekst) else { continue };
+        let Some(boek) = versies.last().copied() else { continue };
         let rollen: Vec<RolId> = COMMISSIE.iter().filter_map(|r| boek.rol_id(r)).collect();
         let doet_iets = |g: &&dossier::Gebeurtenis| COMMISSIE.contains(&g.rol.as_str());
         let ingediend = gebeurd.iter().find(|g| g.daad == "klacht_ingediend");

@@ -136,9 +136,14 @@ impl Kegel<'_, '_> {
             Voorwaarde::Veld { daad, .. }
             | Voorwaarde::Schriftelijk(daad)
             | Voorwaarde::Gerechtigd { daad, .. } => self.daad(*daad),
-            Voorwaarde::Loopt { van, tot } => {
-                tot.iter().chain([van]).for_each(|d| self.daad(*d));
+            Voorwaarde::Loopt { van, tot, .. } => {
+                tot.iter().chain([van]).for_each(|g| self.gebeurd(g));
             }
+            Voorwaarde::Elke { rol, een_van } => {
+                een_van.iter().for_each(|g| self.gebeurd(g));
+                self.wie_erbij_komt(*rol);
+            }
+            Voorwaarde::Ontbreekt(daad) => self.daad(*daad),
             Voorwaarde::Voor { eerst: a, later: b } | Voorwaarde::Ouder { van: a, op: b, .. } => {
                 self.moment(a);
                 self.moment(b);
@@ -150,8 +155,11 @@ impl Kegel<'_, '_> {
                 klok.als.iter().for_each(|v| self.voorwaarde(v));
             }
             Voorwaarde::Partij { rol, .. } => self.wie_erbij_komt(*rol),
-            Voorwaarde::Deelt { met: Elders::Veld { wat, .. }, .. } => self.gebeurd(wat),
-            Voorwaarde::Deelt { .. } | Voorwaarde::Deze { .. } => {}
+            Voorwaarde::Deelt { met, .. } | Voorwaarde::Persoon(met) => match met {
+                Elders::Veld { wat, .. } | Elders::Doener(wat) => self.gebeurd(wat),
+                Elders::Partijen(_) => {}
+            },
+            Voorwaarde::Deze { .. } => {}
         }
     }
 
@@ -164,7 +172,7 @@ impl Kegel<'_, '_> {
                 self.moment(m);
                 self.voorwaarde(v);
             }
-            Moment::Plus(m, _) => self.moment(m),
+            Moment::Plus(m, _) | Moment::Voorbij(m) => self.moment(m),
             Moment::Verstreken(k) => self.moment(&self.kennis.boek.klok(*k).start),
             Moment::Einde => (0..self.kennis.boek.eindes.len()).for_each(|e| self.einde(e)),
             Moment::Inwerking => {}

@@ -293,8 +293,11 @@ impl<'b> Kennis<'b> {
                 self.telt.insert(daad.ix());
                 self.proef(*daad, veld, Proef::Toets(toets.clone()));
             }
-            Voorwaarde::Loopt { van, tot } => {
-                self.telt.extend(tot.iter().chain([van]).map(|d| d.ix()));
+            Voorwaarde::Loopt { van, tot, .. } => {
+                tot.iter().chain([van]).for_each(|g| self.telt_mee(g));
+            }
+            Voorwaarde::Elke { een_van, .. } => {
+                een_van.iter().for_each(|g| self.telt_mee(g));
             }
             Voorwaarde::Voor { eerst, later } => {
                 self.momenten(Some(eerst));
@@ -395,7 +398,7 @@ fn daden_in(m: &Moment, uit: &mut (Vec<DaadId>, bool)) {
         Moment::Daad(d) | Moment::Veld(d, _) => uit.0.push(*d),
         Moment::Gebeurd(g) => uit.0.push(g.daad),
         Moment::Eerste(l) | Moment::Laatste(l) => l.iter().for_each(|m| daden_in(m, uit)),
-        Moment::Plus(m, _) => daden_in(m, uit),
+        Moment::Plus(m, _) | Moment::Voorbij(m) => daden_in(m, uit),
         Moment::Als(m, _) => {
             daden_in(m, uit);
             uit.1 = true;

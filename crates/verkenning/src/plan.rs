@@ -134,10 +134,15 @@ impl Plan<'_, '_, '_> {
             Voorwaarde::Veld { daad, .. }
             | Voorwaarde::Schriftelijk(daad)
             | Voorwaarde::Gerechtigd { daad, .. } => self.daad(*daad),
-            Voorwaarde::Loopt { van, .. } if wil => self.daad(*van),
+            Voorwaarde::Loopt { van, .. } if wil => self.daad(van.daad),
             Voorwaarde::Loopt { tot, .. } => {
-                if let Some(d) = tot.iter().min_by_key(|d| self.daad_kost(**d)) {
-                    self.daad(*d);
+                if let Some(g) = tot.iter().min_by_key(|g| self.daad_kost(g.daad)) {
+                    self.daad(g.daad);
+                }
+            }
+            Voorwaarde::Elke { een_van, .. } if wil => {
+                if let Some(g) = een_van.iter().min_by_key(|g| self.daad_kost(g.daad)) {
+                    self.daad(g.daad);
                 }
             }
             Voorwaarde::Voor { eerst, later } => self.moment(if wil { eerst } else { later }),
@@ -288,7 +293,7 @@ impl Plan<'_, '_, '_> {
             Moment::Daad(d) | Moment::Veld(d, _) => self.daad(*d),
             Moment::Gebeurd(g) => self.daad(g.daad),
             Moment::Eerste(l) | Moment::Laatste(l) => l.iter().for_each(|m| self.moment(m)),
-            Moment::Als(m, _) | Moment::Plus(m, _) => self.moment(m),
+            Moment::Als(m, _) | Moment::Plus(m, _) | Moment::Voorbij(m) => self.moment(m),
             Moment::Verstreken(_) | Moment::Einde | Moment::Inwerking => {}
         }
     }

@@ -87,7 +87,7 @@ impl Vormen {
             Voorwaarde::EenVan(l) => Vorm::EenVan(l.iter().map(|v| self.vorm(v)).collect()),
             Voorwaarde::Deze { veld, toets } => Vorm::Deze(veld.clone(), toets.clone()),
             Voorwaarde::Deelt { met, .. } => Vorm::Deelt(match met {
-                Elders::Veld { wat, .. } => Some(wat.daad),
+                Elders::Veld { wat, .. } | Elders::Doener(wat) => Some(wat.daad),
                 Elders::Partijen(_) => None,
             }),
             atoom => Vorm::Atoom(self.atoom(atoom.clone())),
@@ -105,7 +105,7 @@ impl Vormen {
                 let m = self.tijd(boek, m);
                 Tijd::Als(Box::new(m), self.vorm(v))
             }
-            Moment::Plus(m, _) => self.tijd(boek, m),
+            Moment::Plus(m, _) | Moment::Voorbij(m) => self.tijd(boek, m),
             Moment::Verstreken(k) => Tijd::Verstreken(*k),
             Moment::Einde => Tijd::Einde,
             Moment::Inwerking => Tijd::Inwerking(boek.kop().van.is_some()),

@@ -51,7 +51,12 @@ pub(crate) fn doe(
     for _ in 0..3 {
         let opdracht = Opdracht {
             daad: boek.daad(daad).id.clone(),
-            wie: Wie { rol: boek.rol(rol).id.clone(), partij: partij.clone(), account: None },
+            wie: Wie {
+                rol: boek.rol(rol).id.clone(),
+                partij: partij.clone(),
+                account: None,
+                persoon: None,
+            },
             aan: aan.to_vec(),
             velden: velden.clone(),
             gebeurd_op: op,
@@ -130,7 +135,11 @@ pub(crate) fn drempels(kennis: &Kennis<'_>, blik: &Blik<'_>) -> Vec<(Datum, u16)
         if let Voorwaarde::Verstreken { na, termijn } = atoom
             && let Some((begin, _)) = blik.moment(na)
         {
-            dagen.extend(eind(begin, *termijn, false).map(|e| (later(e.einde, 1), i)));
+            let dag = match termijn {
+                None => Some(begin),
+                Some(t) => eind(begin, *t, false).map(|e| e.einde),
+            };
+            dagen.extend(dag.map(|d| (later(d, 1), i)));
         }
     }
     for (i, n) in (30_000u16..).zip(&boek.normen) {
@@ -160,7 +169,7 @@ fn tijden(blik: &Blik<'_>, m: &Moment, f: &mut dyn FnMut(Datum)) {
             let dag = blik.laatste(*d).and_then(|g| g.velden.get(veld)?.als_datum());
             dag.into_iter().for_each(f);
         }
-        Moment::Plus(binnen, _) => {
+        Moment::Plus(binnen, _) | Moment::Voorbij(binnen) => {
             blik.moment(m).into_iter().for_each(|(d, _)| f(d));
             tijden(blik, binnen, f);
         }

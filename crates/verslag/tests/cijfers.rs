@@ -234,7 +234,8 @@ fn what_an_office_did_too_late_is_told_to_the_board_in_numbers() {
     let mut speler = Speler::new(bibliotheek()).unwrap();
     let pad = wortel().join("scenarios/surplus/op_tijd.toml");
     let verhaal = std::fs::read_to_string(&pad).unwrap();
-    let (boek, _, gebeurd) = speler.vertel("op_tijd.toml", &verhaal).unwrap();
+    let (versies, _, gebeurd) = speler.vertel("op_tijd.toml", &verhaal).unwrap();
+    let boek = versies[0];
     // The complaint came in, and then nothing more was done.
     let ingediend = gebeurd.iter().position(|g| g.daad == "klacht_ingediend").unwrap();
     let stand = dossier::Stand::van(boek, &gebeurd[..=ingediend]);
@@ -324,9 +325,11 @@ fn of_all_stories_together_no_name_and_no_sentence_is_in_the_reports() {
         paden.sort();
         for pad in paden {
             let verhaal = std::fs::read_to_string(&pad).unwrap();
-            let Ok((boek, _, gebeurd)) = speler.vertel(&pad.display().to_string(), &verhaal) else {
+            let Ok((versies, _, gebeurd)) = speler.vertel(&pad.display().to_string(), &verhaal)
+            else {
                 continue;
             };
+            let Some(boek) = versies.last().copied() else { continue };
             let stand = dossier::Stand::van(boek, &gebeurd);
             // An office that is complained about is named by a word that a file declares.
             ambten.extend(boek.rollen.iter().map(|r| r.naam.nl.clone()));

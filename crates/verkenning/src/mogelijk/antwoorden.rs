@@ -51,8 +51,17 @@ impl Mogelijk<'_, '_> {
                     || blijkt.is_some_and(|d| self.daad(d))
                     || matches!(toets, Toets::Verlopen | Toets::NogNietVerlopen)
             }
-            Voorwaarde::Loopt { van, .. } if wil => self.kan_of_blijkt(*van),
-            Voorwaarde::Loopt { tot, .. } => tot.iter().any(|d| self.kan_of_blijkt(*d)),
+            Voorwaarde::Loopt { van, tot, .. } if wil => {
+                self.kan_of_blijkt(van.daad) || tot.iter().any(|g| self.kan_wegvallen(g))
+            }
+            Voorwaarde::Loopt { van, tot, .. } => {
+                tot.iter().any(|g| self.kan_of_blijkt(g.daad)) || self.kan_wegvallen(van)
+            }
+            Voorwaarde::Elke { een_van, .. } if wil => {
+                een_van.iter().any(|g| self.kan_of_blijkt(g.daad))
+            }
+            // Somebody may join; what lacks may be filled in, or come out as lacking; another person may act.
+            Voorwaarde::Elke { .. } | Voorwaarde::Ontbreekt(_) | Voorwaarde::Persoon(_) => true,
             Voorwaarde::Voor { .. } => self.moment_van(ix, 0, wil) || self.moment_van(ix, 1, !wil),
             Voorwaarde::Verstreken { .. } => self.moment_van(ix, 0, wil),
             Voorwaarde::KlokVerstreken(k) if wil => self.klok(*k),
