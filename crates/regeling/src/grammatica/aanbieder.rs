@@ -1,6 +1,6 @@
 //! The file of a provider, `aanbieder.toml`: it holds no norm.
 
-use super::Soort::{Getal, Lijst, Tabel, Tabellen, Tekst};
+use super::Soort::{Getal, JaNee, Lijst, Tabel, Tabellen, Tekst};
 use super::{Vorm, sleutel, vorm};
 
 /// The file as a whole.
@@ -24,7 +24,23 @@ pub static AANBIEDER: Vorm = vorm(
         sleutel("vertrouwenspersoon", Tabellen(&CONTACT), "onafhankelijke vertrouwenspersonen", "[{ naam = \"Zorgbelang\", voor = \"langdurige zorg\" }]"),
         sleutel("instanties", Tabellen(&CONTACT), "waarheen een klacht wordt doorgezonden; `voor` is de waarde van het veld `naar`", "[{ naam = \"Regionale klachtencommissie\", voor = \"wzd\" }]"),
         sleutel("geschil", Tabel(&GESCHIL), "de geschilleninstantie, waar de regeling haar openlaat", "{ naam = \"De Geschillencommissie\" }"),
+        sleutel("agb", Lijst(&Tekst), "nummers in het AGB-register, om te vinden", "[\"41410001\"]"),
+        sleutel("kvk", Tekst, "nummer bij de Kamer van Koophandel, om te vinden", "\"12345678\""),
+        sleutel("portaal", JaNee, "een portaal: een klacht hier gaat over een van de aangesloten aanbieders", "true"),
+        sleutel("aangesloten", Tabel(&AANSLUITING), "bij welk portaal de aanbieder is aangesloten", "{ bij = \"portaal\" }"),
+        sleutel("signaal_vanaf", Getal, "vanaf hoeveel klachten over één thema op één plek een verslag een signaal geeft", "5"),
         sleutel("huisstijl", Tabel(&HUISSTIJL), "kleuren", "{ merk = \"#14505c\" }"),
+    ]],
+);
+
+static AANSLUITING: Vorm = vorm(
+    "aansluiting",
+    "[aangesloten]",
+    "",
+    "Bij welk portaal de aanbieder is aangesloten, en tot wanneer.",
+    &[&[
+        sleutel("bij", Tekst, "de id van het portaal", "\"portaal\"").moet(),
+        sleutel("tot", Tekst, "de laatste dag, als zij eindigt", "\"2026-12-31\""),
     ]],
 );
 

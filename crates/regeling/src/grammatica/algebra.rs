@@ -21,10 +21,12 @@ pub(super) static VOORWAARDE: Ofwel = Ofwel {
         Tabel(&NIET),
         Tabel(&ALLE),
         Tabel(&EEN_VAN),
+        Tabel(&ELKE),
         Tabel(&AANTAL),
         Tabel(&VELD),
         Tabel(&DEZE),
         Tabel(&DEELT),
+        Tabel(&PERSOON),
         Tabel(&LOOPT),
         Tabel(&VOOR),
         Tabel(&VERSTREKEN),
@@ -32,10 +34,19 @@ pub(super) static VOORWAARDE: Ofwel = Ofwel {
         Tabel(&PARTIJ),
         Tabel(&SCHRIFTELIJK),
         Tabel(&KLACHTGERECHTIGD),
+        Tabel(&ONTBREEKT),
     ],
 };
 
 const WAT_VOORWAARDE: &str = "een voorwaarde";
+
+/// The same where names are compared: the example has a field with a name.
+static GEDAAN_ELDERS: &[Sleutel] = &[
+    sleutel("door", Een(&DOOR), "wie haar deed", "\"klachtenfunctionaris\""),
+    sleutel("aan", Een(&AAN), "aan wie zij was gericht", "\"klager\""),
+    sleutel("waar", Een(&WAAR), "alleen met deze invulling", "{ uitkomst = \"gegrond\" }"),
+    sleutel("sinds", Naam(Daad), "alleen na de laatste keer dat deze andere daad werd gedaan", "\"klacht_ontvangen\""),
+];
 
 /// What more can be said of an act that was done.
 static GEDAAN: &[Sleutel] = &[
@@ -75,6 +86,17 @@ static EEN_VAN: Vorm = vorm(
     ALS,
     "Ten minste een geldt.",
     &[&[sleutel("een_van", Lijst(&Een(&VOORWAARDE)), "een of meer van deze", "[\"klacht_ingetrokken\", \"oordeel_gegeven\"]").moet()]],
+);
+
+static ELKE: Vorm = vorm(
+    "elke",
+    WAT_VOORWAARDE,
+    ALS,
+    "Voor ieder met die rol is een van deze daden gedaan, door hem of aan hem.",
+    &[&[
+        sleutel("elke", Naam(Rol), "de rol; elke daad noemt haar als `door` of `aan`", "\"aangeklaagde\"").moet(),
+        sleutel("een_van", Een(&DADEN), "de daden waarvan er een genoeg is", "[{ gebeurd = \"reactie_gevraagd\", aan = \"aangeklaagde\" }, { gebeurd = \"reactie_gegeven\", door = \"aangeklaagde\" }]").moet(),
+    ]],
 );
 
 static AANTAL: Vorm = Vorm {
@@ -178,9 +200,47 @@ static ELDERS_DAAD: Vorm = vorm(
     &[
         &[
             sleutel("gebeurd", Naam(Daad), "die daad", "\"wraking_beslist\"").moet(),
-            sleutel("veld", Soort::Tekst, "haar veld, of lijst.veld", "\"lid\"").moet(),
+            sleutel("veld", Soort::Tekst, "haar veld, of lijst.veld; zonder: wie haar deed", "\"lid\""),
         ],
-        GEDAAN,
+        GEDAAN_ELDERS,
+    ],
+);
+
+static PERSOON: Vorm = vorm(
+    "persoon",
+    WAT_VOORWAARDE,
+    ALS,
+    "Wie de daad nu doet, staat ook daar: dat geldt voor die mens, en niet voor wie hetzelfde ambt heeft.",
+    &[&[sleutel("persoon", Een(&PERSOON_ELDERS), "waar hij ook staat", "{ partij = \"aangeklaagde\" }").moet()]],
+);
+
+static PERSOON_ELDERS: Ofwel = Ofwel {
+    id: "persoon_elders",
+    wat: "met wie degene die handelt wordt vergeleken",
+    keuzes: &[Tabel(&PERSOON_PARTIJ), Tabel(&PERSOON_DAAD)],
+};
+
+const PERSOON_MET: &str = "[[verbod]]\nid = \"proef\"\nartikel = \"1\"\nwie = \"klachtenfunctionaris\"\ndoet = \"bemiddeling_gestart\"\nals = { persoon = {} }\n";
+
+static PERSOON_PARTIJ: Vorm = vorm(
+    "persoon_partij",
+    "persoon",
+    PERSOON_MET,
+    "De mensen met een rol.",
+    &[&[sleutel("partij", Naam(Rol), "deze rol", "\"aangeklaagde\"").moet()]],
+);
+
+static PERSOON_DAAD: Vorm = vorm(
+    "persoon_daad",
+    "persoon",
+    PERSOON_MET,
+    "Wie een eerdere daad deed, of de namen in een veld daarvan.",
+    &[
+        &[
+            sleutel("gebeurd", Naam(Daad), "die daad", "\"wraking_beslist\"").moet(),
+            sleutel("veld", Soort::Tekst, "haar veld, of lijst.veld; zonder: wie haar deed", "\"lid\""),
+        ],
+        GEDAAN_ELDERS,
     ],
 );
 
@@ -190,8 +250,10 @@ static LOOPT: Vorm = vorm(
     ALS,
     "Begonnen en niet geëindigd.",
     &[&[
-        sleutel("loopt", Naam(Daad), "de daad waarmee het begint", "\"bemiddeling_gestart\"").moet(),
-        sleutel("tot", Namen(Daad), "de daden waarmee het eindigt", "[\"bemiddeling_beeindigd\"]"),
+        sleutel("loopt", Een(&DAAD_OF), "de daad waarmee het begint", "\"bemiddeling_gestart\"").moet(),
+        sleutel("tot", Een(&DADEN), "de daden waarmee het eindigt", "[\"bemiddeling_beeindigd\"]"),
+        sleutel("zelfde", Soort::Tekst, "elk begin loopt apart: alleen een daad met dezelfde waarde in dit veld beëindigt het", "\"lid\"")
+            .met(&[("loopt", "\"wraking_verzocht\""), ("tot", "[\"wraking_beslist\"]")]),
     ]],
 );
 
@@ -207,14 +269,14 @@ static VERSTREKEN: Vorm = vorm(
     "verstreken",
     WAT_VOORWAARDE,
     ALS,
-    "Een termijn is om.",
-    &[&[sleutel("verstreken", Een(&TERMIJN_OM), "een klok, of zo lang na een moment", "\"wkkgz:oordeel\"").moet()]],
+    "Een termijn is om, of een dag is voorbij.",
+    &[&[sleutel("verstreken", Een(&TERMIJN_OM), "een klok, een dag uit een veld, of zo lang na een moment", "\"wkkgz:oordeel\"").moet()]],
 );
 
 static TERMIJN_OM: Ofwel = Ofwel {
     id: "termijn_om",
-    wat: "een klok, of een termijn na een moment",
-    keuzes: &[Naam(Klok), Tabel(&NA_TERMIJN)],
+    wat: "een klok, een dag uit een veld (`daad.veld`), of een termijn na een moment",
+    keuzes: &[Naam(Klok), Naam(DaadVeld), Tabel(&NA_TERMIJN)],
 };
 
 static NA_TERMIJN: Vorm = vorm(
@@ -224,7 +286,7 @@ static NA_TERMIJN: Vorm = vorm(
     "Zo lang na een moment.",
     &[&[
         sleutel("na", Een(&MOMENT), "het moment", "\"klacht_ingediend\"").moet(),
-        sleutel("termijn", Termijn, "hoe lang", "\"3 weken\"").moet(),
+        sleutel("termijn", Termijn, "hoe lang; zonder: vanaf de dag erna", "\"3 weken\""),
     ]],
 );
 
@@ -268,6 +330,14 @@ static KLACHTGERECHTIGD: Vorm = vorm(
     ALS,
     "Wie klaagt, mag dat volgens `[[klachtgerechtigd]]`.",
     &[&[sleutel("klachtgerechtigd", Naam(DaadVeld), "het veld met de hoedanigheid", "\"klacht_ingediend.hoedanigheid\"").moet()]],
+);
+
+static ONTBREEKT: Vorm = vorm(
+    "ontbreekt",
+    WAT_VOORWAARDE,
+    ALS,
+    "Er ontbreekt iets van wat het kanaal van die daad vraagt (`vraagt`).",
+    &[&[sleutel("ontbreekt", Naam(Daad), "deze daad", "\"klacht_ingediend\"").moet()]],
 );
 
 // --- Wie, aan wie, met welke invulling -------------------------------------------------------------
@@ -415,7 +485,12 @@ static MOMENT_VERSTREKEN: Vorm = vorm(
     "moment_verstreken",
     WAT_MOMENT,
     NA,
-    "De dag waarop een klok afloopt.",
-    &[&[sleutel("verstreken", Naam(Klok), "die klok", "\"wkkgz:oordeel\"").moet()]],
+    "De dag waarop een klok afloopt, of de dag na een moment.",
+    &[&[sleutel("verstreken", Een(&KLOK_OF_MOMENT), "die klok, of dat moment", "\"wkkgz:oordeel\"").moet()]],
 );
 
+static KLOK_OF_MOMENT: Ofwel = Ofwel {
+    id: "klok_of_moment",
+    wat: "een klok, of een moment dat voorbij is",
+    keuzes: &[Naam(Klok), Een(&MOMENT)],
+};

@@ -1,14 +1,14 @@
 //! What a regulation arranges beside its norms.
 
 use super::Soort::{
-    JaNee, Lijst, Naam, Namen, Ofwel as Een, Tabel, Tabellen, Taaltekst, Tekst, Teksten, Termijn, Vrij,
+    JaNee, Keuze, Lijst, Naam, Namen, Ofwel as Een, Tabel, Tabellen, Taaltekst, Tekst, Teksten, Termijn, Vrij,
 };
-use super::Woord::{Daad, Rol};
+use super::Woord::{Daad, DaadVeld, Rol};
 use super::algebra::{EEN_TOETS, MOMENT, TOETSEN, VOORWAARDE, WAAR};
 use super::waarden::{ELK_JAAR, FOLDER, FOLDER_KLAGEN};
 use super::eisen::KENMERKEN;
 use super::normen::{TOELICHTING, VINDPLAATS};
-use super::{Ofwel, Vorm, sleutel, vorm};
+use super::{Ofwel, Sleutel, Vorm, sleutel, vorm};
 
 pub(super) static STUK: Vorm = vorm(
     "stuk",
@@ -68,6 +68,7 @@ pub(super) static KLACHTGERECHTIGD: Vorm = vorm(
             sleutel("waar", Een(&WAAR), "alleen bij deze invulling", "{ zorgsoort = [\"wlz\", \"zvw\"] }"),
             sleutel("folder", Een(&FOLDER_KLAGEN), "hoe het leest in de folder", "{ nl = \"wie bij ons woont\", en = \"who lives with us\" }"),
         ],
+        TOELICHTING,
         KENMERKEN,
     ],
 );
@@ -86,11 +87,96 @@ pub(super) static KANAAL: Vorm = vorm(
         VINDPLAATS,
         &[
             sleutel("doet", Namen(Daad), "voor welke daden", "[\"klacht_ingediend\"]"),
+            sleutel("vraagt", Lijst(&Een(&WAT_ERIN)), "wat langs deze weg erin moet staan: velden van de daad, of `klager.` met een gegeven van de klager; zonder: wat het formulier altijd vraagt", "[\"omschrijving\", { wat = \"klager.telefoon\", artikel = \"3.1 lid 4\" }]").met(&[("doet", "[\"klacht_ingediend\"]")]),
             sleutel("schriftelijk", JaNee, "telt als schriftelijk; zonder: ja", "false"),
             sleutel("folder", Een(&FOLDER_KLAGEN), "hoe het leest in de folder", "{ nl = \"Stuur een brief.\", en = \"Send a letter.\" }"),
         ],
+        TOELICHTING,
         KENMERKEN,
     ],
+);
+
+pub(super) static REGIME: Vorm = vorm(
+    "regime",
+    "[[regime]]",
+    "[[regime]]\n",
+    "Onder welke regels een klacht valt. De vragen bij het indienen volgen uit de voorwaarden; op elke kan het antwoord \"dat weet ik niet\" zijn.",
+    &[
+        &[
+            sleutel("id", Tekst, "een eigen naam", "\"wzd\"").moet(),
+            sleutel("naam", Taaltekst, "in woorden", "\"Wzd\""),
+        ],
+        VINDPLAATS,
+        &[
+            sleutel("als", Een(&VOORWAARDE), "wanneer zij eronder valt; zonder: altijd", "\"wzd_klacht\""),
+            sleutel("gevolg", Taaltekst, "wat daaruit volgt, in woorden", "{ nl = \"De klacht gaat naar een andere commissie.\", en = \"The complaint goes to another committee.\" }"),
+        ],
+        KENMERKEN,
+    ],
+);
+
+static NORM_ALLEEN: &[Sleutel] = &[
+    sleutel("artikel", Tekst, "waar het staat, als de tekst het vraagt", "\"4 lid 5\""),
+    sleutel("norm", Teksten, "id in een register van normen, als dat er is", "\"voorbeeld/4.5\""),
+];
+
+pub(super) static CIJFER: Vorm = vorm(
+    "cijfer",
+    "[[cijfer]]",
+    "[[cijfer]]\n",
+    "Wat een verslag telt, zonder namen. Met de id van een cijfer uit de woordenlijst komt er een bron bij.",
+    &[
+        &[
+            sleutel("id", Tekst, "een eigen naam", "\"uitkomst\"").moet(),
+            sleutel("naam", Taaltekst, "het opschrift van de tabel", "\"Uitkomst\""),
+            sleutel("uit", Namen(DaadVeld), "uit welke velden: keuzes, kanaal, hoedanigheid, grond, locatie of een lijst", "[\"oordeel_gegeven.uitkomst\"]"),
+            sleutel("bij_ontvangst", JaNee, "het veld hoort bij de ontvangst, en kan leeg zijn", "true"),
+            sleutel("goed", Teksten, "welke keuzes samen als aandeel worden getoond", "[\"gegrond\"]"),
+            sleutel("signaal", JaNee, "wat op een plek vaak terugkomt, geeft een signaal", "true"),
+        ],
+        NORM_ALLEEN,
+        KENMERKEN,
+    ],
+);
+
+pub(super) static FORMULIER: Vorm = Vorm {
+    // What a form of the word list says already, the others need not.
+    ook: &["bij"],
+    ..vorm(
+    "formulier",
+    "[[formulier]]",
+    "[[formulier]]\n",
+    "Een formulier op papier, en op het scherm bij dezelfde daad. Met de id van een formulier uit de woordenlijst wordt dat aangepast.",
+    &[
+        &[
+            sleutel("id", Tekst, "een eigen naam", "\"machtiging\"").moet(),
+            sleutel("bij", Naam(Daad), "de daad die men ermee doet; alleen weg te laten bij een formulier uit de woordenlijst", "\"klacht_ingediend\""),
+            sleutel("naam", Taaltekst, "het opschrift", "\"Klachtenformulier\""),
+            sleutel("tekst", Taaltekst, "wat erboven staat", "{ nl = \"Vul in wat u weet.\", en = \"Fill in what you know.\" }"),
+            sleutel("velden", Lijst(&Een(&FORMULIERVELD_OF)), "wat het vraagt: velden van de daad, of `klager.` met een gegeven", "[\"omschrijving\", \"klager.naam\"]"),
+            sleutel("ondertekend", JaNee, "er is plaats voor een handtekening", "true"),
+        ],
+        NORM_ALLEEN,
+        KENMERKEN,
+    ],
+)};
+
+static FORMULIERVELD_OF: Ofwel = Ofwel {
+    id: "formulierveld_of",
+    wat: "een veld, met een andere herkomst als het vooraf is in te vullen",
+    keuzes: &[Tekst, Tabel(&FORMULIERVELD)],
+};
+
+static FORMULIERVELD: Vorm = vorm(
+    "formulierveld",
+    "een veld van een formulier",
+    "[[formulier]]\nid = \"proef\"\nbij = \"klacht_ingediend\"\nvelden = [{}]\n",
+    "Een veld dat uit een ander gegeven wordt ingevuld.",
+    &[&[
+        sleutel("veld", Tekst, "het veld", "\"omschrijving\"").moet(),
+        sleutel("uit", Tekst, "waaruit het vooraf wordt ingevuld", "\"klager.adres\""),
+        sleutel("deel", Keuze(&["straat", "postcode", "woonplaats"]), "welk deel van dat adres", "\"postcode\""),
+    ]],
 );
 
 pub(super) static ROUTE: Vorm = vorm(
@@ -109,6 +195,7 @@ pub(super) static ROUTE: Vorm = vorm(
             sleutel("uitleg", Taaltekst, "wat die doet", "{ nl = \"Hij helpt u.\", en = \"He helps you.\" }"),
             sleutel("folder", JaNee, "`false`: staat niet in de folder", "false"),
         ],
+        TOELICHTING,
         KENMERKEN,
     ],
 );
@@ -182,6 +269,7 @@ pub(super) static BEWARING: Vorm = vorm(
             sleutel("verlengd_door", Naam(Daad), "de daad waarmee het langer blijft; haar veld `tot` noemt de dag", "\"bewaartermijn_verlengd\""),
             sleutel("opgeschort_zolang", Een(&VOORWAARDE), "zolang dit geldt, gaat het dossier niet weg", "\"geschil_loopt\""),
         ],
+        TOELICHTING,
         KENMERKEN,
     ],
 );
@@ -204,6 +292,7 @@ pub(super) static KALENDERPLICHT: Vorm = vorm(
             sleutel("betrekt_artikel", Tekst, "het artikel dat dat eist", "\"18 lid 2\""),
             sleutel("tekst", Taaltekst, "in woorden", "{ nl = \"De regeling wordt elk jaar geëvalueerd.\", en = \"The regulation is evaluated each year.\" }"),
         ],
+        TOELICHTING,
         KENMERKEN,
     ],
 );
@@ -247,6 +336,7 @@ pub(super) static OPEN_NORM: Vorm = vorm(
             sleutel("beslist", Namen(Rol), "wie dat doet", "[\"raad_van_bestuur\"]"),
             sleutel("folder", Een(&FOLDER), "hoe het leest in de folder", "{ bij = \"rechten\", nl = \"U merkt niets van uw klacht.\", en = \"You suffer nothing for your complaint.\" }"),
         ],
+        TOELICHTING,
         KENMERKEN,
     ],
 );
@@ -262,6 +352,7 @@ pub(super) static BEPALING: Vorm = vorm(
             sleutel("tekst", Taaltekst, "wat er staat, in eigen woorden", "{ nl = \"Cliënt is wie zorg krijgt.\", en = \"A client is a person who gets care.\" }").moet(),
             sleutel("folder", Een(&FOLDER), "hoe het leest in de folder", "{ bij = \"rechten\", nl = \"Klagen kost u niets.\", en = \"To complain costs you nothing.\" }"),
         ],
+        TOELICHTING,
         KENMERKEN,
     ],
 );

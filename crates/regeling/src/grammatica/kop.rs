@@ -3,8 +3,8 @@
 use super::Soort::{Getal, JaNee, Ofwel as Een, Tabel, Tabellen, Tekst, Teksten};
 use super::eisen::{AANGEVULD, EIS, NOEMT, OPSCHRIFT, VERVALLEN};
 use super::instellingen::{
-    BEPALING, BEWARING, COMMISSIE, FASE, GESCHIL, KALENDERPLICHT, KANAAL, KLACHTGERECHTIGD, OPEN_NORM,
-    ROUTE, STUK,
+    BEPALING, BEWARING, CIJFER, COMMISSIE, FASE, FORMULIER, GESCHIL, KALENDERPLICHT, KANAAL,
+    KLACHTGERECHTIGD, OPEN_NORM, REGIME, ROUTE, STUK,
 };
 use super::normen::{BEVOEGDHEID, EINDE, GROND, KLOK, PLICHT, VERBOD};
 use super::waarden::DAG;
@@ -15,7 +15,7 @@ pub(super) static BESTAND: Vorm = vorm(
     "bestand",
     "het bestand",
     "",
-    "Een regeling, een wet of een woordenlijst. Een regeling begint met `[regeling]`, een wet met `[wet]`; een woordenlijst heeft geen kop en alleen `[[rol]]`, `[[daad]]`, `[[feit]]` en `[[fase]]`. De volgorde van de tabellen is vrij; alleen fasen staan op volgorde.",
+    "Een regeling, een wet of een woordenlijst. Een regeling begint met `[regeling]`, een wet met `[wet]`; een woordenlijst heeft geen kop en alleen `[[rol]]`, `[[daad]]`, `[[feit]]`, `[[fase]]`, `[[cijfer]]` en `[[formulier]]`. De volgorde van de tabellen is vrij; alleen fasen staan op volgorde.",
     &[&[
         sleutel("regeling", Tabel(&REGELING), "de kop van een regeling", ""),
         sleutel("wet", Tabel(&WET), "de kop van een wet", ""),
@@ -31,12 +31,15 @@ pub(super) static BESTAND: Vorm = vorm(
         sleutel("stuk", Tabellen(&STUK), "een brief", ""),
         sleutel("klachtgerechtigd", Tabellen(&KLACHTGERECHTIGD), "wie mag klagen", ""),
         sleutel("kanaal", Tabellen(&KANAAL), "waarlangs een klacht binnenkomt", ""),
+        sleutel("regime", Tabellen(&REGIME), "onder welke regels een klacht valt", ""),
         sleutel("route", Tabellen(&ROUTE), "bij wie men terecht kan", ""),
         sleutel("commissie", Tabellen(&COMMISSIE), "wie samen beslissen", ""),
         sleutel("geschil", Tabel(&GESCHIL), "de geschilleninstantie", ""),
         sleutel("bewaring", Tabellen(&BEWARING), "hoe lang het dossier blijft", ""),
         sleutel("kalenderplicht", Tabellen(&KALENDERPLICHT), "wat buiten een dossier op tijd moet", ""),
         sleutel("fase", Tabellen(&FASE), "waar de procedure staat", ""),
+        sleutel("cijfer", Tabellen(&CIJFER), "wat een verslag telt", ""),
+        sleutel("formulier", Tabellen(&FORMULIER), "een formulier op papier", ""),
         sleutel("open_norm", Tabellen(&OPEN_NORM), "wat geen programma beslist", ""),
         sleutel("bepaling", Tabellen(&BEPALING), "een omschrijving", ""),
         sleutel("opschrift", Tabellen(&OPSCHRIFT), "een kop in de tekst waarvan de nummering niet klopt", ""),
@@ -46,7 +49,7 @@ pub(super) static BESTAND: Vorm = vorm(
 );
 
 /// Tables that only a file with a head has; a vocabulary has none of them.
-pub(super) const ALLEEN_WOORDEN: &[&str] = &["rol", "daad", "feit", "fase"];
+pub(super) const ALLEEN_WOORDEN: &[&str] = &["rol", "daad", "feit", "fase", "cijfer", "formulier"];
 
 static GEMEEN: &[super::Sleutel] = &[
     sleutel("id", Tekst, "korte naam, waarmee anderen naar deze tekst verwijzen", "\"voorbeeld\"").moet(),

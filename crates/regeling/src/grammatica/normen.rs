@@ -68,6 +68,7 @@ static MOETEN: &[Sleutel] = &[
     sleutel("herhaal", Termijn, "telkens opnieuw, zo lang na de vorige keer", "\"20 werkdagen\""),
     sleutel("tot", Een(&DADEN), "waarmee het herhalen ophoudt", "\"oordeel_gegeven\"").met(&[("herhaal", "\"20 werkdagen\"")]),
     sleutel("per", Tabel(&PER), "voor elke rij van een lijst een eigen plicht", "{ lijst = \"maatregelen\", datum = \"uiterlijk\", nummer = \"maatregel\" }").met(&[("na", "\"oordeel_gegeven\"")]),
+    sleutel("zelfde", Tekst, "de plicht is er voor elke keer apart: vervuld door een daad met dezelfde waarde in dit veld", "\"lid\""),
     sleutel("vervalt_bij", Een(&DADEN), "waarmee de plicht weg is", "[\"klacht_ingetrokken\"]"),
     sleutel("zonder_bevoegdheid", JaNee, "de plicht maakt nog niemand bevoegd; dat doet een andere norm", "true"),
 ];

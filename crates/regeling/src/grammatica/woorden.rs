@@ -68,6 +68,7 @@ pub(super) static DAAD: Vorm = vorm(
         sleutel("eenmalig", JaNee, "kan één keer in een dossier", "true"),
         sleutel("opent", JaNee, "met deze daad begint een dossier", "true"),
         sleutel("herstelt", JaNee, "zet iets recht wat verkeerd is vastgelegd", "true"),
+        sleutel("splitst", JaNee, "maakt van één brief meer klachten, elk met een eigen dossier", "true"),
         sleutel("buiten_klacht", JaNee, "hoort bij geen klacht, zoals een benoeming of een jaarverslag", "true"),
         sleutel("blijkt_uit", Naam(Daad), "telt als gebeurd met deze andere daad, tot zij zelf wordt vastgelegd", "\"klacht_ingediend\""),
         sleutel("antwoord_op", Naam(Daad), "wie die daad ontving, wordt hierom gevraagd", "\"reactie_gevraagd\""),

@@ -3,7 +3,8 @@
 
 use toml::de::DeValue;
 
-use super::voorwaarden::{bij, moment_bij, toets, waar};
+use super::momenten::moment_bij;
+use super::voorwaarden::{bij, toets, waar};
 use super::{Lezing, als_tekst, folder, tekst};
 use crate::boek::Boek;
 use crate::diagnose::lijkt_op;

@@ -10,6 +10,7 @@ mod formulieren;
 pub(crate) mod genoemd;
 mod instellingen;
 mod kop;
+mod momenten;
 mod normen;
 pub(crate) mod voorwaarden;
 mod woorden;

@@ -2,9 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::voorwaarden::{
-    bij, gebeurd_lijst, klok_bij, moment_bij, termijn_verplicht, voorwaarde, waar,
-};
+use super::momenten::moment_bij;
+use super::voorwaarden::{bij, gebeurd_lijst, klok_bij, termijn_verplicht, voorwaarde, waar};
 use super::{Lezing, folder, tekst};
 use crate::boek::Boek;
 use crate::lezer::{Gespannen, Naam, Tabel};

@@ -1,8 +1,9 @@
-//! Reads conditions and moments.
+//! Reads conditions. Moments, which stand in them, are read in `momenten`.
 
 use toml::de::DeValue;
 
 use super::Lezing;
+use super::momenten::{moment, moment_bij, moment_verplicht};
 use crate::lezer::{Gespannen, Naam, Tabel, als_waarde};
 use crate::norm::KlokId;
 use crate::plek::Plek;
@@ -10,7 +11,7 @@ use crate::voorwaarde::{AanToets, Elders, Gebeurd, Moment, Toets, Voorwaarde};
 use crate::woorden::DaadId;
 
 /// All operators, for a message that helps.
-const VORMEN: &str = "een feit of daad (\"…\"), of { gebeurd }, { niet }, { alle }, { een_van }, { aantal }, { veld }, { deze }, { elke, een_van }, { loopt, tot }, { voor }, { verstreken }, { ouder_dan, van, op }, { partij }, { deelt }, { persoon }, { schriftelijk }, { klachtgerechtigd }";
+const VORMEN: &str = "een feit of daad (\"…\"), of { gebeurd }, { niet }, { alle }, { een_van }, { aantal }, { veld }, { deze }, { elke, een_van }, { loopt, tot }, { voor }, { verstreken }, { ouder_dan, van, op }, { partij }, { deelt }, { persoon }, { ontbreekt }, { schriftelijk }, { klachtgerechtigd }";
 
 /// A condition: the name of a fact or act, or a table with one operator.
 pub(super) fn voorwaarde<'a, 'i>(
@@ -255,7 +256,11 @@ fn elke(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, naam: &Naam) -> Option<Voorwaard
     Some(Voorwaarde::Elke { rol, een_van })
 }
 
-fn gebeurd(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, sleutel: &'static str) -> Option<Gebeurd> {
+pub(super) fn gebeurd(
+    lezing: &Lezing<'_>,
+    t: &Tabel<'_, '_>,
+    sleutel: &'static str,
+) -> Option<Gebeurd> {
     let naam = t.tekst(sleutel)?;
     let daad = lezing.daad(t, &naam);
     let (door, door_elke) = match t.waarde("door").map(|w| (w, w.get_ref())) {
@@ -511,28 +516,6 @@ pub(super) fn daad_veld(
     Some((daad, veld.to_owned()))
 }
 
-/// A moment under a key, if the key is there.
-pub(super) fn moment_bij(
-    lezing: &Lezing<'_>,
-    tabel: &Tabel<'_, '_>,
-    sleutel: &'static str,
-) -> Option<Moment> {
-    let waarde = tabel.waarde(sleutel)?;
-    moment(lezing, tabel, sleutel, waarde)
-}
-
-/// A moment that must be there.
-fn moment_verplicht(
-    lezing: &Lezing<'_>,
-    tabel: &Tabel<'_, '_>,
-    sleutel: &'static str,
-) -> Option<Moment> {
-    if !tabel.heeft(sleutel) {
-        tabel.ontbreekt(sleutel, "\"klacht_ingediend\"");
-    }
-    moment_bij(lezing, tabel, sleutel)
-}
-
 /// A term that must be there.
 pub(super) fn termijn_verplicht(
     tabel: &Tabel<'_, '_>,
@@ -542,83 +525,6 @@ pub(super) fn termijn_verplicht(
         tabel.ontbreekt(sleutel, "\"6 weken\"");
     }
     tabel.termijn(sleutel)
-}
-
-/// A moment: an act, a date field `daad.veld`, `einde`, `inwerking`, or `{ eerste | laatste | verstreken }`.
-pub(super) fn moment<'a, 'i>(
-    lezing: &Lezing<'_>,
-    ouder: &Tabel<'a, 'i>,
-    sleutel: &str,
-    waarde: Gespannen<'a, 'i>,
-) -> Option<Moment> {
-    match waarde.get_ref() {
-        DeValue::String(s) => {
-            let naam = Naam { tekst: s.to_string(), plek: ouder.plek_van(waarde) };
-            match naam.tekst.as_str() {
-                "einde" => Some(Moment::Einde),
-                "inwerking" => Some(Moment::Inwerking),
-                m if m.contains('.') => {
-                    daad_veld(lezing, ouder, &naam).map(|(d, v)| Moment::Veld(d, v))
-                }
-                _ => lezing.daad(ouder, &naam).map(Moment::Daad),
-            }
-        }
-        DeValue::Array(rij) => Some(Moment::Eerste(
-            rij.iter().filter_map(|w| moment(lezing, ouder, sleutel, w)).collect(),
-        )),
-        DeValue::Table(_) => {
-            let t = ouder.als_tabel(waarde, "een moment")?;
-            let lees = |sleutel: &'static str| match t.waarde(sleutel).map(|w| (w, w.get_ref())) {
-                Some((_, DeValue::Array(rij))) => Some(
-                    rij.iter().filter_map(|w| moment(lezing, &t, sleutel, w)).collect::<Vec<_>>(),
-                ),
-                _ => None,
-            };
-            let gelezen = if t.heeft("gebeurd") {
-                gebeurd(lezing, &t, "gebeurd").map(Moment::Gebeurd)
-            } else if t.heeft("eerste") {
-                lees("eerste").map(Moment::Eerste)
-            } else if t.heeft("laatste") {
-                lees("laatste").map(Moment::Laatste)
-            } else if let Some(w) = t.waarde("na") {
-                let na = moment(lezing, &t, "na", w).map(Box::new);
-                let na = match t.termijn("plus") {
-                    Some(plus) => na.map(|m| Box::new(Moment::Plus(m, plus))),
-                    None => na,
-                };
-                match (na, bij(lezing, &t, "als")) {
-                    (Some(m), Some(als)) => Some(Moment::Als(m, Box::new(als))),
-                    (na, _) => na.map(|m| *m),
-                }
-            } else if let Some(w) = t.waarde("verstreken") {
-                match w.get_ref() {
-                    DeValue::String(s) if !s.contains('.') => {
-                        let naam = Naam { tekst: s.to_string(), plek: t.plek_van(w) };
-                        lezing.klok(&t, &naam).map(Moment::Verstreken)
-                    }
-                    _ => moment(lezing, &t, "verstreken", w).map(|m| Moment::Voorbij(Box::new(m))),
-                }
-            } else {
-                None
-            };
-            if gelezen.is_none() {
-                t.fout("geen-moment", t.plek, "dit is geen moment", "hier hoort een moment", Some("schrijf een daad, daad.veld, \"einde\", \"inwerking\", { gebeurd = .., door = .. }, { eerste = [..] }, { laatste = [..] }, { na = .., plus = .. }, { na = .., als = .. }, { verstreken = \"klok\" } of { verstreken = \"daad.veld\" }".into()));
-            } else {
-                t.klaar();
-            }
-            gelezen
-        }
-        _ => {
-            ouder.fout(
-                "geen-moment",
-                ouder.plek_van(waarde),
-                format!("`{sleutel}` is geen moment"),
-                "hier hoort een moment",
-                None,
-            );
-            None
-        }
-    }
 }
 
 /// A clock by name, with the spot of the name.

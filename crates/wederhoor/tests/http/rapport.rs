@@ -80,7 +80,9 @@ fn the_worklist_is_sorted_by_due_date_with_days_left_article_arithmetic_and_remi
         let f = f.zet("ontvangen_op-dag", dag).zet("ontvangen_op-maand", maand);
         assert!(b.stuur(&f.zet("ontvangen_op-jaar", "2026")).pad.contains("K-2026-"));
     }
-    let klagers = b.open("/luminous/werk").teksten("td[data-kop=Klager]");
+    // Beside those of the demo.
+    let mut klagers = b.open("/luminous/werk").teksten("td[data-kop=Klager]");
+    klagers.retain(|k| ["A. Laat", "B. Bijna", "C. Ruim"].contains(&k.as_str()));
     assert_eq!(klagers, ["A. Laat", "B. Bijna", "C. Ruim"]);
     // The runner that starts with the server closes the gap.
     server.dood();
