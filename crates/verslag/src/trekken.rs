@@ -68,8 +68,7 @@ pub(crate) fn trekken(blik: &Blik<'_>, locaties: &[String]) -> Option<Trekken> {
         boek.cijfers.iter().map(|c| keuze(blik, c, locaties, ontvangen)).collect::<Vec<_>>();
     let plaats = opent()
         .filter_map(|g| g.velden.get(LOCATIE)?.als_tekst())
-        .filter(|t| !t.trim().is_empty())
-        .next_back()
+        .rfind(|t| !t.trim().is_empty())
         .map_or(ONBEKEND, |t| bekend(t, locaties));
     Some(Trekken {
         begon: (boek.daad(laatste.daad).id.clone(), ontvangen),

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::Lezing;
-use super::momenten::{moment, moment_bij, moment_verplicht};
+use super::momenten::{moment, moment_verplicht};
 use crate::lezer::{Gespannen, Naam, Tabel, als_waarde};
 use crate::norm::KlokId;
 use crate::plek::Plek;

@@ -33,7 +33,7 @@ pub(super) fn klachtformulier(bij: &Bij) -> Option<Koppeling> {
 }
 
 /// The form of an act, for who does it in a dossier.
-pub(super) fn bij_daad<'b>(boek: &'b Boek, daad: regeling::DaadId) -> Option<&'b Formulierregel> {
+pub(super) fn bij_daad(boek: &Boek, daad: regeling::DaadId) -> Option<&Formulierregel> {
     boek.formulieren.iter().find(|f| f.bij == daad)
 }
 
