@@ -92,7 +92,7 @@ fn tabel(t: &Tabel) -> Markup {
         section.kl-kaart aria-labelledby={ "t-" (t.id) } {
             h2."govuk-heading-m"."kl-kaart__kop" id={ "t-" (t.id) } { (t.naam) }
             @if let Some(deel) = &t.aandeel { p.kl-rapport__deel { strong { (deel) } } }
-            div.kl-tabel-rol {
+            div.kl-tabel-rol role="group" tabindex="0" aria-labelledby={ "t-" (t.id) } {
                 table.kl-cijfers {
                     caption.govuk-visually-hidden { (t.naam) }
                     thead { tr {
@@ -147,7 +147,7 @@ fn maatregelen(v: &Verslag) -> Markup {
     html! {
         @if v.maatregelen.is_empty() { p."govuk-body"."govuk-!-margin-bottom-0" { "In deze periode zijn geen maatregelen afgesproken." } }
         @else {
-            div.kl-tabel-rol {
+            div.kl-tabel-rol role="group" tabindex="0" aria-label="Maatregelen" {
                 table."kl-cijfers"."kl-cijfers--tekst" {
                     caption.govuk-visually-hidden { "Maatregelen die in deze periode zijn afgesproken" }
                     thead { tr { th scope="col" { "Maatregel" } th scope="col" { "Klaar op uiterlijk" } th scope="col" { "Stand" } } }
