@@ -69,6 +69,18 @@ fn every_form_is_accessible_and_asks_what_the_file_says_and_nothing_else() {
             };
             let f = Formulier::maak(&boek, regel, &a, &bekend).unwrap();
             assert_eq!(f.vragen.len(), regel.velden.len());
+            let mut namen: Vec<&str> =
+                boek.hoedanigheden().map(|g| g.hoedanigheid.as_str()).collect();
+            let hoeveel = namen.len();
+            namen.sort_unstable();
+            namen.dedup();
+            assert_eq!(namen.len(), hoeveel, "{}: a capacity is offered twice", a.id);
+            for v in &f.vragen {
+                if let regeling::formulier::Vorm::Keuzes { opties } = &v.vorm {
+                    let eens: std::collections::BTreeSet<&String> = opties.iter().collect();
+                    assert_eq!(eens.len(), opties.len(), "{}: {opties:?}", a.id);
+                }
+            }
             let pdf = formulier_pdf(&f, "#14505c", DAG).unwrap();
             is_toegankelijk(&pdf);
             let tekst = tekst(&pdf);

@@ -261,6 +261,19 @@ impl Boek {
         woorden && vraag.omvat(&eigen)
     }
 
+    /// In which capacities one can complain, each once: where a statute and the regulation know the same one,
+    /// in the words of the regulation.
+    pub fn hoedanigheden(&self) -> impl Iterator<Item = &Gerechtigde> {
+        let eerste = |i: usize, id: &str| {
+            self.gerechtigden[..i].iter().all(|ander| ander.hoedanigheid != id)
+        };
+        self.gerechtigden
+            .iter()
+            .enumerate()
+            .filter(move |(i, g)| eerste(*i, &g.hoedanigheid))
+            .map(|(_, g)| g)
+    }
+
     /// Does somebody in this role count as that one? The board counts as the provider of the statute.
     pub fn treedt_op_als(&self, rol: RolId, als: RolId) -> bool {
         rol == als || self.rol(rol).is.contains(&als)

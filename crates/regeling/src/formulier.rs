@@ -209,7 +209,7 @@ fn vraag(boek: &Boek, regel: &Formulierregel, v: &Formulierveld, invulling: &Inv
         }
         Some(VeldSoort::JaNee) => opties(vec!["ja", "nee"]),
         Some(VeldSoort::Hoedanigheid) => {
-            opties(boek.gerechtigden.iter().map(|g| g.naam.b1()).chain(["Anders."]).collect())
+            opties(boek.hoedanigheden().map(|g| g.naam.b1()).chain(["Anders."]).collect())
         }
         Some(VeldSoort::Partijen(_)) => Vorm::Vak { regels: 2 },
         _ => Vorm::Regel { ingevuld: invulling.voor(v) },

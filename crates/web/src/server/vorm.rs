@@ -339,8 +339,7 @@ impl Vormkader<'_> {
     fn hoedanigheden(&self, b1: bool) -> Vec<Optie> {
         let mut uit: Vec<Optie> = self
             .boek
-            .gerechtigden
-            .iter()
+            .hoedanigheden()
             .map(|g| {
                 Optie::new(
                     &g.hoedanigheid,

@@ -51,7 +51,7 @@ pub(super) fn aanbod(bij: &Bij, concept: Option<&Concept>) -> Aanbod {
         _ => Vec::new(),
     };
     let mut hoedanigheden: Vec<Optie> =
-        boek.gerechtigden.iter().map(|g| Optie::new(&g.hoedanigheid, g.naam.b1())).collect();
+        boek.hoedanigheden().map(|g| Optie::new(&g.hoedanigheid, g.naam.b1())).collect();
     hoedanigheden.push(Optie::new("anders", "Anders. Bijvoorbeeld als buur of vriend."));
     Aanbod {
         hoedanigheden,
