@@ -63,6 +63,8 @@ fn the_form_demands_name_phone_address_and_a_description_and_no_email_each_at_it
         [("naam", "P. Blom"), ("telefoon", "0900 - 1"), ("adres", "Laan 1, 1234 AB Goes")];
     let na = beantwoord(&b, "luminous", "uw-gegevens", &gegevens);
     assert!(na.pad.ends_with("klacht/controle"), "without e-mail: {} {}", na.pad, na.tekst());
+    let naar = "Uw klacht gaat naar de klachtenfunctionaris van ";
+    assert!(na.tekst().contains(naar), "who gets it is what the regulation says: {}", na.tekst());
 }
 
 // norm luminous/3.1.4.a, luminous/3.1.4.b

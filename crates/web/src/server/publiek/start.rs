@@ -150,7 +150,7 @@ fn geldigheid(bij: &Bij, boek: &Arc<Boek>) -> Vec<Blok> {
         uit.push(Blok::Alinea(Zinnen::from(wanneer).en(link).tekst(".")));
     }
     uit.push(Blok::alinea(vraagbaak(bij)));
-    uit.push(Blok::alinea(wetten(boek)));
+    uit.extend(wetten(boek).map(Blok::alinea));
     uit.push(Blok::alinea(
         "Hieronder staat wat de regeling zegt, artikel voor artikel. Zo voert dit programma de regeling uit.",
     ));
@@ -200,14 +200,14 @@ fn vraagbaak(bij: &Bij) -> String {
 }
 
 /// The acts on which it rests, by short name and in full.
-fn wetten(boek: &regeling::Boek) -> String {
+fn wetten(boek: &Boek) -> Option<String> {
     let wetten: Vec<String> = boek
         .koppen
         .iter()
         .filter(|k| k.wet && !k.kort.is_empty())
         .map(|k| format!("{} is de {}", k.kort, k.titel))
         .collect();
-    if wetten.is_empty() { String::new() } else { format!("{}.", wetten.join("; ")) }
+    (!wetten.is_empty()).then(|| format!("{}.", wetten.join("; ")))
 }
 
 fn tekst(bij: &Bij, titel: &str, blokken: Vec<Blok>) -> Response {

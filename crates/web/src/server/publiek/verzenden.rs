@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::{DoenError, Dossier, Toegift};
 use dossier::{Opdracht, Wie};
+use regeling::woorden::RolSoort;
 use store::{ConceptId, IdempotentieSleutel};
 
 use super::antwoorden::{self, DAAD};
@@ -97,19 +98,34 @@ fn controle_pagina(
 
 fn gevolgen(bij: &Bij, concept: &Concept) -> Vec<Zinnen> {
     let naam = &bij.huis.praktijk.aanbieder().naam;
+    let vandaag = bij.app.vandaag();
+    let nieuw = bij.huis.praktijk.nieuw(vandaag);
+    let opdracht = opdracht(bij, &nieuw, concept);
+    let vooruit = bij.huis.praktijk.vooruit(&nieuw, opdracht, bij.app.nu(), vandaag).ok();
+    let blik = vooruit.as_ref().map(|(boek, stand)| dossier::Blik::new(boek, stand, vandaag));
+    let naar = match blik.as_ref().and_then(aan_zet) {
+        Some(wie) => format!("Uw klacht gaat naar {wie} van {naam}."),
+        None => format!("Uw klacht gaat naar {naam}."),
+    };
     let mut uit = vec![
-        Zinnen::from(format!("Uw klacht gaat naar de directie van {naam}.")),
+        Zinnen::from(naar),
         Zinnen::from("De medewerker over wie u klaagt, mag uw klacht lezen en erop reageren."),
         Zinnen::from("Verder leest niemand mee die uw klacht niet behandelt."),
     ];
-    let nieuw = bij.huis.praktijk.nieuw(bij.app.vandaag());
-    let opdracht = opdracht(bij, &nieuw, concept);
-    let vooruit = bij.huis.praktijk.vooruit(&nieuw, opdracht, bij.app.nu(), bij.app.vandaag());
-    if let Ok((boek, stand)) = vooruit {
-        let blik = dossier::Blik::new(&boek, &stand, bij.app.vandaag());
-        uit.extend(regimes_in_b1(&blik).into_iter().map(Zinnen::from));
-    }
+    uit.extend(blik.iter().flat_map(regimes_in_b1).map(Zinnen::from));
     uit
+}
+
+/// Which office has to act first on the complaint, in plain words; nobody when that is the provider as
+/// such, or somebody outside it.
+fn aan_zet(blik: &dossier::Blik<'_>) -> Option<String> {
+    let boek = blik.boek;
+    let open = dossier::leidend(blik.plichten()).into_iter().filter(|l| l.leidt.afloop.is_open());
+    let eerst = open.min_by_key(|l| (l.leidt.uiterlijk.is_none(), l.leidt.uiterlijk))?;
+    let rol = boek.rol(*boek.norm(eerst.leidt.norm).wie.first()?);
+    let ambt = rol.soort == RolSoort::Ambt;
+    // The provider of a statute speaks of itself: "wij".
+    rol.naam.b1.as_deref().filter(|b1| ambt && *b1 != "wij").map(str::to_owned)
 }
 
 /// The act that the answers make.
