@@ -92,6 +92,10 @@ export async function room (browser, page) {
   const narrow = await open(browser, page, { viewport: { width: 320, height: 568 } })
   await openAll(narrow.tab)
   await told(narrow.tab, '320 wide')
+  const squeezed = await narrow.tab.evaluate(() => [...document.querySelectorAll('th,td,li,p,dt,dd,label')]
+    .filter((e) => /\p{L}{5}/u.test(e.innerText) && e.clientWidth > 1 && e.clientWidth < 2.5 * parseFloat(getComputedStyle(e).fontSize))
+    .map((e) => e.outerHTML.slice(0, 80)))
+  errors.push(...squeezed.map((s) => `a letter a line: ${s}`))
   await narrow.tab.addStyleTag({ content: '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}' })
   await told(narrow.tab, '320 wide with text spacing')
   const clipped = await narrow.tab.evaluate(() => [...document.querySelectorAll('a,button,h1,h2,h3,p,dd,dt,li,label')]
