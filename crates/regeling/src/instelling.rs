@@ -251,6 +251,8 @@ pub struct Fase {
     pub als: Voorwaarde,
     /// Shown as a step on the complainant's page; absent: not shown.
     pub stap: Option<Tekst>,
+    /// While it is still ahead it is a step only if this holds: the way of this complaint leads there.
+    pub stap_als: Option<Voorwaarde>,
     /// Nothing is done any more.
     pub eind: bool,
 }

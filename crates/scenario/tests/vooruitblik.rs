@@ -1,4 +1,4 @@
-//! What happens next, for who complains, in stories under three regulations: the whole text, day by day.
+//! What happens next, for who complains, in stories under all five regulations: the whole text, day by day.
 //! A changed text is read before it is accepted (`cargo insta review`).
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
@@ -24,8 +24,16 @@ fn verteld(verhaal: &str, dagen: &[&str]) -> String {
             .iter()
             .filter(|g| alle.gebeurtenis(g.nummer).is_some_and(|e| e.vastgelegd_dag() <= op));
         let stand = Stand::van(boek, bekend);
-        let v = Blik::new(boek, &stand, op).vooruitblik(klager);
+        let blik = Blik::new(boek, &stand, op);
+        let v = blik.vooruitblik(klager);
         uit += &format!("\n=== {}\n", termijn::lange_datum(op, termijn::Taal::Nl));
+        if let Some((dag, te_laat)) = blik.antwoord(klager) {
+            let laat = if te_laat { ", te laat" } else { "" };
+            uit += &format!("Antwoord {}{laat}\n", termijn::lange_datum(dag, termijn::Taal::Nl));
+        }
+        for s in blik.stappen() {
+            uit += &format!("  [{:?}] {}\n", s.stand, s.naam);
+        }
         for (kop, regels) in [("Gedaan", &v.gedaan), ("Straks", &v.straks), ("Zelf", &v.zelf)] {
             if !regels.is_empty() {
                 uit += &format!("{kop}\n");
@@ -76,4 +84,51 @@ fn kpz_in_steps_that_were_agreed() {
         "kpz/op_maat_en_op_papier.toml",
         &["2026-08-03", "2026-08-10", "2026-08-20", "2026-09-15"]
     ));
+}
+
+#[test]
+fn lojal_solved_by_the_provider_is_not_told_of_a_committee_or_of_an_answer_that_was_not_given() {
+    insta::assert_snapshot!(verteld(
+        "lojal/op_tijd_langs_de_functionaris.toml",
+        &["2026-03-19", "2026-03-27", "2026-04-10"]
+    ));
+}
+
+#[test]
+fn surplus_before_its_committee_has_one_last_day_for_the_answer() {
+    insta::assert_snapshot!(verteld(
+        "surplus/op_tijd.toml",
+        &["2026-03-05", "2026-03-13", "2026-04-02"]
+    ));
+}
+
+#[test]
+fn what_one_can_do_oneself_reads_as_a_sentence_in_every_story_of_every_regulation() {
+    let mut speler = speler();
+    let (mut mis, mut gezien) = (std::collections::BTreeSet::new(), 0);
+    for map in ["kpz", "livio", "lojal", "luminous", "surplus", "demo"] {
+        for bron in toetsbank::bronnen(&format!("scenarios/{map}")) {
+            let Ok((versies, _, gebeurd)) = speler.vertel(&bron.naam, &bron.tekst) else {
+                continue;
+            };
+            let boek = *versies.last().unwrap();
+            let klager = boek.rol_id("klager").unwrap();
+            let stand = Stand::van(boek, &gebeurd);
+            for g in &gebeurd {
+                for v in Blik::new(boek, &stand, g.gebeurd_op).vooruitblik(klager).zelf {
+                    gezien += 1;
+                    let rest = v.kop.strip_prefix("U kunt ").unwrap_or_default();
+                    let eerste = rest.split([' ', ',']).next().unwrap_or_default();
+                    if ["", "ik", "ja", "nee,"].contains(&eerste)
+                        || rest.starts_with("nee,")
+                        || rest.contains("met u ")
+                    {
+                        mis.insert(format!("{}: {}", v.daad, v.kop));
+                    }
+                }
+            }
+        }
+    }
+    assert!(gezien > 1000, "only {gezien} sentences were read");
+    assert!(mis.is_empty(), "{mis:#?}");
 }

@@ -319,6 +319,7 @@ pub(super) static FASE: Vorm = vorm(
         sleutel("als", Een(&VOORWAARDE), "wanneer zij geldt", "\"contact_opgenomen\""),
         sleutel("voor", Tekst, "staat voor deze fase; zonder: achteraan", "\"oordeel\""),
         sleutel("stap", Taaltekst, "haar naam in de stappen die de klager ziet; zonder: geen stap", "{ nl = \"Besproken\", en = \"Discussed\", b1 = \"Wij praten met u\" }"),
+        sleutel("stap_als", Een(&VOORWAARDE), "zolang zij nog moet komen, is zij alleen een stap als dit geldt: de weg van deze klacht leidt daarheen", "\"klacht_ontvangen\"").met(&[("stap", "{ nl = \"Besproken\", en = \"Discussed\", b1 = \"Wij praten met u\" }")]),
         sleutel("eind", JaNee, "hierna komt niets meer", "true"),
     ]],
 );

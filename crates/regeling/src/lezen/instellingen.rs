@@ -184,6 +184,7 @@ fn fasen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             naam: tekst(&t, "naam").unwrap_or_default(),
             als: bij(lezing, &t, "als").unwrap_or(Voorwaarde::Alle(Vec::new())),
             stap: tekst(&t, "stap"),
+            stap_als: bij(lezing, &t, "stap_als"),
             eind: t.ja("eind").unwrap_or(false),
             id,
         };

@@ -50,20 +50,22 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
     let rij =
         bij.huis.praktijk.store().rij(bij.huis.praktijk.tenant(), klager.dossier.id).await?.rij;
     let fase = blik.fase();
-    let klok =
-        blik.klokken().into_iter().filter(dossier::KlokStand::loopt).min_by_key(|k| k.einde.einde);
-    let te_laat = klok.as_ref().is_some_and(|k| k.is_verlopen(blik.op));
+    let antwoord = blik.antwoord(zicht.rol);
+    let te_laat = antwoord.is_some_and(|(_, te_laat)| te_laat);
     let mut toelichting = Vec::new();
     if te_laat {
         toelichting
             .push("Wij zijn te laat met ons antwoord. Dat vinden wij vervelend voor u.".to_owned());
-        toelichting.push(
-            "U hoeft niet langer te wachten. U mag nu naar de geschillencommissie.".to_owned(),
-        );
-    } else if let Some(k) = &klok {
+        let geschil = ["geschil_gemeld", "geschil_voorgelegd"];
+        if geschil.into_iter().filter_map(|d| boek.daad_id(d)).any(|d| zicht.mag(d)) {
+            toelichting.push(
+                "U hoeft niet langer te wachten. U mag nu naar de geschillencommissie.".to_owned(),
+            );
+        }
+    } else if let Some((dag, _)) = antwoord {
         toelichting.push(format!(
             "Hebben wij meer tijd nodig? Dan leest u dat hier voor {}.",
-            termijn::datum_voluit(k.einde.einde, termijn::Taal::Nl)
+            termijn::datum_voluit(dag, termijn::Taal::Nl)
         ));
     }
     if blik.einde().is_none() {
@@ -75,10 +77,10 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
         nummer: klager.dossier.nummer.clone(),
         onderwerp: rij.onderwerp,
         stand: fase.map_or_else(String::new, |f| f.naam.b1().trim_end_matches('.').to_owned()),
-        antwoord_uiterlijk: klok.as_ref().filter(|_| !te_laat).map(|k| k.einde.einde),
+        antwoord_uiterlijk: antwoord.filter(|_| !te_laat).map(|(dag, _)| dag),
         toelichting,
         gevraagd,
-        stappen: stappen(blik),
+        stappen: stappen(blik, zicht.rol),
         vooruit: blik.vooruitblik(zicht.rol),
         post: poststukken(&bij, &klager).await?,
         bericht_url: boek
@@ -155,13 +157,9 @@ fn gevraagd(bij: &Bij, blik: &Blik<'_>, v: &dossier::OpenVraag<'_>) -> weergave:
     }
 }
 
-/// The steps with their dates.
-fn stappen(blik: &Blik<'_>) -> Stappen {
-    let plichten = dossier::leidend(blik.plichten());
-    let uiterlijk = plichten.iter().filter(|l| {
-        l.leidt.afloop.is_open() && l.aan.is_some_and(|d| blik.boek.rol(d.rol).id == KLAGER)
-    });
-    let laatste = uiterlijk.filter_map(|l| l.leidt.uiterlijk).max();
+/// The steps, the last one with the day of the answer.
+fn stappen(blik: &Blik<'_>, rol: RolId) -> Stappen {
+    let laatste = blik.antwoord(rol).map(|(dag, _)| dag);
     let rij = blik.stappen();
     let aantal = rij.len();
     Stappen(

@@ -269,7 +269,7 @@ impl Zicht {
             hoofdtermijn: klok.map(|k| {
                 let dagen = dagen_tot(blik.op, k.einde.einde);
                 Hoofdtermijn {
-                    naam: "Oordeel uiterlijk".to_owned(),
+                    naam: format!("{} uiterlijk", hoofdletter(&boek.klok(k.klok).naam.nl)),
                     uiterlijk: Some(k.einde.einde),
                     dagen,
                     bijna: (0..=BIJNA).contains(&dagen),

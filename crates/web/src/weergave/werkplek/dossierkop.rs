@@ -36,7 +36,7 @@ pub struct Dossierkop {
 /// The deadline that leads.
 #[derive(Debug, Clone)]
 pub struct Hoofdtermijn {
-    /// "Oordeel uiterlijk".
+    /// "Beoordeling van de klacht uiterlijk".
     pub naam: String,
     /// The last day; none while it stands still.
     pub uiterlijk: Option<Datum>,
