@@ -149,9 +149,10 @@ async fn an_unknown_address_costs_as_much_work_as_a_known_one() {
         huis.toegang.aanmelden(huis.inlog(), &adres, WACHTWOORD).await.unwrap_err();
         onbekend.push(begin.elapsed());
     }
-    // The quickest of each is the one that nothing else held up.
+    // The quickest of each is the one that nothing else held up. Without the work it would be a thousand
+    // times quicker; ten is for a busy machine.
     let (bekend, onbekend) = (bekend.iter().min().unwrap(), onbekend.iter().min().unwrap());
-    assert!(*onbekend * 2 > *bekend && *bekend * 2 > *onbekend, "{bekend:?} {onbekend:?}");
+    assert!(*onbekend * 10 > *bekend && *bekend * 10 > *onbekend, "{bekend:?} {onbekend:?}");
 }
 
 async fn after_five_failures_even_the_right_password_waits(motor: Motor) {

@@ -188,6 +188,15 @@ fn fasen(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boek) {
             eind: t.ja("eind").unwrap_or(false),
             id,
         };
+        if let Some(waarde) = t.waarde("stap_als").filter(|_| fase.stap.is_none()) {
+            t.fout(
+                "stap-ontbreekt",
+                t.plek_van(waarde),
+                "`stap_als` zegt wanneer een stap te zien is, en deze fase is geen stap",
+                "hier staat `stap_als`",
+                Some("geef de fase een `stap`, of haal `stap_als` weg".to_owned()),
+            );
+        }
         // A regulation's own phase may come before a shared one; else it comes last.
         match voor.map(|n| (boek.fasen.iter().position(|f| f.id == n.tekst), n)) {
             None => boek.fasen.push(fase),
