@@ -223,7 +223,7 @@ impl Bibliotheek {
         let woordenlijst = self.woordenlijst.clone().ok_or(BibliotheekError::GeenWoordenlijst)?;
         let leeg = Bron::new(
             "een regeling zonder norm",
-            "[regeling]\nid = \"leeg\"\ntitel = \"\"\naanbieder = \"\"\ngeldig = {}\n",
+            "[regeling]\nid = \"leeg\"\ntitel = \"\"\naanbieder = \"\"\ngeldig = {}\nwerkterreinen = \"alles\"\n",
         );
         let wetten = self.wetten.iter().map(|(_, bron)| bron.clone()).collect();
         Boek::lees(woordenlijst, wetten, leeg)

@@ -20,6 +20,7 @@ use crate::norm::{
 };
 use crate::plek::Bron;
 use crate::regime::Regime;
+use crate::werkterrein::Werkterrein;
 use crate::woorden::{Daad, DaadId, Feit, FeitId, Rol, RolId};
 
 /// One regulation with its vocabulary and the statutes that it names.
@@ -53,6 +54,8 @@ pub struct Boek {
     pub routes: Vec<Route>,
     /// Under which rules a complaint can fall.
     pub regimes: Vec<Regime>,
+    /// Fields of work on which a provider can be active.
+    pub werkterreinen: Vec<Werkterrein>,
     /// Retention.
     pub bewaringen: Vec<Bewaring>,
     /// Duties on the calendar.

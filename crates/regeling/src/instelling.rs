@@ -6,6 +6,7 @@
 use termijn::{Datum, Termijn};
 
 use crate::folder::InFolder;
+use crate::lezer::Naam;
 use crate::norm::Vindplaats;
 use crate::plek::Plek;
 use crate::voorwaarde::{Moment, Toets, Voorwaarde};
@@ -308,6 +309,8 @@ pub struct Kop {
     pub zekerheid: Option<String>,
     /// How it is cited before an article: "Wkkgz", or nothing for the regulation itself.
     pub kort: String,
+    /// The fields of work on which the provider is active by this text; absent: it does not say.
+    pub werkterreinen: Option<Vec<Naam>>,
     /// For a statute: the statutes beside which it holds for a regulation without being named (`alles`:
     /// beside every regulation).
     pub geldt_bij: Vec<String>,

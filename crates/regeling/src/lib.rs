@@ -1,7 +1,7 @@
 //! The regulation language: from a file that reads as a legal sentence to a value that cannot be wrong.
 //!
 //! Read in this order: `woorden` (roles, acts, facts), `voorwaarde` (the algebra of facts), `norm`
-//! (what a text demands, allows, forbids), `instelling` (what else it arranges), `regime` (under which rules a complaint falls), `boek` (one regulation
+//! (what a text demands, allows, forbids), `instelling` (what else it arranges), `regime` (under which rules a complaint falls), `werkterrein` (on which fields of work a provider is active), `boek` (one regulation
 //! with its words and statutes, linked), `zoeken` and `artikel` (what a person wrote, found),
 //! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `verschil` (what changes
 //! between two texts), `controle` (checks on the whole), `aangehaald` (articles that sentences name), `eis` and
@@ -34,6 +34,7 @@ pub mod toon;
 pub mod verschil;
 pub mod voorwaarde;
 pub mod waarde;
+pub mod werkterrein;
 pub mod woorden;
 pub mod zoeken;
 
@@ -46,6 +47,6 @@ pub use folder::Folder;
 pub use formulier::Formulier;
 pub use norm::{KlokId, NormId, Vindplaats};
 pub use plek::Bron;
-pub use regime::{Regime, Regimevraag};
+pub use regime::{Buiten, Regime, Regimevraag};
 pub use waarde::{Velden, Waarde};
 pub use woorden::{DaadId, FeitId, RolId, Tekst};

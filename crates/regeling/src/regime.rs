@@ -4,6 +4,7 @@
 //! menu; the questions of the intake are those fields on which some regime of the book depends, no more.
 
 use crate::boek::Boek;
+use crate::lezer::Naam;
 use crate::norm::Vindplaats;
 use crate::voorwaarde::Voorwaarde;
 use crate::woorden::{DaadId, Tekst, Veld, VeldSoort};
@@ -23,6 +24,38 @@ pub struct Regime {
     pub als: Voorwaarde,
     /// What follows: who decides, by what route, in whole sentences.
     pub gevolg: Tekst,
+    /// Only of a provider that is active on this field of work.
+    pub werkterrein: Option<Naam>,
+    /// Somebody else decides, and the procedure of the regulation is not for it.
+    pub buiten: Option<Buiten>,
+}
+
+/// What follows for a complaint on which somebody else decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Buiten {
+    /// Where it belongs.
+    pub naar: Tekst,
+    /// By when that one decides, with the article.
+    pub termijn: Option<(Tekst, Vindplaats)>,
+    /// What the provider does with the letter.
+    pub brief: Tekst,
+}
+
+impl Regime {
+    /// What follows, a sentence or more a part, in these words; a term has its article behind it.
+    pub fn zinnen(&self, boek: &Boek, in_woorden: impl Fn(&Tekst) -> &str) -> Vec<String> {
+        let mut uit = vec![in_woorden(&self.gevolg).to_owned()];
+        if let Some(b) = &self.buiten {
+            uit.push(in_woorden(&b.naar).to_owned());
+            uit.extend(b.termijn.iter().map(|(tekst, plaats)| {
+                let zin = in_woorden(tekst).trim_end_matches('.');
+                format!("{zin} ({}).", boek.citeer(plaats))
+            }));
+            uit.push(in_woorden(&b.brief).to_owned());
+        }
+        uit.retain(|z| !z.is_empty());
+        uit
+    }
 }
 
 /// A question of the intake from which the regime follows: a field of an act that opens a dossier.

@@ -22,6 +22,7 @@ fn bibliotheek() -> Bibliotheek {
         "wetten/wgbo.toml",
         "wetten/wkkgz.toml",
         "wetten/wmcz.toml",
+        "wetten/wmo.toml",
         "wetten/wvggz.toml",
         "wetten/wzd.toml",
         "livio/livio.toml",

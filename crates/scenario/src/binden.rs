@@ -75,6 +75,8 @@ pub(crate) enum Onderwerp {
     Stuk(usize),
     Bewaren(Bewaren),
     Feit(FeitId),
+    /// Positions in the book, in its order.
+    Regimes(Vec<usize>),
     Fase(usize),
 }
 
@@ -233,6 +235,14 @@ impl Binder<'_> {
             self.vind(p("stuk"), zoek_id("stuk", woord, stukken)).map(Onderwerp::Stuk)
         } else if let Some(woord) = &v.feit {
             self.vind(p("feit"), boek.zoek_feit(woord)).map(Onderwerp::Feit)
+        } else if let Some(namen) = &v.regime {
+            let mut gevonden = Vec::new();
+            for naam in namen.lijst() {
+                let regimes = boek.regimes.iter().map(|r| (r.id.as_str(), Some(&r.naam)));
+                gevonden.extend(self.vind(p("regime"), zoek_id("regime", &naam, regimes)));
+            }
+            gevonden.sort_unstable();
+            Some(Onderwerp::Regimes(gevonden))
         } else if let Some(woord) = &v.fase {
             let fasen = boek.fasen.iter().map(|f| (f.id.as_str(), Some(&f.naam)));
             self.vind(p("fase"), zoek_id("fase", woord, fasen)).map(Onderwerp::Fase)

@@ -223,6 +223,7 @@ impl Lezer {
             stuk: self.tekst(&g, "stuk"),
             bewaren_tot,
             feit: self.tekst(&g, "feit"),
+            regime: self.namen(&g, "regime"),
             fase: self.tekst(&g, "fase"),
             wie: self.tekst(&g, "wie"),
             persoon: self.tekst(&g, "persoon"),

@@ -118,10 +118,11 @@ const MAG: &str = "mag";
 const MAG_NIET: &str = "mag_niet";
 const STUK: &str = "stuk";
 const FEIT: &str = "feit";
+const REGIME: &str = "regime";
 
 /// What an expectation can be about; each has exactly one of these.
 pub(crate) const ONDERWERPEN: &[&str] =
-    &[PLICHT, KLOK, MAG, MAG_NIET, STUK, "bewaren_tot", FEIT, "fase"];
+    &[PLICHT, KLOK, MAG, MAG_NIET, STUK, "bewaren_tot", FEIT, REGIME, "fase"];
 
 /// One expectation.
 pub(crate) const VERWACHT: &[Sleutel] = &[
@@ -148,6 +149,12 @@ pub(crate) const VERWACHT: &[Sleutel] = &[
         "onderwerp: tot en met wanneer het dossier wordt bewaard; `\"opgeschort\"`: voorlopig wordt het niet vernietigd",
     ),
     sleutel(FEIT, &[], "feit", "onderwerp: iets dat volgt uit wat er gebeurde"),
+    sleutel(
+        REGIME,
+        &[],
+        "naam of lijst",
+        "onderwerp: onder welke regels de klacht valt, precies deze; `[]`: nog onder geen",
+    ),
     sleutel("fase", &[], "fase", "onderwerp: waar de procedure staat"),
     bij(
         &[PLICHT, MAG, MAG_NIET],

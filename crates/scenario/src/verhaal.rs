@@ -150,7 +150,7 @@ pub struct Stap {
 }
 
 /// One expectation, on a day: exactly one of `plicht`, `klok`, `mag`, `mag_niet`, `stuk`,
-/// `bewaren_tot`, `feit`, `fase`, and what must hold of it.
+/// `bewaren_tot`, `feit`, `regime`, `fase`, and what must hold of it.
 #[derive(Debug, Clone, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Verwacht {
@@ -172,6 +172,8 @@ pub struct Verwacht {
     pub bewaren_tot: Option<Bewaren>,
     /// A fact.
     pub feit: Option<String>,
+    /// The rules under which the complaint falls: exactly these.
+    pub regime: Option<Namen>,
     /// The phase in which the dossier is.
     pub fase: Option<String>,
     /// By whom (for `mag` and `mag_niet`; for `plicht`: who has it).

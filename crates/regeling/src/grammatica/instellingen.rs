@@ -96,6 +96,19 @@ pub(super) static KANAAL: Vorm = vorm(
     ],
 );
 
+static REGIME_BUITEN: Vorm = vorm(
+    "regime_buiten",
+    "[regime.buiten]",
+    "[[regime]]\nid = \"proef\"\nartikel = \"1\"\nbuiten = {}\n",
+    "Waar een klacht hoort waarover een ander beslist, wanneer die beslist, en wat er met de brief gebeurt. De klager leest dat voor hij zijn klacht verstuurt en daarna.",
+    &[&[
+        sleutel("naar", Taaltekst, "waar de klacht hoort", "{ nl = \"De klachtencommissie van die wet.\", en = \"The committee of that act.\", b1 = \"Uw klacht hoort bij een andere commissie.\" }").moet(),
+        sleutel("termijn", Taaltekst, "wanneer die beslist", "{ nl = \"De commissie beslist binnen veertien dagen.\", en = \"The committee decides within fourteen days.\" }").met(&[("artikel", "\"10:5\"")]),
+        sleutel("artikel", Tekst, "waar die termijn staat", "\"10:5\"").met(&[("termijn", "\"De commissie beslist binnen veertien dagen.\"")]),
+        sleutel("brief", Taaltekst, "wat de aanbieder met de brief doet", "{ nl = \"De aanbieder stuurt de brief door.\", en = \"The provider passes the letter on.\", b1 = \"Wij sturen uw brief door.\" }").moet(),
+    ]],
+);
+
 pub(super) static REGIME: Vorm = vorm(
     "regime",
     "[[regime]]",
@@ -110,6 +123,8 @@ pub(super) static REGIME: Vorm = vorm(
         &[
             sleutel("als", Een(&VOORWAARDE), "wanneer zij eronder valt; zonder: altijd", "\"wzd_klacht\""),
             sleutel("gevolg", Taaltekst, "wat daaruit volgt, in woorden", "{ nl = \"De klacht gaat naar een andere commissie.\", en = \"The complaint goes to another committee.\" }"),
+            sleutel("werkterrein", Tekst, "alleen bij een aanbieder die daar werkt", "\"keuring\""),
+            sleutel("buiten", Tabel(&REGIME_BUITEN), "een ander beslist: de klacht hoort niet in deze procedure", "{ naar = \"De klachtencommissie van die wet.\", brief = \"De aanbieder stuurt de brief door.\" }"),
         ],
         KENMERKEN,
     ],

@@ -8,20 +8,21 @@ use super::instellingen::{
 };
 use super::normen::{BEVOEGDHEID, EINDE, GROND, KLOK, PLICHT, VERBOD};
 use super::waarden::DAG;
-use super::woorden::{DAAD, FEIT, ROL};
+use super::woorden::{DAAD, FEIT, ROL, WERKTERREIN};
 use super::{Vorm, sleutel, vorm};
 
 pub(super) static BESTAND: Vorm = vorm(
     "bestand",
     "het bestand",
     "",
-    "Een regeling, een wet of een woordenlijst. Een regeling begint met `[regeling]`, een wet met `[wet]`; een woordenlijst heeft geen kop en alleen `[[rol]]`, `[[daad]]`, `[[feit]]`, `[[fase]]`, `[[cijfer]]` en `[[formulier]]`. De volgorde van de tabellen is vrij; alleen fasen staan op volgorde.",
+    "Een regeling, een wet of een woordenlijst. Een regeling begint met `[regeling]`, een wet met `[wet]`; een woordenlijst heeft geen kop en alleen `[[rol]]`, `[[daad]]`, `[[feit]]`, `[[werkterrein]]`, `[[fase]]`, `[[cijfer]]` en `[[formulier]]`. De volgorde van de tabellen is vrij; alleen fasen staan op volgorde.",
     &[&[
         sleutel("regeling", Tabel(&REGELING), "de kop van een regeling", ""),
         sleutel("wet", Tabel(&WET), "de kop van een wet", ""),
         sleutel("rol", Tabellen(&ROL), "wie er zijn", ""),
         sleutel("daad", Tabellen(&DAAD), "wat iemand kan doen", ""),
         sleutel("feit", Tabellen(&FEIT), "wat volgt uit wat er gebeurde", ""),
+        sleutel("werkterrein", Tabellen(&WERKTERREIN), "waarop een aanbieder werkt, en wat alleen daar wordt gevraagd", ""),
         sleutel("plicht", Tabellen(&PLICHT), "iemand moet iets", ""),
         sleutel("bevoegdheid", Tabellen(&BEVOEGDHEID), "iemand mag iets", ""),
         sleutel("verbod", Tabellen(&VERBOD), "iets mag niet", ""),
@@ -49,7 +50,7 @@ pub(super) static BESTAND: Vorm = vorm(
 );
 
 /// Tables that only a file with a head has; a vocabulary has none of them.
-pub(super) const ALLEEN_WOORDEN: &[&str] = &["rol", "daad", "feit", "fase", "cijfer", "formulier"];
+pub(super) const ALLEEN_WOORDEN: &[&str] = &["rol", "daad", "feit", "werkterrein", "fase", "cijfer", "formulier"];
 
 static GEMEEN: &[super::Sleutel] = &[
     sleutel("id", Tekst, "korte naam, waarmee anderen naar deze tekst verwijzen", "\"voorbeeld\"").moet(),
@@ -71,6 +72,7 @@ pub(super) static REGELING: Vorm = vorm(
         &[
             sleutel("aanbieder", Tekst, "de naam van de zorgaanbieder", "\"Zorg Voorbeeld\"").moet(),
             sleutel("wetten", Teksten, "de wetten waarop zij rust, met hun id", "[\"wkkgz\"]"),
+            sleutel("werkterreinen", Teksten, "waarop de aanbieder werkt, naast wat uit zijn wetten volgt; wie deze sleutel heeft, erft niets van een portaal", "[\"keuring\"]"),
             sleutel("behandeld_volgens", Tekst, "de id van de regeling van een portaal dat de klachten behandelt; de normen van beide gelden", "\"portaal\""),
             sleutel("neemt_lopende_over", JaNee, "ook klachten die al liepen, als dat voor de klager niet slechter is", "true"),
             sleutel("aangevuld", Een(&AANGEVULD), "wat de tekst niet noemt en het bestand aanvult, zoals de ingangsdatum", "[\"geldig\"]"),
@@ -86,6 +88,7 @@ pub(super) static WET: Vorm = vorm(
     "De kop van een wet. Haar termijnen schuiven op over weekend en feestdagen, tenzij er `atw = false` bij staat.",
     &[
         GEMEEN,
+        &[sleutel("werkterreinen", Teksten, "waarop een aanbieder werkt wiens regeling op deze wet rust", "[\"jeugdhulp\"]")],
         &[sleutel("geldt_bij", Teksten, "wordt ook vergeleken met een regeling die haar niet noemt, als die op een van deze wetten rust; `\"alles\"`: met elke regeling", "[\"wkkgz\"]")],
     ],
 );

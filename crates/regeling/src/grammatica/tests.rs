@@ -157,7 +157,9 @@ fn no_key_in_the_source_of_the_reader_is_missing_from_the_grammar() {
         include_str!("../lezen/kop.rs"),
         include_str!("../lezen/momenten.rs"),
         include_str!("../lezen/normen.rs"),
+        include_str!("../lezen/regimes.rs"),
         include_str!("../lezen/voorwaarden.rs"),
+        include_str!("../lezen/werkterreinen.rs"),
         include_str!("../lezen/woorden.rs"),
     ];
     let genoemd: BTreeSet<&str> = bronnen.iter().flat_map(|b| in_de_bron(b)).collect();

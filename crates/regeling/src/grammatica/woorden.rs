@@ -142,3 +142,15 @@ pub(super) static FEIT: Vorm = vorm(
         sleutel("ook", Teksten, "andere woorden waarmee een verhaal het mag noemen", "[\"twee_gesprekken\"]"),
     ]],
 );
+
+pub(super) static WERKTERREIN: Vorm = vorm(
+    "werkterrein",
+    "[[werkterrein]]",
+    "[[werkterrein]]\n",
+    "Waarop een aanbieder kan werken. Wat alleen daar speelt, wordt alleen gevraagd aan wie over zo'n aanbieder klaagt: de vragen bij het indienen blijven zo weinig als kan. Of een aanbieder er werkt, zegt `werkterreinen` in de kop van zijn regeling, of van een wet waarop zij rust.",
+    &[&[
+        sleutel("id", Tekst, "hoe `werkterreinen` het noemt", "\"thuisbegeleiding\"").moet(),
+        sleutel("naam", Taaltekst, "wat een aanbieder daar doet", "{ nl = \"geeft begeleiding thuis\", en = \"gives guidance at home\" }"),
+        sleutel("vraagt", Teksten, "velden (`daad.veld`) en keuzes (`daad.veld.keuze`) die er alleen zijn voor wie hier werkt", "[\"klacht_ingediend.zorgsoort.wmo\"]"),
+    ]],
+);

@@ -14,7 +14,6 @@ use crate::norm::{
     Bepaling, Bewaring, Commissie, CommissieEis, Doet, ElkJaar, Fase, Gerechtigde, Geschil,
     Kalenderplicht, Kanaal, Norm, OpenNorm, Route, Stuk, Vermelding, Vindplaats,
 };
-use crate::regime::Regime;
 use crate::voorwaarde::{Moment, Voorwaarde};
 use crate::woorden::{DaadId, Tekst};
 use termijn::Datum;
@@ -143,21 +142,6 @@ fn wie_en_waarlangs(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut Boe
         };
         t.tekst("toelichting");
         boek.routes.push(route);
-        t.klaar();
-    }
-    for t in bestand.tabellen("regime", "[[regime]]") {
-        let regime = Regime {
-            id: t.tekst_verplicht("id", "\"wzd\"").tekst,
-            naam: tekst(&t, "naam").unwrap_or_default(),
-            vindplaats: lezing.vindplaats(&t),
-            register: lezing.register(&t),
-            als: bij(lezing, &t, "als").unwrap_or(Voorwaarde::Alle(Vec::new())),
-            gevolg: tekst(&t, "gevolg").unwrap_or_default(),
-        };
-        // What the regulation says of it stands; a statute that knows the same one adds no second.
-        if !boek.regimes.iter().any(|r| r.id == regime.id) {
-            boek.regimes.push(regime);
-        }
         t.klaar();
     }
     if let Some(t) = bestand.tabel("geschil", "[geschil]") {

@@ -42,6 +42,7 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
             bron: None,
             zekerheid: None,
             kort: String::new(),
+            werkterreinen: None,
             geldt_bij: Vec::new(),
         };
     };
@@ -96,6 +97,7 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
         bron: t.tekst("bron").map(|n| n.tekst),
         zekerheid: t.tekst("zekerheid").map(|n| n.tekst),
         kort: t.tekst("kort").map(|n| n.tekst).unwrap_or_default(),
+        werkterreinen: t.heeft("werkterreinen").then(|| t.namen("werkterreinen")),
         geldt_bij: if is_wet {
             t.namen("geldt_bij").into_iter().map(|n| n.tekst).collect()
         } else {

@@ -12,7 +12,9 @@ mod instellingen;
 mod kop;
 mod momenten;
 mod normen;
+mod regimes;
 pub(crate) mod voorwaarden;
+mod werkterreinen;
 mod woorden;
 
 use std::cell::RefCell;
@@ -28,6 +30,7 @@ use crate::eis::Kenmerk;
 use crate::lezer::{Gespannen, Naam, Tabel};
 use crate::norm::{KlokId, TekstId, Vindplaats};
 use crate::plek::{Bron, Plek};
+use crate::werkterrein;
 use crate::woorden::{DaadId, FeitId, RolId, Tekst};
 
 /// Names and what they stand for, while reading.
@@ -99,8 +102,10 @@ pub(crate) fn lees(
             let (namen, kenmerken, plaatsen) = (&namen, &kenmerken, &plaatsen);
             let lezing = Lezing { namen, tekst, atw: wet, kenmerken, plaatsen };
             woorden::lees(&lezing, &tabel, &mut boek);
+            werkterreinen::lees(&lezing, &tabel, &mut boek);
             normen::lees(&lezing, &tabel, &mut boek);
             instellingen::lees(&lezing, &tabel, &mut boek);
+            regimes::lees(&lezing, &tabel, &mut boek);
             cijfers::lees(&lezing, &tabel, &mut boek);
             formulieren::lees(&lezing, &tabel, &mut boek);
             eisen::lees(&lezing, &tabel, &mut boek);
@@ -110,6 +115,7 @@ pub(crate) fn lees(
         boek.plaatsen = plaatsen.into_inner();
     }
     vervang(&mut boek, &diagnoses);
+    werkterrein::controleer(&boek, &diagnoses);
     boek.wijs();
     let mut hasher = blake3::Hasher::new();
     for bron in &bronnen {
@@ -120,6 +126,7 @@ pub(crate) fn lees(
     let mut diagnoses = diagnoses.into_inner();
     if !diagnoses.heeft_fouten() {
         controle::controleer(&boek, &mut diagnoses);
+        werkterrein::knip(&mut boek);
     }
     diagnoses.sorteer();
     diagnoses.ontdubbel();

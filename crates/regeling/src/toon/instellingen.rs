@@ -299,9 +299,13 @@ impl Boek {
                 soort(taal, "soort klacht", "kind of complaint"),
                 &r.register,
                 Over::new(&r.id, &r.id),
-                format!("{}. {zin} {}", r.naam.in_taal(taal), r.gevolg.in_taal(taal))
-                    .trim()
-                    .to_owned(),
+                format!(
+                    "{}. {zin} {}",
+                    r.naam.in_taal(taal),
+                    r.zinnen(self, |t| t.in_taal(taal)).join(" ")
+                )
+                .trim()
+                .to_owned(),
             );
         }
         for o in &self.open_normen {

@@ -23,6 +23,7 @@ pub(crate) fn vind(tekst: &str) -> Vec<Bevinding> {
         "wetten/wgbo.toml",
         "wetten/wkkgz.toml",
         "wetten/wmcz.toml",
+        "wetten/wmo.toml",
         "wetten/wvggz.toml",
         "wetten/wzd.toml",
     ]);

@@ -30,6 +30,7 @@ pub(crate) fn toets(kader: Kader<'_>, stand: &Stand, v: &GebondenVerwacht<'_>) -
         Onderwerp::Stuk(i) => toets_stuk(&blik, kader.geschil, *i, v),
         Onderwerp::Bewaren(b) => toets_bewaren(&blik, *b),
         Onderwerp::Feit(f) => toets_feit(&blik, *f, v.bron.geldt.unwrap_or(true)),
+        Onderwerp::Regimes(moet) => toets_regimes(&blik, moet),
         Onderwerp::Fase(i) => {
             let (gevraagd, er) = (&kader.boek.fasen[*i].id, blik.fase().map(|f| f.id.as_str()));
             if er == Some(gevraagd) {
@@ -230,6 +231,20 @@ fn toets_feit(blik: &Blik<'_>, feit: FeitId, geldt: bool) -> Toets {
     let id = &blik.boek.feit(feit).id;
     let (wat, er) = if geldt { ("geldt", "geldt niet") } else { ("geldt niet", "geldt") };
     Err((format!("feit {id} {wat}"), format!("het feit {er}: {}", waarom(blik.boek, feit, !geldt))))
+}
+
+/// Do exactly these rules hold?
+fn toets_regimes(blik: &Blik<'_>, moet: &[usize]) -> Toets {
+    let opsomming = |ids: Vec<&str>| {
+        if ids.is_empty() { "geen".to_owned() } else { ids.join(", ") }
+    };
+    let moet: Vec<&str> = moet.iter().map(|i| blik.boek.regimes[*i].id.as_str()).collect();
+    let er: Vec<&str> = blik.geldende_regimes().iter().map(|r| r.id.as_str()).collect();
+    if er == moet {
+        return Ok(());
+    }
+    let gevonden = format!("de klacht valt onder: {}", opsomming(er));
+    Err((format!("regime {}", opsomming(moet)), gevonden))
 }
 
 /// Why a fact holds, or does not.

@@ -101,11 +101,12 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
     Ok(weergave::pagina(&bij.huis.huisstijl, &m).into_response())
 }
 
-/// By which rules the complaint is handled, and that we still find out what is not known, in plain words.
+/// By which rules the complaint is handled, where it goes if somebody else decides, and that we still find
+/// out what is not known, in plain words.
 pub(super) fn regimes_in_b1(blik: &Blik<'_>) -> Vec<String> {
     let stand = blik.regimes();
     let uitzoeken = "Wij zoeken nog uit welke regels voor uw klacht gelden. U hoeft niets te doen.";
-    let gevolg = stand.geldt.iter().map(|r| r.gevolg.b1().to_owned()).filter(|z| !z.is_empty());
+    let gevolg = stand.geldt.iter().flat_map(|r| r.zinnen(blik.boek, regeling::woorden::Tekst::b1));
     gevolg.chain((!stand.open.is_empty()).then(|| uitzoeken.to_owned())).collect()
 }
 

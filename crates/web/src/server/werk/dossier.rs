@@ -110,7 +110,7 @@ fn soortkader(w: &Werker, zicht: &Zicht) -> Option<Soortkader> {
     let opening = stand.opening.filter(|_| !boek.regimes.is_empty())?;
     let geldt = stand.geldt.iter().map(|r| Soortregel {
         naam: r.naam.nl.clone(),
-        gevolg: r.gevolg.nl.clone(),
+        gevolg: r.zinnen(boek, |t| &t.nl).join(" "),
         artikel: boek.citeer(&r.vindplaats),
     });
     let open: Vec<String> = stand.open.iter().map(|v| v.veld.naam.nl.clone()).collect();
