@@ -12,14 +12,20 @@ use store::{Store, StoreOpties};
 const REGELING: &str = "livio";
 
 /// Store, regulation, letters; nobody holds an office.
+#[allow(dead_code, reason = "not every test is about this regulation")]
 pub(crate) async fn uitrusting(map: &Path) -> Uitrusting {
+    uitrusting_onder(map, REGELING).await
+}
+
+/// As [`uitrusting`], under this regulation.
+pub(crate) async fn uitrusting_onder(map: &Path, regeling: &str) -> Uitrusting {
     let alle: Vec<_> = toetsbank::bronnen("regelingen").collect();
     let brieven = alle.iter().filter(|b| b.naam.contains("brieven"));
     let sjablonen = Sjablonen::parse(brieven.map(|b| (b.naam.as_str(), b.tekst.as_ref()))).unwrap();
     let bibliotheek = Bibliotheek::new(alle);
     let mut aanbieders = bibliotheek.aanbieders().unwrap().into_iter();
-    let aanbieder = aanbieders.find(|a| a.regeling == REGELING).unwrap();
-    let versies = Versies::new(bibliotheek.versies(REGELING).unwrap()).unwrap();
+    let aanbieder = aanbieders.find(|a| a.regeling == regeling).unwrap();
+    let versies = Versies::new(bibliotheek.versies(regeling).unwrap()).unwrap();
     Uitrusting {
         store: Store::open(StoreOpties::new(map)).await.unwrap(),
         tenant: aanbieder.id.parse().unwrap(),
