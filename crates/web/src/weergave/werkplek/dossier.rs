@@ -177,6 +177,9 @@ fn soort(s: &Soortkader) -> Markup {
         @for r in &s.geldt {
             p.govuk-body { strong { (r.naam) } ". " (r.gevolg) " " span.kl-grond { (r.artikel) } }
         }
+        @if s.geldt.len() > 1 {
+            p.govuk-body { "Er gelden regels van meer soorten, elk met de eigen termijnen. Gaat de brief over verschillende zaken? Behandel dan een deel apart." }
+        }
         @if s.geldt.is_empty() {
             p.govuk-body { "Nog niet bekend. Tot dan gelden alleen de regels die voor elke klacht gelden." }
         }
