@@ -32,13 +32,11 @@ fn who_does_not_know_the_kind_of_care_can_complain_and_staff_settle_it_afterward
     let b = server.browser();
     log_in(&b, "functionaris");
     let p = b.open(&dossier(&bewijs.nummer));
-    for zin in [
-        "Nog te vragen aan de klager",
-        "Gaat het over onvrijwillige zorg",
-        "Om welke zorg gaat het",
-    ] {
+    for zin in ["Nog te vragen aan de klager", "Gaat het over onvrijwillige zorg"] {
         assert!(p.tekst().contains(zin), "{zin}\n\n{}", p.tekst());
     }
+    // Under this regulation which care it is makes no difference to the rules.
+    assert!(!p.tekst().contains("Om welke zorg gaat het"), "{}", p.tekst());
     let link = p.koppelingen("daad=soort_klacht_bepaald");
     let f = b.open(&link[0]).formulier("daad=soort_klacht_bepaald");
     assert!(f.waarde("v-omschrijving").is_none(), "only the questions are asked");
@@ -55,7 +53,13 @@ fn who_does_not_know_the_kind_of_care_can_complain_and_staff_settle_it_afterward
     }
     assert!(!p.tekst().contains("Nog te vragen aan de klager"), "{}", p.tekst());
     let mijn = mijn_klacht(&server.browser(), &bewijs).tekst();
-    assert!(mijn.contains("Over zorg tegen iemands wil beslist een aparte commissie."), "{mijn}");
+    for zin in [
+        "Over zorg tegen iemands wil beslist een aparte commissie.",
+        "Uw klacht hoort bij de Regionale Klachtencommissie Twente.",
+        "Wij sturen uw klacht daarheen.",
+    ] {
+        assert!(mijn.contains(zin), "{zin}\n\n{mijn}");
+    }
 }
 
 #[test]
