@@ -57,6 +57,7 @@ before(async () => {
     p('rechtzetten', `werk/dossier/${open}/rechtzetten/1`, bestuur),
     p('splitsen', `werk/dossier/${open}/splitsen/raad_van_bestuur/klacht_gesplitst`, bestuur),
     p('nieuw', 'werk/nieuw', bestuur),
+    p('bewaren', 'werk/bewaren', bestuur),
     p('rapportage', 'werk/rapportage', bestuur),
     p('rapportage-jaar', 'werk/rapportage?periode=2025', bestuur),
     p('instellingen', 'werk/instellingen', bestuur),

@@ -109,6 +109,7 @@ impl Beleid {
             HuisHandeling::RegistreerKlacht => "registreer_klacht",
             HuisHandeling::ZieAlleKlachten => "zie_alle_klachten",
             HuisHandeling::MaakVerslag => "maak_verslag",
+            HuisHandeling::Vernietig => "vernietig",
             HuisHandeling::Beheer => "beheer",
         };
         self.vraag_aan_huis(wie, naam, tenant, None)

@@ -48,6 +48,8 @@ pub enum HuisHandeling {
     ZieAlleKlachten,
     /// Write what goes with the figures of a report.
     MaakVerslag,
+    /// Destroy dossiers whose term of keeping has passed.
+    Vernietig,
     /// Manage accounts and offices.
     Beheer,
 }

@@ -129,6 +129,7 @@ fn the_table_of_who_may_do_what_is_as_it_was_read() {
         ("klacht registreren", HuisHandeling::RegistreerKlacht),
         ("alle klachten in de lijst", HuisHandeling::ZieAlleKlachten),
         ("aanbevelingen schrijven", HuisHandeling::MaakVerslag),
+        ("na de bewaartermijn vernietigen", HuisHandeling::Vernietig),
         ("accounts beheren", HuisHandeling::Beheer),
     ];
     let breedte = mensen().iter().map(|(naam, ..)| naam.chars().count()).max().unwrap();

@@ -16,6 +16,11 @@ impl Woordsleutel {
         Self(sleutel)
     }
 
+    /// Its key: to be sealed with another, and for nothing else.
+    pub fn sleutel(&self) -> &Sleutel {
+        &self.0
+    }
+
     /// 64 bits: short enough for an index with a row for each beginning of a word. Of a million texts
     /// two share one by chance once in 37 million registers.
     pub fn kort(&self, doel: &'static str, tekst: &str) -> i64 {

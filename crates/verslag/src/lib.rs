@@ -18,5 +18,6 @@ mod verslag;
 
 pub use periode::{Periode, PeriodeFout};
 pub use tel::Teller;
+pub use trekken::Trekken;
 pub use verberg::{Cel, KLEIN, Verhuld, verberg};
 pub use verslag::{Kop, Maatregel, Signaal, Tabel, Verslag};

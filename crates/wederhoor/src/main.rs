@@ -86,6 +86,9 @@ enum Opdracht {
     /// Upkeep of a store, also while a server runs on it.
     #[command(subcommand)]
     Store(StoreOpdracht),
+    /// Replaces keys, without rewriting what they sealed.
+    #[command(subcommand)]
+    Keys(KeysOpdracht),
     /// Proves that the register is as it was recorded.
     #[command(subcommand)]
     Audit(AuditOpdracht),
@@ -217,6 +220,14 @@ enum StoreOpdracht {
 }
 
 #[derive(Subcommand)]
+enum KeysOpdracht {
+    /// Gives providers another key around the keys of their dossiers; nothing that was kept is rewritten.
+    Rotate(opdrachten::keys::Rotate),
+    /// Replaces the master key; nothing that was kept is rewritten.
+    RotateMaster(opdrachten::keys::RotateMaster),
+}
+
+#[derive(Subcommand)]
 enum AuditOpdracht {
     /// Checks every event and every checkpoint; names what was altered, dropped, moved or put in.
     Verify(opdrachten::audit::Verify),
@@ -278,6 +289,8 @@ fn main() -> ExitCode {
         Opdracht::Store(StoreOpdracht::Rebuild(rebuild)) => {
             opdrachten::store::rebuild(map, &rebuild)
         }
+        Opdracht::Keys(KeysOpdracht::Rotate(r)) => opdrachten::keys::rotate(&r),
+        Opdracht::Keys(KeysOpdracht::RotateMaster(r)) => opdrachten::keys::rotate_master(&r),
         Opdracht::Audit(AuditOpdracht::Verify(verify)) => opdrachten::audit::verify(&verify),
         Opdracht::Audit(AuditOpdracht::Checkpoints(checkpoints)) => {
             opdrachten::audit::checkpoints(&checkpoints)

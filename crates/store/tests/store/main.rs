@@ -10,6 +10,8 @@ mod nazien;
 mod openen;
 mod postgres;
 mod schrijven;
+mod sleutels;
 mod uitgaand;
 mod verhaal;
+mod vernietigen;
 mod werkvoorraad;

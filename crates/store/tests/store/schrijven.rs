@@ -138,6 +138,7 @@ fn dubbel_stuk() -> store::StukRij {
         mime: "text/plain".into(),
         bytes: 0,
         blake3: [0; 32],
+        sleutel: store::Sleutel::nieuw().unwrap(),
         toegevoegd_op: jiff::Timestamp::UNIX_EPOCH,
     }
 }

@@ -31,6 +31,9 @@ pub(super) enum WebFout {
     /// Somebody else acted first, and there is no form to show it on.
     #[error("moved on")]
     Veranderd,
+    /// The dossier was destroyed.
+    #[error("destroyed")]
+    Vernietigd,
     /// Our side failed.
     #[error("failure")]
     Storing(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -49,6 +52,7 @@ impl WebFout {
             Self::Onleesbaar => Soort::Onleesbaar,
             Self::TeGroot => Soort::TeGroot,
             Self::Veranderd => Soort::Veranderd,
+            Self::Vernietigd => Soort::Vernietigd,
             Self::Storing(_) => Soort::Storing,
         }
     }
@@ -59,6 +63,7 @@ impl From<StoreError> for WebFout {
         match fout {
             StoreError::NietGevonden { .. } | StoreError::DocumentWeg { .. } => Self::Weg,
             StoreError::Conflict { .. } => Self::Veranderd,
+            StoreError::Vernietigd { .. } => Self::Vernietigd,
             ander => Self::storing(ander),
         }
     }

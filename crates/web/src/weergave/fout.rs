@@ -18,6 +18,8 @@ pub enum Soort {
     Weg,
     /// 409: somebody else was first.
     Veranderd,
+    /// 410: it was destroyed when its term of keeping had passed.
+    Vernietigd,
     /// 413: too large.
     TeGroot,
     /// 429: too often.
@@ -28,11 +30,12 @@ pub enum Soort {
 
 impl Soort {
     /// All of them.
-    pub const ALLE: [Self; 7] = [
+    pub const ALLE: [Self; 8] = [
         Self::Onleesbaar,
         Self::GeenToegang,
         Self::Weg,
         Self::Veranderd,
+        Self::Vernietigd,
         Self::TeGroot,
         Self::TeVaak,
         Self::Storing,
@@ -45,6 +48,7 @@ impl Soort {
             Self::GeenToegang => 403,
             Self::Weg => 404,
             Self::Veranderd => 409,
+            Self::Vernietigd => 410,
             Self::TeGroot => 413,
             Self::TeVaak => 429,
             Self::Storing => 500,
@@ -57,6 +61,7 @@ impl Soort {
             Self::GeenToegang => "U mag deze pagina niet zien",
             Self::Weg => "Deze pagina bestaat niet",
             Self::Veranderd => "Er is intussen iets veranderd",
+            Self::Vernietigd => "Dit dossier is vernietigd",
             Self::TeGroot => "Dit bestand is te groot",
             Self::TeVaak => "U probeerde het te vaak",
             Self::Storing => "Er is een storing",
@@ -79,6 +84,10 @@ impl Soort {
             Self::Veranderd => &[
                 "Iemand anders deed net iets met deze klacht.",
                 "Ga terug en kijk eerst wat er is veranderd. Doe het daarna opnieuw.",
+            ],
+            Self::Vernietigd => &[
+                "Wij mochten het niet langer bewaren. Wat erin stond, is weg.",
+                "Niemand kan het nog lezen, ook wij niet.",
             ],
             Self::TeGroot => &[
                 "Kies een kleiner bestand. Of maak de foto kleiner.",

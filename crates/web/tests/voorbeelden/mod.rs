@@ -2,6 +2,7 @@
 //! (`cargo run -p web --example voorbeelden -- FOLDER`).
 #![allow(dead_code, unreachable_pub, missing_docs)] // each user takes what it needs
 
+mod bewaren;
 mod dossier;
 pub mod folder;
 mod huis;
@@ -37,6 +38,7 @@ pub fn alle() -> Vec<Pagina> {
     paginas.extend(folder::engels(&huis::huis()));
     paginas.extend(werkplek::paginas(&huis::huis()));
     paginas.extend(rapport::rapportages(&huis::huis()));
+    paginas.extend(bewaren::paginas(&huis::huis()));
     let mut tweede = huis::huis();
     tweede.naam = "Stichting Het Baken".into();
     tweede.thema_url = Some(TWEEDE_THEMA.into());

@@ -117,6 +117,7 @@ pub fn fouten(huis: &Huisstijl) -> Vec<Pagina> {
         Soort::Weg => "fout-404",
         Soort::Veranderd => "fout-409",
         Soort::TeGroot => "fout-413",
+        Soort::Vernietigd => "fout-410",
         Soort::TeVaak => "fout-429",
         Soort::Storing => "fout-500",
     };

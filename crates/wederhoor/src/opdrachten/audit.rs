@@ -17,23 +17,26 @@ type Fout = Box<dyn std::error::Error>;
 /// Where the key is that signs checkpoints.
 #[derive(clap::Args)]
 pub(crate) struct Sleutelbestand {
-    /// File with the key that signs checkpoints; without it `anker.sleutel` in the data folder, which the
-    /// server makes.
+    /// File with the key that signs checkpoints; without it `anker.sleutel` in the folder with the
+    /// keys, which the server makes.
     #[arg(long, value_name = "FILE", env = "WEDERHOOR_ANKERSLEUTEL")]
     ankersleutel: Option<PathBuf>,
 }
 
 impl Sleutelbestand {
-    fn pad(&self, data: &Path) -> PathBuf {
-        self.ankersleutel.clone().unwrap_or_else(|| data.join("anker.sleutel"))
+    fn pad(&self, opslag: &Opslag) -> Result<PathBuf, Fout> {
+        match &self.ankersleutel {
+            Some(pad) => Ok(pad.clone()),
+            None => Ok(opslag.sleutelmap()?.join("anker.sleutel")),
+        }
     }
 
     /// The key; made when there is none yet.
     ///
     /// # Errors
     /// When the file cannot be read or made, or holds something else.
-    pub(super) fn open(&self, data: &Path) -> Result<Ankersleutel, Fout> {
-        let pad = self.pad(data);
+    pub(super) fn open(&self, opslag: &Opslag) -> Result<Ankersleutel, Fout> {
+        let pad = self.pad(opslag)?;
         if let Some(sleutel) = lees(&pad)? {
             return Ok(sleutel);
         }
@@ -107,7 +110,7 @@ pub(crate) fn verify(v: &Verify) -> Uitkomst {
         }
     }
     if vertrouwd.sleutels.is_empty() {
-        let pad = v.sleutel.pad(&v.opslag.data);
+        let pad = v.sleutel.pad(&v.opslag)?;
         vertrouwd.sleutels.extend(lees(&pad)?.map(|sleutel| sleutel.openbaar()));
     }
     if vertrouwd.sleutels.is_empty() {
@@ -158,7 +161,7 @@ fn draai(klus: impl Future<Output = Uitkomst>) -> Uitkomst {
 }
 
 /// Whose registers: of all that the store holds, or of the one that was named.
-async fn tenants(store: &Store, alleen: Option<&str>) -> Result<Vec<Tenant>, Fout> {
+pub(super) async fn tenants(store: &Store, alleen: Option<&str>) -> Result<Vec<Tenant>, Fout> {
     let alle = store.tenants().await?;
     let Some(id) = alleen else { return Ok(alle) };
     let bekend: Vec<&str> = alle.iter().map(Tenant::as_str).collect();

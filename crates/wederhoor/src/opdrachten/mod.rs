@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod conform;
 pub(crate) mod dossier;
 pub(crate) mod folder;
+pub(crate) mod keys;
 pub(crate) mod normen;
 pub(crate) mod opslag;
 pub(crate) mod regeling;

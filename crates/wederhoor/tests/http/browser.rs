@@ -161,6 +161,12 @@ impl Pagina {
         self.boom().select(&kies(waar)).map(tekst_van).collect()
     }
 
+    /// The values of the fields at this place.
+    pub(crate) fn waarden(&self, waar: &str) -> Vec<String> {
+        let (boom, velden) = (self.boom(), kies(waar));
+        boom.select(&velden).filter_map(|v| v.attr("value")).map(str::to_owned).collect()
+    }
+
     /// The addresses of links with this in it.
     pub(crate) fn koppelingen(&self, deel: &str) -> Vec<String> {
         let (boom, links) = (self.boom(), kies("a[href]"));

@@ -8,6 +8,7 @@ mod server;
 
 mod aanbieders;
 mod bestanden;
+mod bewaren;
 mod bundel;
 mod delen;
 mod folder;

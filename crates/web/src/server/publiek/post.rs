@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::KLAGER;
-use store::StukId;
+use store::{DossierId, StukId};
 
 use super::klager::{Klager, klager_of_inloggen};
 use crate::huisstijl::Koppeling;
@@ -29,7 +29,7 @@ pub(super) async fn brief(
         praktijk.store().brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER)).await?;
     let rij =
         brieven.iter().find(|b| b.stuk == stuk && b.geadresseerde == KLAGER).ok_or(WebFout::Weg)?;
-    let brief = lees_brief(&bij, stuk).await?;
+    let brief = lees_brief(&bij, klager.dossier.id, stuk).await?;
     praktijk.store().brief_gelezen(praktijk.tenant(), stuk, KLAGER, bij.app.nu()).await?;
     let pdf = brieven.iter().find(|p| {
         p.geadresseerde == KLAGER
@@ -54,9 +54,15 @@ pub(super) async fn brief(
 }
 
 /// The stored text of a letter.
-pub(crate) async fn lees_brief(bij: &Bij, stuk: StukId) -> Result<brief::Brief, WebFout> {
+pub(crate) async fn lees_brief(
+    bij: &Bij,
+    dossier: DossierId,
+    stuk: StukId,
+) -> Result<brief::Brief, WebFout> {
     let praktijk = &bij.huis.praktijk;
-    let inhoud = praktijk.store().document(praktijk.tenant(), stuk).await?.heel().await?;
+    let (store, tenant) = (praktijk.store(), praktijk.tenant());
+    let rij = store.stuk(tenant, dossier, stuk).await?;
+    let inhoud = store.document(tenant, stuk, &rij.sleutel).await?.heel().await?;
     serde_json::from_slice(&inhoud).map_err(WebFout::storing)
 }
 
@@ -82,7 +88,7 @@ pub(super) async fn bestand(
 /// A file as an answer; its name says what it is, not whose.
 pub(crate) async fn download(bij: &Bij, rij: &store::StukRij) -> Uitkomst {
     let praktijk = &bij.huis.praktijk;
-    let lezer = praktijk.store().document(praktijk.tenant(), rij.stuk).await?;
+    let lezer = praktijk.store().document(praktijk.tenant(), rij.stuk, &rij.sleutel).await?;
     let uitgang = match rij.mime.as_str() {
         "application/pdf" => "pdf",
         "image/jpeg" => "jpg",

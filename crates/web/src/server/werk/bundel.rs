@@ -61,7 +61,8 @@ pub(super) async fn haal(
     zip.write_all(&index).map_err(WebFout::storing)?;
     let praktijk = w.praktijk();
     for (naam, rij) in namen.iter().zip(rijen) {
-        let inhoud = praktijk.store().document(praktijk.tenant(), rij.stuk).await?.heel().await?;
+        let (store, tenant) = (praktijk.store(), praktijk.tenant());
+        let inhoud = store.document(tenant, rij.stuk, &rij.sleutel).await?.heel().await?;
         zip.start_file(naam.as_str(), opties).map_err(WebFout::storing)?;
         zip.write_all(&inhoud).map_err(WebFout::storing)?;
     }

@@ -4,9 +4,11 @@
 //! as this person may see it), `tijdlijn` (what happened), `dossier` (its page), `voornemen` and `daad`
 //! (doing an act), `rechtzetten` (setting a record right), `splitsen` (one letter, several complaints),
 //! `registreren` (a complaint that came otherwise), `stukken` (letters and documents), `bundel` (for the
-//! dispute body), `aangeklaagde`, `rapportage` (figures without names).
+//! dispute body), `aangeklaagde`, `rapportage` (figures without names), `bewaren`
+//! (dossiers whose term of keeping has passed).
 
 mod aangeklaagde;
+mod bewaren;
 mod bundel;
 mod daad;
 mod dossier;
@@ -38,6 +40,7 @@ pub(super) fn router() -> Router<App> {
         .route("/werk/rapportage", get(rapportage::toon).post(rapportage::bewaar))
         .route("/werk/rapportage/{periode}/verslag.pdf", get(rapportage::pdf))
         .route("/werk/rapportage/{periode}/cijfers.csv", get(rapportage::csv))
+        .route("/werk/bewaren", get(bewaren::toon).post(bewaren::vernietig))
         .route("/werk/nieuw", get(registreren::toon).post(registreren::leg_vast))
         .route("/werk/dossier/{nummer}", get(dossier::overzicht))
         .route("/werk/dossier/{nummer}/klacht", get(dossier::klacht))

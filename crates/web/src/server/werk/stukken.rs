@@ -270,7 +270,7 @@ pub(super) async fn brief(
         .find(|(b, _, _)| b.stuk == stuk)
         .filter(|_| stukken.mag(&w, &zicht, stuk))
         .ok_or(WebFout::Weg)?;
-    let brief = lees_brief(&w.bij, stuk).await?;
+    let brief = lees_brief(&w.bij, zicht.dossier.id, stuk).await?;
     if let Some(partij) = zicht.als_aangeklaagde(&w) {
         let praktijk = w.praktijk();
         praktijk.store().brief_gelezen(praktijk.tenant(), stuk, &partij, w.app().nu()).await?;

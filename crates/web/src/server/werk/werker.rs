@@ -123,6 +123,9 @@ impl Werker {
         if super::rapportage::mag_zien(self, self.praktijk()) {
             menu.push(punt("Rapportage", "werk/rapportage"));
         }
+        if super::bewaren::mag(self) {
+            menu.push(punt("Bewaren", super::bewaren::PAD));
+        }
         let boek = self.bij.boek();
         let rollen: Vec<&str> = self
             .wie

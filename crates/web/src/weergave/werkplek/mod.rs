@@ -5,6 +5,7 @@
 
 pub mod aangeklaagde;
 pub mod bevestig;
+pub mod bewaren;
 pub mod conflict;
 pub mod daad;
 pub mod documenten;
