@@ -9,6 +9,7 @@
 //!   code, outbox. There is no half of it.
 //! - Every event carries a hash of itself and of all before it in its dossier; checkpoints sign where
 //!   the chains stood.
+//! - The access log says who saw what; no row of it hangs on a dossier, and checkpoints cover it too.
 //! - Events are truth. The tables `werkvoorraad`, `zoekwoord`, `deelname` and `uitsluiting` are
 //!   projections: [`Store::herbouw`] makes them anew from events.
 //! - Every row bears its tenant and every key begins with it.
@@ -33,6 +34,8 @@ mod toevoegen;
 mod anker;
 mod keten;
 mod nazien;
+// Who saw what of it.
+mod inzage;
 // Finding dossiers, and who has a part in them.
 mod toegang;
 mod toegangscode;
@@ -68,6 +71,10 @@ pub use herbouw::Lijststand;
 pub use herinnering::HerinneringRij;
 pub use id::{
     ConceptId, DossierId, Id, OngeldigeTenant, StukId, Tenant, VanConcept, VanDossier, VanStuk,
+};
+pub use inzage::{
+    Inzage, Inzageactie, Inzagemis, Inzageplek, Inzageregel, Inzagestand, Inzagevraag, Kijker,
+    OngeldigeInzageplek,
 };
 pub use laden::{Geladen, lees_alle, lees_dossier};
 pub use nazien::{Ankerfout, Mis, Nagezien, Vertrouwd};

@@ -1,7 +1,10 @@
 //! The handle that the other floors hold. Always holds: reading goes through a small pool that
 //! cannot write, writing through [`Store::schrijf`] and nothing else.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use futures::future::BoxFuture;
 use object_store::local::LocalFileSystem;
@@ -10,6 +13,7 @@ use tokio::{sync::Mutex, task::JoinHandle};
 
 use crate::{
     Bij, StoreError, StoreOpties, StukId,
+    inzage::Inzageschrijver,
     openen::{self, Toegang},
     schrijver::{Schrijver, Transactie},
 };
@@ -18,7 +22,9 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) lezer: DatabaseConnection,
-    schrijver: Schrijver,
+    pub(crate) schrijver: Schrijver,
+    /// Begun when the first line of the access log is written.
+    pub(crate) inzage: Arc<OnceLock<Inzageschrijver>>,
     pub(crate) documenten: Arc<LocalFileSystem>,
     pub(crate) documentenmap: PathBuf,
     /// Ids that sort before it are of uploads that have ended, one way or the other.
@@ -50,6 +56,7 @@ impl Store {
         Ok(Self {
             lezer: geopend.lezer,
             schrijver: geopend.schrijver,
+            inzage: Arc::default(),
             documenten: Arc::new(geopend.documenten),
             documentenmap: geopend.documentenmap,
             begin: geopend.begin,

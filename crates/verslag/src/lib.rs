@@ -16,6 +16,7 @@ mod trekken;
 mod verberg;
 mod verslag;
 
+pub use csv::cel as csv_cel;
 pub use periode::{Periode, PeriodeFout};
 pub use tel::Teller;
 pub use verberg::{Cel, KLEIN, Verhuld, verberg};

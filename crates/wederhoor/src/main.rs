@@ -222,6 +222,8 @@ enum AuditOpdracht {
     Verify(opdrachten::audit::Verify),
     /// Prints the signed checkpoints, to be kept elsewhere.
     Checkpoints(opdrachten::audit::Checkpoints),
+    /// Prints who looked in a dossier, and who was refused: ids and keys, no names.
+    Inzage(opdrachten::audit::Inzage),
 }
 
 fn main() -> ExitCode {
@@ -282,6 +284,7 @@ fn main() -> ExitCode {
         Opdracht::Audit(AuditOpdracht::Checkpoints(checkpoints)) => {
             opdrachten::audit::checkpoints(&checkpoints)
         }
+        Opdracht::Audit(AuditOpdracht::Inzage(inzage)) => opdrachten::audit::inzage(&inzage),
         Opdracht::Scenario(ScenarioOpdracht::Run { bestanden }) => {
             opdrachten::scenario::run(map, &bestanden)
         }

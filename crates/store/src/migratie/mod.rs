@@ -7,6 +7,7 @@ mod m0003_lijsten;
 mod m0004_volgorde;
 mod m0005_keten;
 mod m0006_herinneringen;
+mod m0007_inzage;
 mod tabel;
 
 use sea_orm_migration::prelude::*;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_volgorde::Migratie),
             Box::new(m0005_keten::Migratie),
             Box::new(m0006_herinneringen::Migratie),
+            Box::new(m0007_inzage::Migratie),
         ]
     }
 }

@@ -5,6 +5,7 @@ mod hulp;
 
 mod concepten;
 mod documenten;
+mod inzage;
 mod kill;
 mod nazien;
 mod openen;

@@ -70,6 +70,9 @@ async fn a_register_from_before_the_chain_is_chained_when_it_is_opened(motor: Mo
     let (huis, dossiers) = register(motor).await;
     let voor = huis.store.load(&tenant(), dossiers[0]).await.unwrap();
     for sql in [
+        "DROP TABLE inzageblad",
+        "DROP TABLE inzage",
+        "DROP TABLE inzagereeks",
         "DROP TABLE verslagtekst",
         "DROP TABLE herinnering",
         "ALTER TABLE werkvoorraad DROP COLUMN termijn_waarom",
@@ -80,7 +83,7 @@ async fn a_register_from_before_the_chain_is_chained_when_it_is_opened(motor: Mo
     ] {
         knoei(&huis.store, sql).await;
     }
-    huis.store.sluit().await.unwrap();
+    huis.store.clone().sluit().await.unwrap();
 
     let store = huis.open().await.unwrap();
     assert_eq!(

@@ -22,19 +22,22 @@ pub enum Soort {
     TeGroot,
     /// 429: too often.
     TeVaak,
+    /// 503: the access log cannot be written, so nothing is shown.
+    Logboek,
     /// 500: our fault.
     Storing,
 }
 
 impl Soort {
     /// All of them.
-    pub const ALLE: [Self; 7] = [
+    pub const ALLE: [Self; 8] = [
         Self::Onleesbaar,
         Self::GeenToegang,
         Self::Weg,
         Self::Veranderd,
         Self::TeGroot,
         Self::TeVaak,
+        Self::Logboek,
         Self::Storing,
     ];
 
@@ -47,6 +50,7 @@ impl Soort {
             Self::Veranderd => 409,
             Self::TeGroot => 413,
             Self::TeVaak => 429,
+            Self::Logboek => 503,
             Self::Storing => 500,
         }
     }
@@ -59,6 +63,7 @@ impl Soort {
             Self::Veranderd => "Er is intussen iets veranderd",
             Self::TeGroot => "Dit bestand is te groot",
             Self::TeVaak => "U probeerde het te vaak",
+            Self::Logboek => "Wij kunnen dit nu niet laten zien",
             Self::Storing => "Er is een storing",
         }
     }
@@ -87,6 +92,11 @@ impl Soort {
             Self::TeVaak => &[
                 "Wacht een paar minuten. Probeer het daarna opnieuw.",
                 "Zo kan niemand anders uw code raden.",
+            ],
+            Self::Logboek => &[
+                "Wij schrijven altijd op wie een klacht bekijkt. Dat lukt nu niet.",
+                "Daarom laten wij nu niets van de klacht zien.",
+                "Probeer het over een paar minuten opnieuw. Er is niets weg.",
             ],
             Self::Storing => &[
                 "Het ligt aan ons. Wij weten het en lossen het op.",

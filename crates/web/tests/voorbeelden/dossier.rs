@@ -33,6 +33,7 @@ pub fn kop(hier: Option<&str>) -> Dossierkop {
         tab("Overzicht", "/dossier.html", None),
         tab("Klacht", "/klacht.html", None),
         tab("Brieven en documenten", "/documenten.html", Some(6)),
+        tab("Wie keek er", "/inzage-dossier.html", None),
     ];
     Dossierkop {
         boven: vec![Koppeling::new("Werkvoorraad", "/werkvoorraad.html")],

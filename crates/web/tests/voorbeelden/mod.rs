@@ -5,6 +5,7 @@
 mod dossier;
 pub mod folder;
 mod huis;
+mod inzage;
 mod publiek;
 mod rapport;
 mod vragen;
@@ -26,6 +27,7 @@ pub fn publiek() -> Vec<Pagina> {
     paginas.extend(folder::folders(&huis));
     paginas.extend(folder::portalen());
     paginas.extend(rapport::kiezen(&huis));
+    paginas.extend(inzage::van_klager(&huis));
     paginas.extend(vragen::vragen(&huis));
     paginas.extend(vragen::fouten(&huis));
     paginas
@@ -37,6 +39,7 @@ pub fn alle() -> Vec<Pagina> {
     paginas.extend(folder::engels(&huis::huis()));
     paginas.extend(werkplek::paginas(&huis::huis()));
     paginas.extend(rapport::rapportages(&huis::huis()));
+    paginas.extend(inzage::werk(&huis::huis()));
     let mut tweede = huis::huis();
     tweede.naam = "Stichting Het Baken".into();
     tweede.thema_url = Some(TWEEDE_THEMA.into());

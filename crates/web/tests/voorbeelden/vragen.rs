@@ -118,6 +118,7 @@ pub fn fouten(huis: &Huisstijl) -> Vec<Pagina> {
         Soort::Veranderd => "fout-409",
         Soort::TeGroot => "fout-413",
         Soort::TeVaak => "fout-429",
+        Soort::Logboek => "fout-503",
         Soort::Storing => "fout-500",
     };
     Soort::ALLE

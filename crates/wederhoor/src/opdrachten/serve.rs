@@ -178,7 +178,7 @@ impl Bouw<'_> {
         u.ambtsdragers = self.ambtsdragers(&u.tenant).await?;
         let praktijk = Praktijk::new(u);
         let mut klachten = Vec::new();
-        if let [_, functionaris, medewerker] = nieuw[..] {
+        if let [_, functionaris, medewerker, ..] = nieuw[..] {
             let koppel = [("Sanne de Vries", functionaris), ("E. Öztürk", medewerker)];
             for (verhaal, stappen) in verhalen(&praktijk)? {
                 klachten.push(

@@ -55,6 +55,18 @@ impl Browser {
         self.probeer(pad).unwrap()
     }
 
+    /// The status of what is asked with these headers; redirects are not followed.
+    pub(crate) fn status_met(&self, pad: &str, koppen: &[(&str, &str)]) -> u16 {
+        let vraag = self.agent.get(self.url(pad));
+        let vraag = koppen.iter().fold(vraag, |vraag, (n, w)| vraag.header(*n, *w));
+        vraag.call().unwrap().status().as_u16()
+    }
+
+    /// The status of a request for the head alone.
+    pub(crate) fn hoofd(&self, pad: &str) -> u16 {
+        self.agent.head(self.url(pad)).call().unwrap().status().as_u16()
+    }
+
     /// What stands at an address, as it came.
     pub(crate) fn open_bytes(&self, pad: &str) -> Vec<u8> {
         self.agent.get(self.url(pad)).call().unwrap().body_mut().read_to_vec().unwrap()

@@ -12,6 +12,7 @@ pub mod dossier;
 pub mod dossierkop;
 pub mod inloggen;
 pub mod instellingen;
+pub mod inzage;
 pub mod klacht;
 pub mod rapportage;
 pub mod registreren;
