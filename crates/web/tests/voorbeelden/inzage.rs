@@ -65,6 +65,7 @@ pub fn werk(huis: &Huisstijl) -> Vec<Pagina> {
     let over_huis = Inzagepagina {
         keuze: keuze(Some("K-2026-0143"), None),
         regels: Some(regels()),
+        gekozen: "Klacht K-2026-0143. Vanaf 1 november 2026. ".into(),
         met_nummer: true,
         ouder: Some(Koppeling::new("Toon oudere regels", "/inzage.html")),
         csv: csv(),

@@ -1,6 +1,6 @@
 //! Who looked at one's complaint (AVG, article 15; NEN 7513): roles and days, no names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -39,30 +39,28 @@ pub(super) async fn toon(bij: Bij, koppen: HeaderMap) -> Result<Response, WebFou
 
 /// What each role did on each day, newest day first.
 fn per_dag(boek: &Boek, regels: &[Inzageregel], dag: impl Fn(&Inzageregel) -> Datum) -> Vec<Regel> {
-    let mut dagen: BTreeMap<(Datum, String), Vec<Inzageactie>> = BTreeMap::new();
+    let mut dagen: BTreeMap<(Datum, String), BTreeSet<&str>> = BTreeMap::new();
     for r in regels.iter().filter(|r| r.inzage.geweigerd.is_none()) {
         let gedaan = dagen.entry((dag(r), wie(boek, &r.inzage.grond))).or_default();
-        if !gedaan.contains(&r.inzage.actie) {
-            gedaan.push(r.inzage.actie);
-        }
+        gedaan.insert(in_b1(r.inzage.actie, &r.inzage.wat));
     }
     dagen
         .into_iter()
         .rev()
-        .map(|((dag, wie), mut acties)| {
-            acties.sort_unstable();
-            let gedaan = acties.into_iter().map(|a| in_b1(a).to_owned()).collect();
+        .map(|((dag, wie), gedaan)| {
+            let gedaan = gedaan.into_iter().map(str::to_owned).collect();
             Regel { dag, wie, gedaan }
         })
         .collect()
 }
 
-fn in_b1(actie: Inzageactie) -> &'static str {
-    match actie {
-        Inzageactie::Bekeken => "keek in de klacht",
-        Inzageactie::Gevonden => "zag de klacht in een lijst",
-        Inzageactie::Geexporteerd => "haalde de stukken op",
-        Inzageactie::Gedownload => "opende een brief of bestand",
+fn in_b1(actie: Inzageactie, wat: &str) -> &'static str {
+    match (actie, wat) {
+        (_, "inzage") => "keek wie er in de klacht keek",
+        (Inzageactie::Bekeken, _) => "keek in de klacht",
+        (Inzageactie::Gevonden, _) => "zag de klacht in een lijst",
+        (Inzageactie::Geexporteerd, _) => "haalde de stukken op",
+        (Inzageactie::Gedownload, _) => "opende een brief of bestand",
     }
 }
 

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use regeling::Boek;
 use serde::Deserialize;
 use store::{DossierId, Inzageactie, Inzageplek, Inzageregel, Inzagevraag, Kijker};
-use termijn::Datum;
+use termijn::{Datum, Taal};
 use uuid::Uuid;
 
 use super::inzien::{Vraag as Dossiervraag, toezicht};
@@ -75,6 +75,21 @@ impl Vraag {
             van: van.and_then(|dag| w.app().begin_van(dag)),
             tot: tot.and_then(|dag| w.app().begin_van(dag)),
         })
+    }
+
+    /// The same in words: "Klacht K-2026-0143. Vanaf 1 november 2026. ".
+    fn in_woorden(&self, nummer: &str, mensen: &Mensen) -> String {
+        let dag = |tekst: &str| {
+            let dag = Self::dag(tekst).ok().flatten()?;
+            Some(termijn::datum_voluit(dag, Taal::Nl))
+        };
+        let delen = [
+            (!nummer.is_empty()).then(|| format!("Klacht {nummer}")),
+            self.persoon.parse().ok().map(|id| mensen.naam(Kijker::Account(id)).to_owned()),
+            dag(&self.van).map(|dag| format!("Vanaf {dag}")),
+            dag(&self.tot).map(|dag| format!("Tot en met {dag}")),
+        ];
+        delen.into_iter().flatten().map(|deel| format!("{deel}. ")).collect()
     }
 
     /// The same question as a query, with this place to go on from.
@@ -162,6 +177,7 @@ pub(super) async fn dossier(
             fout,
         },
         regels: Some(gegroepeerd(&w, &zicht.dossier.boek, &regels, &mensen, &nummers)),
+        gekozen: vraag.in_woorden(&zicht.dossier.nummer, &mensen),
         met_nummer: false,
         ouder: ouder
             .map(|plek| Koppeling::new("Toon oudere regels", vraag.adres(&pad, Some(plek)))),
@@ -229,6 +245,7 @@ pub(super) async fn huis(w: Werker, Query(vraag): Query<Vraag>) -> Uitkomst {
             tot: vraag.tot.clone(),
             fout: None,
         },
+        gekozen: vraag.in_woorden(vraag.nummer.trim(), &mensen),
         met_nummer: true,
         ..Inzagepagina::default()
     };
@@ -343,7 +360,10 @@ fn gegroepeerd(
                 moment: w.app().tijd(i.op),
                 keer: 1,
                 wie: mensen.naam(i.wie).to_owned(),
-                grond: grond(boek, &i.grond),
+                grond: match i.wie {
+                    Kijker::Klager => "met nummer en code".to_owned(),
+                    Kijker::Account(_) => grond(boek, &i.grond),
+                },
                 gedaan: gedaan(i.actie, &i.wat),
                 stuk: i.stuk.map(|s| {
                     s.to_string()

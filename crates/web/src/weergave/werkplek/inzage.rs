@@ -27,6 +27,8 @@ pub struct Inzagepagina {
     pub keuze: Keuze,
     /// Who looked, newest first; `None` when nothing was chosen yet.
     pub regels: Option<Vec<Regel>>,
+    /// What was chosen, in words: on paper the form is not there.
+    pub gekozen: String,
     /// Which dossiers the lines are of, as a column of its own.
     pub met_nummer: bool,
     /// Older lines.
@@ -80,10 +82,10 @@ impl Regel {
                 (dag::moment(self.moment))
                 @if self.keer > 1 { small { (self.keer) " keer op deze dag; dit was de laatste" } }
             },
-            html! { (self.wie) small { (self.grond) } },
+            html! { (self.wie) " " small { (self.grond) } },
             html! {
                 (self.gedaan)
-                @if let Some(s) = &self.stuk { small { "stuk " (s) } }
+                @if let Some(s) = &self.stuk { " " small { "stuk " (s) } }
             },
         ];
         if met_nummer {
@@ -91,7 +93,9 @@ impl Regel {
         }
         cellen.push(match &self.geweigerd {
             None => html! { (Stempel::new("Getoond", Tint::Groen)) },
-            Some(waarom) => html! { (Stempel::new("Geweigerd", Tint::Rood)) small { (waarom) } },
+            Some(waarom) => {
+                html! { (Stempel::new("Geweigerd", Tint::Rood)) " " small { (waarom) } }
+            }
         });
         cellen
     }
@@ -120,7 +124,7 @@ pub fn pagina(balk: &Werkbalk, m: &Inzagepagina) -> Markup {
         None => {
             let document = Werkplek { titel: Titel::new(NAAM), ..Werkplek::default() };
             document.om(balk, html! {
-                h1.govuk-heading-l { "Wie keek in welk dossier?" }
+                div.kl-weergaven { h1."govuk-heading-l"."govuk-!-margin-bottom-0" { "Wie keek in welk dossier?" } }
                 p.govuk-body {
                     "Elke keer dat iemand iets van een klacht ziet, vindt of meeneemt, staat hier. "
                     "U ziet wie keek, en niets van de klacht zelf."
@@ -166,7 +170,7 @@ fn lijst(m: &Inzagepagina, regels: &[Regel]) -> Markup {
     let koppen = ["Wanneer", "Wie", "Wat"];
     let koppen = koppen.into_iter().chain(m.met_nummer.then_some("Klacht")).chain(["Uitkomst"]);
     let tabel = Tabel {
-        bijschrift: "De nieuwste staat bovenaan".to_owned(),
+        bijschrift: format!("{}De nieuwste staat bovenaan", m.gekozen),
         kolommen: koppen.map(Kolom::new).collect(),
         rijen: regels.iter().map(|r| r.cellen(m.met_nummer)).collect(),
     };
