@@ -228,5 +228,8 @@ mod tests {
         assert_eq!([hex(begin), hex(regel().na(begin))], VAST);
     }
 
-    const VAST: [&str; 2] = ["", ""];
+    const VAST: [&str; 2] = [
+        "adb0406a23d344461ea24cffb851a296613ee76b559c54b9d1ff32c8bd16aea6",
+        "e513679c923774ab28347a119443baf555cda22304f5f445a34280a2278893c1",
+    ];
 }
