@@ -52,7 +52,7 @@ fn keuze(nummer: Option<&str>, fout: Option<&str>) -> Keuze {
         actie: "/inzage.html".into(),
         nummer: nummer.map(str::to_owned),
         persoon: Some(Lijst::new(Veldkop::new("persoon", "Wie"), opties)),
-        van: "2026-11-01".into(),
+        van: "1-11-2026".into(),
         tot: String::new(),
         fout: fout.map(str::to_owned),
     }

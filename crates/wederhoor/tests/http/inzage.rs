@@ -411,7 +411,7 @@ fn the_officer_sees_who_looked_the_board_sees_it_of_a_dossier_and_the_complainan
     assert!(p.tekst().contains("Marijke van Dongen") && p.tekst().contains(OPEN), "{}", p.tekst());
     let p = b.open(&url(&format!("werk/inzage?persoon={id}&tot=2026-11-22")));
     assert!(p.tekst().contains("In deze periode keek niemand"), "{}", p.tekst());
-    let p = b.open(&url(&format!("werk/inzage?persoon={id}&van=2026-11-23&tot=2026-11-23")));
+    let p = b.open(&url(&format!("werk/inzage?persoon={id}&van=23-11-2026&tot=23-11-2026")));
     assert!(p.tekst().contains("raad van bestuur"), "{}", p.tekst());
     let p = b.open(&url(&format!("werk/inzage?nummer={OPEN}&van=gisteren")));
     assert!(p.tekst().contains("Vul een dag in"), "{}", p.tekst());

@@ -4,13 +4,15 @@
 //! door of a dossier), `zicht` (a dossier as this person may see it), `tijdlijn` (what happened), `dossier` (its page), `voornemen` and `daad`
 //! (doing an act), `rechtzetten` (setting a record right), `splitsen` (one letter, several complaints),
 //! `registreren` (a complaint that came otherwise), `stukken` (letters and documents), `bundel` (for the
-//! dispute body), `aangeklaagde`, `wie_keek` (the access log), `rapportage` (figures without names).
+//! dispute body), `aangeklaagde`, `wie_keek` and `inzageregels` (the access
+//! log), `rapportage` (figures without names).
 
 mod aangeklaagde;
 mod bundel;
 mod daad;
 mod dossier;
 mod inloggen;
+mod inzageregels;
 mod inzien;
 mod lijst;
 mod rapportage;

@@ -8,29 +8,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use access::{DossierToegang, Handeling, HuisHandeling};
 use axum::extract::{Path, Query};
-use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use regeling::Boek;
 use serde::Deserialize;
 use store::{DossierId, Inzageactie, Inzageplek, Inzageregel, Inzagevraag, Kijker};
 use termijn::{Datum, Taal};
 use uuid::Uuid;
 
+use super::inzageregels::{CSV_MAX, Mensen, csv, gegroepeerd};
 use super::inzien::{Vraag as Dossiervraag, toezicht};
 use super::werker::Werker;
 use super::zicht::Zicht;
-use crate::componenten::veld::{Lijst, Optie, Veldkop};
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
 use crate::server::logboek::{self, Wat};
-use crate::weergave::werkplek::inzage::{Inzagepagina, Keuze, NAAM, Regel, pagina};
+use crate::weergave::werkplek::inzage::{Inzagepagina, Keuze, NAAM, pagina};
 
 type Uitkomst = Result<Response, WebFout>;
 
 /// Lines on one page.
 const REGELS: u32 = 200;
-/// Lines in one file, and how many are read at once.
-const CSV_MAX: usize = 100_000;
+/// Lines that are read at once for a file.
 const CSV_DEEL: u32 = 5000;
 /// Below the address of the house.
 const PAD: &str = "werk/inzage";
@@ -51,14 +48,20 @@ pub(super) struct Vraag {
 }
 
 impl Vraag {
+    /// "23-11-2026", or the way of machines: "2026-11-23".
     fn dag(tekst: &str) -> Result<Option<Datum>, String> {
-        match tekst.trim() {
-            "" => Ok(None),
-            dag => dag
-                .parse()
-                .map(Some)
-                .map_err(|_| "Vul een dag in als jaar, maand en dag: 2026-11-23.".to_owned()),
+        let fout = || "Vul een dag in zoals 23-11-2026.".to_owned();
+        let tekst = tekst.trim();
+        if tekst.is_empty() {
+            return Ok(None);
         }
+        let delen: Result<Vec<i16>, _> = tekst.split(['-', '/', '.']).map(str::parse).collect();
+        let (jaar, maand, dag) = match delen.as_deref() {
+            Ok([jaar @ 1000.., maand, dag] | [dag, maand, jaar]) => (*jaar, *maand, *dag),
+            _ => return Err(fout()),
+        };
+        let klein = |getal: i16| i8::try_from(getal).map_err(|_| fout());
+        Datum::new(jaar, klein(maand)?, klein(dag)?).map(Some).map_err(|_| fout())
     }
 
     /// Of whom, and over which period; or what is wrong with it.
@@ -121,31 +124,6 @@ pub(super) fn mag(w: &Werker, zicht: &Zicht) -> bool {
 pub(super) fn mag_huis(w: &Werker) -> bool {
     let tenant = w.praktijk().tenant();
     w.app().beleid().mag_in_huis(&w.persoon, HuisHandeling::ZieLogboek, tenant).is_ok()
-}
-
-/// The names of who has an account; only here ids become people.
-struct Mensen(BTreeMap<Uuid, String>);
-
-impl Mensen {
-    async fn lees(w: &Werker) -> Result<Self, WebFout> {
-        let alle = w.bij.huis.toegang.accounts(w.praktijk().tenant()).await?;
-        Ok(Self(alle.into_iter().map(|a| (a.wie.account, a.wie.naam)).collect()))
-    }
-
-    fn naam(&self, kijker: Kijker) -> &str {
-        match kijker {
-            Kijker::Klager => "De klager",
-            Kijker::Account(id) => self.0.get(&id).map_or("Een account dat er niet meer is", |n| n),
-        }
-    }
-
-    fn keuze(&self, gekozen: &str) -> Lijst {
-        let mut opties = vec![Optie::new("", "Iedereen")];
-        let mut namen: Vec<(&Uuid, &String)> = self.0.iter().collect();
-        namen.sort_by_key(|(_, naam)| naam.to_lowercase());
-        opties.extend(namen.into_iter().map(|(id, naam)| Optie::new(id.to_string(), naam)));
-        Lijst::new(Veldkop::new("persoon", "Wie"), opties).gekozen(Some(gekozen))
-    }
 }
 
 pub(super) async fn dossier(
@@ -335,160 +313,23 @@ async fn zichtbaar(
     Ok((regels, mag.into_iter().map(|(id, (nummer, _))| (id, nummer)).collect()))
 }
 
-/// Lines that follow on each other and are alike, as one.
-fn gegroepeerd(
-    w: &Werker,
-    boek: &Boek,
-    regels: &[Inzageregel],
-    mensen: &Mensen,
-    nummers: &BTreeMap<DossierId, String>,
-) -> Vec<Regel> {
-    let mut uit: Vec<Regel> = Vec::new();
-    let mut vorige: Option<&Inzageregel> = None;
-    for r in regels {
-        let i = &r.inzage;
-        let zelfde = |v: &Inzageregel| {
-            store::Inzage { op: i.op, ..v.inzage.clone() } == *i
-                && w.app().dag(v.inzage.op) == w.app().dag(i.op)
-        };
-        if vorige.is_some_and(zelfde)
-            && let Some(laatste) = uit.last_mut()
-        {
-            laatste.keer += 1;
-        } else {
-            uit.push(Regel {
-                moment: w.app().tijd(i.op),
-                keer: 1,
-                wie: mensen.naam(i.wie).to_owned(),
-                grond: match i.wie {
-                    Kijker::Klager => "met nummer en code".to_owned(),
-                    Kijker::Account(_) => grond(boek, &i.grond),
-                },
-                gedaan: gedaan(i.actie, &i.wat),
-                stuk: i.stuk.map(|s| {
-                    s.to_string()
-                        .chars()
-                        .rev()
-                        .take(8)
-                        .collect::<Vec<_>>()
-                        .into_iter()
-                        .rev()
-                        .collect()
-                }),
-                nummer: nummers.get(&i.dossier).cloned().unwrap_or_default(),
-                geweigerd: i.geweigerd.as_deref().map(waarom),
-            });
-        }
-        vorige = Some(r);
-    }
-    uit
-}
-
-/// A ground in words.
-fn grond(boek: &Boek, sleutel: &str) -> String {
-    match sleutel {
-        "geen" => "zonder rol".to_owned(),
-        "deelnemer" => "neemt deel".to_owned(),
-        id => boek.rol_id(id).map_or_else(
-            || id.replace('_', " "),
-            |r| boek.rol(r).naam.nl.trim_start_matches("de ").to_owned(),
-        ),
-    }
-}
-
-/// What was done, in words.
-fn gedaan(actie: Inzageactie, wat: &str) -> String {
-    let ding = match wat {
-        "dossier" => "het dossier",
-        "klacht" => "de klacht",
-        "documenten" => "de lijst van brieven en documenten",
-        "brief" => "een brief",
-        "bestand" => "een bestand",
-        "handeling" => "een formulier in het dossier",
-        "rechtzetten" => "het formulier om iets recht te zetten",
-        "bundel" => "de bundel met alle stukken",
-        "stand" => "de bladzijde Mijn klacht",
-        "bevestiging" => "de bevestiging",
-        "formulier" => "een formulier op papier",
-        "inzage" => "wie er keek",
-        "werkvoorraad" => "de werkvoorraad",
-        "zoeken" => "wat werd gezocht",
-        "delen" => "de delen van de brief",
-        ander => ander,
-    };
-    match actie {
-        Inzageactie::Bekeken => format!("Bekeken: {ding}"),
-        Inzageactie::Gevonden => format!("In een lijst gezien: {ding}"),
-        Inzageactie::Geexporteerd => format!("Meegenomen: {ding}"),
-        Inzageactie::Gedownload => format!("Geopend: {ding}"),
-    }
-}
-
-/// Why it was refused, in words.
-fn waarom(sleutel: &str) -> String {
-    match sleutel {
-        "geen_rol" => "geen rol in dit dossier",
-        "uitgesloten" => "staat buiten dit dossier",
-        "onbekend_stuk" => "dit stuk hoort niet bij het dossier",
-        "niet_vrijgegeven" => "niet vrijgegeven",
-        "functionaris_over_wie_geklaagd_wordt"
-        | "aangeklaagde_ziet_alleen_wat_voor_hem_is"
-        | "aangeklaagde_leest_alleen_wat_voor_hem_is" => "de klacht gaat over deze persoon",
-        "leiding_ziet_geen_aantekeningen" => "alleen voor de klachtenfunctionaris",
-        ander => return ander.replace('_', " "),
-    }
-    .to_owned()
-}
-
 fn csv_koppeling(url: String) -> Koppeling {
     Koppeling::new("Alles in deze periode als CSV", url)
 }
 
-/// One row a line, with every field of the log.
-async fn csv(
-    w: &Werker,
-    naam: &str,
-    regels: &[Inzageregel],
-    nummers: &BTreeMap<DossierId, String>,
-) -> Uitkomst {
-    let mensen = Mensen::lees(w).await?;
-    let mut uit = String::from(
-        "moment,wie,account,grond,actie,wat,klacht,dossier,stuk,uitkomst,knoop,programma,reeks,nummer\r\n",
-    );
-    for r in regels {
-        let i = &r.inzage;
-        let account = match i.wie {
-            Kijker::Account(id) => id.to_string(),
-            Kijker::Klager => String::new(),
-        };
-        let cellen = [
-            i.op.to_string(),
-            mensen.naam(i.wie).to_owned(),
-            account,
-            i.grond.clone(),
-            i.actie.to_string(),
-            i.wat.clone(),
-            nummers.get(&i.dossier).cloned().unwrap_or_default(),
-            i.dossier.to_string(),
-            i.stuk.map(|s| s.to_string()).unwrap_or_default(),
-            i.geweigerd
-                .as_ref()
-                .map_or_else(|| "toegestaan".to_owned(), |g| format!("geweigerd: {g}")),
-            r.knoop.clone(),
-            r.programma.clone(),
-            r.reeks.to_string(),
-            r.nummer.to_string(),
-        ];
-        uit.push_str(&cellen.map(|c: String| verslag::csv_cel(&c)).join(","));
-        uit.push_str("\r\n");
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_may_be_typed_as_people_do_or_as_machines_do() {
+        let dag = Ok(Some(jiff::civil::date(2026, 11, 3)));
+        for tekst in ["3-11-2026", "03-11-2026", " 3/11/2026", "3.11.2026", "2026-11-03"] {
+            assert_eq!(Vraag::dag(tekst), dag, "{tekst}");
+        }
+        assert_eq!(Vraag::dag(" "), Ok(None));
+        for tekst in ["gisteren", "31-2-2026", "3-11", "3-11-2026-1", "-3-11-2026"] {
+            assert!(Vraag::dag(tekst).is_err(), "{tekst}");
+        }
     }
-    if regels.len() >= CSV_MAX {
-        uit.push_str("er zijn meer regels: kies een kortere periode\r\n");
-    }
-    let koppen = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{naam}\"")),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((koppen, uit).into_response())
 }

@@ -146,22 +146,29 @@ fn keuze(k: &Keuze, tab: bool) -> Markup {
             }
             div.kl-filterbalk {
                 @if let (Some(nummer), false) = (&k.nummer, tab) {
-                    (vak("nummer", "Nummer van de klacht", "text", nummer))
+                    (vak("nummer", "Nummer van de klacht", None, nummer))
                 }
                 @if let Some(p) = &k.persoon { (p) }
-                (vak("van", "Vanaf", "date", &k.van))
-                (vak("tot", "Tot en met", "date", &k.tot))
+                (vak("van", "Vanaf", Some(ZOALS), &k.van))
+                (vak("tot", "Tot en met", Some(ZOALS), &k.tot))
                 div."kl-knoppen"."govuk-!-margin-top-0" { (Knop::tweede("Toon")) }
             }
         }
     }
 }
 
-fn vak(naam: &str, label: &str, soort: &str, waarde: &str) -> Markup {
+/// How a day is typed. The field for days of a browser shows no focus on its button, and speaks the
+/// language of the browser.
+const ZOALS: &str = "zoals 23-11-2026";
+
+fn vak(naam: &str, label: &str, hint: Option<&str>, waarde: &str) -> Markup {
+    let hint_id = format!("{naam}-hint");
     html! {
         div.govuk-form-group {
             label.govuk-label for=(naam) { (label) }
-            input.govuk-input id=(naam) name=(naam) type=(soort) value=(waarde) autocomplete="off";
+            @if let Some(h) = hint { div.govuk-hint id=(hint_id) { (h) } }
+            input.govuk-input id=(naam) name=(naam) type="text" value=(waarde) autocomplete="off"
+                aria-describedby=[hint.map(|_| &hint_id)];
         }
     }
 }
