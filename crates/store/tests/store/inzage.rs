@@ -104,7 +104,8 @@ async fn what_was_seen_reads_back_newest_first_by_dossier_by_person_and_by_perio
         tot: Some(moment("2026-11-24T09:00:00Z")),
         ..van_een
     };
-    assert_eq!(inhoud(alles(&huis.store, die_dag).await), [gehaald.clone()]);
+    let op_die_dag = inhoud(alles(&huis.store, die_dag).await);
+    assert_eq!(op_die_dag, std::slice::from_ref(&gehaald));
 
     // A page goes on where the last one ended.
     let bladzijde = huis.store.inzagen(&tenant(), &van_een, None, 1).await.unwrap();

@@ -57,7 +57,7 @@ impl Vraag {
         }
         let delen: Result<Vec<i16>, _> = tekst.split(['-', '/', '.']).map(str::parse).collect();
         let (jaar, maand, dag) = match delen.as_deref() {
-            Ok([jaar @ 1000.., maand, dag] | [dag, maand, jaar]) => (*jaar, *maand, *dag),
+            Ok([jaar @ 1000..=9999, maand, dag] | [dag, maand, jaar]) => (*jaar, *maand, *dag),
             _ => return Err(fout()),
         };
         let klein = |getal: i16| i8::try_from(getal).map_err(|_| fout());
