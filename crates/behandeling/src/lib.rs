@@ -2,7 +2,7 @@
 //!
 //! Read in this order: `versies` (which version of a regulation holds), `praktijk` (a provider under its
 //! regulation, and its dossiers), `doen` (one act from wish to stored event), `splitsen` (one letter,
-//! several complaints), `brieven` (what a letter says), `projectie` (what lists show), `herinneren` (notices
+//! several complaints), `overnemen` (dossiers from an earlier register), `brieven` (what a letter says), `projectie` (what lists show), `herinneren` (notices
 //! of terms that are near or past), `rapport` (figures over all dossiers).
 //!
 //! Always holds: an act is stored with its letters and its line in the lists, or not at all; a letter
@@ -12,6 +12,7 @@ mod brieven;
 mod doen;
 mod fout;
 mod herinneren;
+mod overnemen;
 mod praktijk;
 mod projectie;
 mod rapport;
@@ -21,6 +22,7 @@ mod versies;
 pub use brieven::Opgesteld;
 pub use doen::{Bijlage, Gedaan, Toegift};
 pub use fout::{DoenError, Geweigerd, OnvolledigeBrief};
+pub use overnemen::Overname;
 pub use praktijk::{Achterstand, Ambtsdrager, Dossier, Praktijk, Uitrusting, gebeurtenis};
 pub use projectie::projectie;
 pub use splitsen::{DEEL, DEEL_VAN, Splitsing, delen, geheel_van};

@@ -19,8 +19,8 @@ pub(crate) type Tijdstip = (Datum, u32);
 pub struct Geeindigd<'a> {
     /// When and by which event.
     pub op: (Datum, u32),
-    /// Under which article.
-    pub vindplaats: &'a Vindplaats,
+    /// Under which article; absent where an earlier register had closed it.
+    pub vindplaats: Option<&'a Vindplaats>,
     /// By which act.
     pub daad: DaadId,
 }
@@ -39,7 +39,7 @@ pub struct Blik<'a> {
     /// In this role, while an act in it is judged.
     pub(crate) als_rol: Option<RolId>,
     /// Only what came before this.
-    tot: Option<Tijdstip>,
+    pub(crate) tot: Option<Tijdstip>,
     einde: Option<Geeindigd<'a>>,
 }
 
@@ -77,6 +77,10 @@ impl<'a> Blik<'a> {
     }
 
     fn zoek_einde(&self) -> Option<Geeindigd<'a>> {
+        self.overgenomen_einde().or_else(|| self.einde_van_regeling())
+    }
+
+    fn einde_van_regeling(&self) -> Option<Geeindigd<'a>> {
         self.boek
             .eindes
             .iter()
@@ -88,7 +92,7 @@ impl<'a> Blik<'a> {
                     e.heropent.iter().any(|d| self.passend(d).any(|g| g.orde() > laatste.orde()));
                 (telt && !heropend).then_some(Geeindigd {
                     op: laatste.orde(),
-                    vindplaats: &e.vindplaats,
+                    vindplaats: Some(&e.vindplaats),
                     daad: e.door,
                 })
             })

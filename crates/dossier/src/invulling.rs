@@ -68,6 +68,12 @@ pub(crate) fn velden_kloppen(
     uit
 }
 
+/// Is this reason about a field in which nothing was filled in?
+pub(crate) fn ontbreekt(reden: &Reden, velden: &Velden) -> bool {
+    let veld = reden.veld.as_ref();
+    veld.is_some_and(|v| velden.get(v).is_none_or(Waarde::is_leeg))
+}
+
 /// The articles that demand this item.
 fn van_eis<'e>(
     eisen: &'e [(&str, &'e Vindplaats)],

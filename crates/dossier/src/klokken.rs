@@ -164,8 +164,10 @@ impl Blik<'_> {
             .map(Gebeurd::orde)
             .filter(|o| *o >= begin)
             .min();
-        let door_einde =
-            self.einde().filter(|_| !klok.na_einde).map(|e| e.op).filter(|o| *o > begin);
+        let door_einde = self
+            .einde()
+            .filter(|e| !klok.na_einde && e.op > begin || self.is_van_voor_overname(e, begin))
+            .map(|e| e.op);
         door_daad.into_iter().chain(door_einde).min()
     }
 

@@ -31,8 +31,8 @@ pub enum Afloop {
     Vervallen {
         /// Since this day.
         op: Datum,
-        /// Under this article.
-        door: Vindplaats,
+        /// Under this article; absent where an earlier register had closed the complaint.
+        door: Option<Vindplaats>,
     },
 }
 
@@ -341,7 +341,7 @@ impl Blik<'_> {
         match weg {
             Some(((op, _), door)) => Afloop::Vervallen { op, door },
             None if norm.tenzij.as_ref().is_some_and(|v| self.geldt(v)) => {
-                Afloop::Vervallen { op: self.op, door: norm.vindplaats.clone() }
+                Afloop::Vervallen { op: self.op, door: Some(norm.vindplaats.clone()) }
             }
             None if te_laat_op(self.op) => Afloop::TeLaat,
             None => Afloop::Open,
@@ -356,7 +356,7 @@ impl Blik<'_> {
         norm: &Norm,
         aanleiding: Tijdstip,
         aan: Option<Doel>,
-    ) -> Option<(Tijdstip, Vindplaats)> {
+    ) -> Option<(Tijdstip, Option<Vindplaats>)> {
         let van_hem = |d: &regeling::voorwaarde::Gebeurd, g: &Gebeurd| {
             let eigen = !d.door.is_empty() && d.door.iter().all(|r| norm.aan.contains(r));
             !eigen || aan.is_none_or(|doel| self.deed(g, doel))
@@ -370,11 +370,13 @@ impl Blik<'_> {
             .map(Gebeurd::orde)
             .filter(|o| *o > aanleiding)
             .min()
-            .map(|o| (o, norm.vindplaats.clone()));
+            .map(|o| (o, Some(norm.vindplaats.clone())));
         let door_einde = self
             .einde()
-            .filter(|e| !norm.na_einde && e.op > aanleiding)
-            .map(|e| (e.op, e.vindplaats.clone()));
+            .filter(|e| {
+                !norm.na_einde && e.op > aanleiding || self.is_van_voor_overname(e, aanleiding)
+            })
+            .map(|e| (e.op, e.vindplaats.cloned()));
         [door_daad, door_einde].into_iter().flatten().min_by_key(|(o, _)| *o)
     }
 }

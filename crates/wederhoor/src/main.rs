@@ -86,6 +86,9 @@ enum Opdracht {
     /// Upkeep of a store, also while a server runs on it.
     #[command(subcommand)]
     Store(StoreOpdracht),
+    /// Moving in: takes over what was kept elsewhere.
+    #[command(subcommand)]
+    Register(RegisterOpdracht),
     /// Proves that the register is as it was recorded.
     #[command(subcommand)]
     Audit(AuditOpdracht),
@@ -217,6 +220,12 @@ enum StoreOpdracht {
 }
 
 #[derive(Subcommand)]
+enum RegisterOpdracht {
+    /// Takes over an existing register (CSV or XLSX): each row becomes a dossier, or is refused with the reason.
+    Invoer(opdrachten::register::Invoer),
+}
+
+#[derive(Subcommand)]
 enum AuditOpdracht {
     /// Checks every event and every checkpoint; names what was altered, dropped, moved or put in.
     Verify(opdrachten::audit::Verify),
@@ -277,6 +286,9 @@ fn main() -> ExitCode {
         }
         Opdracht::Store(StoreOpdracht::Rebuild(rebuild)) => {
             opdrachten::store::rebuild(map, &rebuild)
+        }
+        Opdracht::Register(RegisterOpdracht::Invoer(invoer)) => {
+            opdrachten::register::invoer(map, &invoer)
         }
         Opdracht::Audit(AuditOpdracht::Verify(verify)) => opdrachten::audit::verify(&verify),
         Opdracht::Audit(AuditOpdracht::Checkpoints(checkpoints)) => {

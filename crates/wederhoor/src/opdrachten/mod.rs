@@ -8,6 +8,7 @@ pub(crate) mod folder;
 pub(crate) mod normen;
 pub(crate) mod opslag;
 pub(crate) mod regeling;
+pub(crate) mod register;
 pub(crate) mod scenario;
 pub(crate) mod serve;
 pub(crate) mod store;
@@ -22,6 +23,13 @@ pub(crate) type Uitkomst = Result<bool, Box<dyn std::error::Error>>;
 
 /// The day it is now, by the one clock of the house, which is that of the pages.
 fn vandaag() -> Result<::termijn::Datum, Box<dyn std::error::Error>> {
+    Ok(nu()?.1)
+}
+
+/// The moment it is now by that clock, and its day.
+fn nu() -> Result<(jiff::Timestamp, ::termijn::Datum), Box<dyn std::error::Error>> {
     let opties = web::server::Opties { klok: web::server::Klok::Systeem, https: false };
-    Ok(web::server::App::new(Vec::new(), access::Beleid::new()?, opties).vandaag())
+    let app = web::server::App::new(Vec::new(), access::Beleid::new()?, opties);
+    let nu = app.nu();
+    Ok((nu, app.dag(nu)))
 }
