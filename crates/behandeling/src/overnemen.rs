@@ -88,7 +88,9 @@ impl Praktijk {
         veld: &str,
     ) -> Result<Option<String>, DoenError> {
         let geladen = self.u.store.load(&self.u.tenant, dossier).await?;
-        let Some(feit) = geladen.feiten.iter().find(|f| f.rij.daad == daad) else { return Ok(None) };
+        let Some(feit) = geladen.feiten.iter().find(|f| f.rij.daad == daad) else {
+            return Ok(None);
+        };
         let g = gebeurtenis(feit)?;
         Ok(g.velden.get(veld).and_then(Waarde::als_tekst).map(str::to_owned))
     }

@@ -134,7 +134,8 @@ pub(crate) fn beslis(
         }
     };
     let velden = velden_kloppen(&blik, daad_id, daad, &opdracht.velden);
-    let telt = |r: &Reden| overname != Some(Volledigheid::WatErIs) || !ontbreekt(r, &opdracht.velden);
+    let telt =
+        |r: &Reden| overname != Some(Volledigheid::WatErIs) || !ontbreekt(r, &opdracht.velden);
     redenen.extend(velden.into_iter().filter(telt));
     redenen.extend(verdaging_klopt(&blik, daad_id, &opdracht.velden));
     let aan = match geadresseerden(boek, stand, daad, &opdracht.aan) {

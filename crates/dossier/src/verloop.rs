@@ -44,7 +44,8 @@ impl<'a> Blik<'a> {
     pub fn fase(&self) -> Option<&'a Fase> {
         // What was closed elsewhere stands nowhere else, whatever else is known of it.
         let eigen = self.einde().filter(|e| self.boek.daad(e.daad).sluit_af).and_then(|e| {
-            let van_die_daad = |f: &&Fase| matches!(&f.als, Voorwaarde::Gebeurd(g) if g.daad == e.daad);
+            let van_die_daad =
+                |f: &&Fase| matches!(&f.als, Voorwaarde::Gebeurd(g) if g.daad == e.daad);
             self.boek.fasen.iter().find(van_die_daad)
         });
         eigen.or_else(|| self.boek.fasen.iter().rev().find(|f| self.geldt(&f.als)))

@@ -258,7 +258,10 @@ fn vergelijk(r: &Regels<'_>, voor: &Blik<'_>, na: &Blik<'_>) -> Uitkomst {
         };
         if let Afloop::Vervallen { door, .. } = &nu.afloop {
             let door = door.as_ref();
-            prop_assert!(door.is_some_and(|d| r.artikelen.contains(d)), "{norm} lapses under no article");
+            prop_assert!(
+                door.is_some_and(|d| r.artikelen.contains(d)),
+                "{norm} lapses under no article"
+            );
         }
         if matches!(p.afloop, Afloop::Vervuld { .. }) {
             prop_assert!(!nu.afloop.is_open(), "{norm} was met and is open again: {p:?} {nu:?}");

@@ -11,24 +11,47 @@ use termijn::Datum;
 pub(crate) const GEWOON: [&str; 2] = ["d-m-jjjj", "jjjj-mm-dd"];
 /// The forms that are tried to guess a mapping.
 pub(crate) const BEKEND: [&str; 9] = [
-    "d-m-jjjj", "jjjj-mm-dd", "d/m/jjjj", "d.m.jjjj", "d mmmm jjjj", "d mmm jjjj", "jjjj/mm/dd", "jjjjmmdd",
+    "d-m-jjjj",
+    "jjjj-mm-dd",
+    "d/m/jjjj",
+    "d.m.jjjj",
+    "d mmmm jjjj",
+    "d mmm jjjj",
+    "jjjj/mm/dd",
+    "jjjjmmdd",
     "d-m-jj",
 ];
 
 const MAANDEN: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-    "november", "december",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 /// A part of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Deel {
     /// One or two digits, or exactly two.
-    Dag { twee: bool },
-    Maand { twee: bool },
+    Dag {
+        twee: bool,
+    },
+    Maand {
+        twee: bool,
+    },
     /// "maart", "mrt".
     Maandnaam,
-    Jaar { twee: bool },
+    Jaar {
+        twee: bool,
+    },
     Teken(char),
 }
 
@@ -79,7 +102,9 @@ impl FromStr for Vorm {
             && heeft(|d| matches!(d, Deel::Maand { .. } | Deel::Maandnaam))
             && heeft(|d| matches!(d, Deel::Jaar { .. }));
         if !heel {
-            return Err(format!("in `{van}` staat niet één keer een dag (d), een maand (m) en een jaar (jjjj)"));
+            return Err(format!(
+                "in `{van}` staat niet één keer een dag (d), een maand (m) en een jaar (jjjj)"
+            ));
         }
         Ok(Self::Delen(delen))
     }
@@ -97,13 +122,16 @@ impl Vorm {
         for deel in delen {
             match deel {
                 Deel::Dag { twee } => dag = getal(&mut rest, if *twee { 2..=2 } else { 1..=2 })?,
-                Deel::Maand { twee } => maand = getal(&mut rest, if *twee { 2..=2 } else { 1..=2 })?,
+                Deel::Maand { twee } => {
+                    maand = getal(&mut rest, if *twee { 2..=2 } else { 1..=2 })?
+                }
                 Deel::Jaar { twee: false } => jaar = getal(&mut rest, 4..=4)?,
                 Deel::Jaar { twee: true } => jaar = 2000 + getal(&mut rest, 2..=2)?,
                 Deel::Maandnaam => maand = maandnaam(&mut rest)?,
                 Deel::Teken(' ') => rest = rest.trim_start(),
                 Deel::Teken(c) => {
-                    rest = rest.trim_start().strip_prefix(*c).ok_or(GeenDag::AndereVorm)?.trim_start();
+                    rest =
+                        rest.trim_start().strip_prefix(*c).ok_or(GeenDag::AndereVorm)?.trim_start();
                 }
             }
         }
@@ -156,7 +184,8 @@ fn maandnaam(rest: &mut &str) -> Result<i16, GeenDag> {
 fn is_tijd(rest: &str) -> bool {
     let t = rest.trim_start_matches([' ', 'T']).trim_end_matches('Z').trim_end();
     let los = rest.starts_with([' ', 'T']) && t.contains(':');
-    t.is_empty() || los && t.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | ' '))
+    t.is_empty()
+        || los && t.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | ' '))
 }
 
 #[cfg(test)]
@@ -190,9 +219,12 @@ mod tests {
 
     #[test]
     fn a_day_that_does_not_exist_is_told_from_one_that_is_written_otherwise() {
-        for (vorm, tekst) in
-            [("d-m-jjjj", "29-2-2023"), ("d-m-jjjj", "31-11-2024"), ("d-m-jjjj", "1-13-2024"), ("excel", "60")]
-        {
+        for (vorm, tekst) in [
+            ("d-m-jjjj", "29-2-2023"),
+            ("d-m-jjjj", "31-11-2024"),
+            ("d-m-jjjj", "1-13-2024"),
+            ("excel", "60"),
+        ] {
             assert_eq!(lees(vorm, tekst), Err(GeenDag::BestaatNiet), "{tekst}");
         }
         for (vorm, tekst) in [

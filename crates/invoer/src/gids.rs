@@ -15,28 +15,126 @@ use crate::{AFGESLOTEN, INGEDIEND};
 
 /// Where a guess goes: the table, the key, and what a column is called then. The first that fits wins.
 const GISSINGEN: &[(&str, &str, &[&str])] = &[
-    ("klacht", "ontvangen", &["datum ontvangst", "ontvangen", "ontvangstdatum", "datum binnen", "binnengekomen", "datum melding", "datum klacht", "ingekomen", "meldingsdatum"]),
-    ("afsluiting", "op", &["afgesloten", "datum afsluiting", "afgehandeld", "afgerond", "datum afgehandeld", "gesloten op", "einddatum", "datum oordeel"]),
+    (
+        "klacht",
+        "ontvangen",
+        &[
+            "datum ontvangst",
+            "ontvangen",
+            "ontvangstdatum",
+            "datum binnen",
+            "binnengekomen",
+            "binnen",
+            "datum melding",
+            "datum klacht",
+            "ingekomen",
+            "meldingsdatum",
+        ],
+    ),
+    (
+        "afsluiting",
+        "op",
+        &[
+            "afgesloten",
+            "datum afsluiting",
+            "afgehandeld",
+            "afgerond",
+            "klaar",
+            "datum afgehandeld",
+            "gesloten op",
+            "einddatum",
+            "datum oordeel",
+        ],
+    ),
     ("afsluiting", "status", &["status", "stand", "fase"]),
-    ("klacht", "gebeurtenis_op", &["datum gebeurtenis", "datum voorval", "datum incident", "gebeurd op"]),
-    ("klacht", "nummer", &["nummer", "nr", "klachtnummer", "dossiernummer", "volgnummer", "id", "kenmerk", "registratienummer"]),
-    ("klacht", "hoedanigheid", &["hoedanigheid", "relatie", "relatie tot cliënt", "wie klaagt", "soort klager"]),
-    ("klacht", "kanaal", &["kanaal", "wijze van indienen", "hoe ontvangen", "ontvangen via", "via"]),
+    (
+        "klacht",
+        "gebeurtenis_op",
+        &["datum gebeurtenis", "datum voorval", "datum incident", "gebeurd op"],
+    ),
+    (
+        "klacht",
+        "nummer",
+        &[
+            "nummer",
+            "nr",
+            "klachtnummer",
+            "dossiernummer",
+            "volgnummer",
+            "id",
+            "kenmerk",
+            "registratienummer",
+        ],
+    ),
+    (
+        "klacht",
+        "hoedanigheid",
+        &["hoedanigheid", "relatie", "relatie tot cliënt", "wie klaagt", "soort klager"],
+    ),
+    (
+        "klacht",
+        "kanaal",
+        &["kanaal", "wijze van indienen", "hoe ontvangen", "ontvangen via", "via"],
+    ),
     ("klacht", "klager.telefoon", &["telefoon", "telefoonnummer", "tel", "telefoon klager"]),
     ("klacht", "klager.email", &["e-mail", "email", "e-mailadres", "e-mail klager", "mail"]),
     ("klacht", "klager.adres", &["adres", "adres klager"]),
-    ("klacht", "klager.naam", &["klager", "naam klager", "melder", "naam melder", "indiener", "naam"]),
+    (
+        "klacht",
+        "klager.naam",
+        &["klager", "naam klager", "melder", "naam melder", "indiener", "naam"],
+    ),
     ("klacht", "client", &["cliënt", "client", "naam cliënt", "patiënt", "bewoner"]),
-    ("klacht", "aangeklaagden", &["aangeklaagde", "beklaagde", "medewerker", "over wie", "naam medewerker", "betrokken medewerker"]),
-    ("klacht", "behandelaar", &["behandelaar", "klachtenfunctionaris", "behandeld door", "e-mail behandelaar", "functionaris"]),
+    (
+        "klacht",
+        "aangeklaagden",
+        &[
+            "aangeklaagde",
+            "beklaagde",
+            "medewerker",
+            "over wie",
+            "naam medewerker",
+            "betrokken medewerker",
+        ],
+    ),
+    (
+        "klacht",
+        "behandelaar",
+        &[
+            "behandelaar",
+            "klachtenfunctionaris",
+            "behandeld door",
+            "e-mail behandelaar",
+            "functionaris",
+        ],
+    ),
     ("klacht", "locatie", &["locatie", "vestiging", "afdeling", "team", "plaats"]),
-    ("klacht", "onderwerp", &["onderwerp", "titel", "korte omschrijving", "soort klacht", "categorie"]),
-    ("klacht", "omschrijving", &["omschrijving", "klacht", "beschrijving", "inhoud", "omschrijving klacht", "toelichting klacht"]),
+    (
+        "klacht",
+        "onderwerp",
+        &["onderwerp", "titel", "korte omschrijving", "soort klacht", "categorie"],
+    ),
+    (
+        "klacht",
+        "omschrijving",
+        &[
+            "omschrijving",
+            "klacht",
+            "beschrijving",
+            "inhoud",
+            "omschrijving klacht",
+            "toelichting klacht",
+        ],
+    ),
     ("klacht", "gewenst", &["gewenst", "gewenste uitkomst", "wat wil de klager", "wens"]),
     ("afsluiting", "uitkomst", &["uitkomst", "oordeel", "gegrond", "gegrondheid", "uitspraak"]),
     ("afsluiting", "afloop", &["afloop", "wijze van afhandeling", "resultaat"]),
     ("afsluiting", "motivering", &["motivering", "toelichting oordeel", "toelichting"]),
-    ("afsluiting", "maatregelen", &["maatregelen", "maatregel", "acties", "verbetermaatregelen", "actie"]),
+    (
+        "afsluiting",
+        "maatregelen",
+        &["maatregelen", "maatregel", "acties", "verbetermaatregelen", "actie"],
+    ),
 ];
 
 /// How many different values a column may have to be shown as choices, and how long each may be.
@@ -56,7 +154,9 @@ pub fn eerste_koppeling(boek: &Boek, tabel: &Tabel, register: &str) -> String {
             }
             let past = |i: &usize| {
                 let kop = gelijk(&tabel.kop[*i]);
-                namen.iter().any(|n| if streng { kop == *n } else { n.len() > 3 && kop.contains(n) })
+                namen
+                    .iter()
+                    .any(|n| if streng { kop == *n } else { n.len() > 3 && kop.contains(n) })
             };
             if let Some(p) = rest.iter().position(past) {
                 plek.insert((*waar, *wat), rest.remove(p));
@@ -65,12 +165,24 @@ pub fn eerste_koppeling(boek: &Boek, tabel: &Tabel, register: &str) -> String {
     }
     over.append(&mut rest);
     let mut uit = String::new();
-    let _ = writeln!(uit, "# Eerste koppeling, geraden uit de kopregel (rij {}). Lees haar na voordat u haar gebruikt:", tabel.kopregel);
+    let _ = writeln!(
+        uit,
+        "# Eerste koppeling, geraden uit de kopregel (rij {}). Lees haar na voordat u haar gebruikt:",
+        tabel.kopregel
+    );
     uit.push_str("# elke kolom staat er één keer in, en wat achter `#` staat, is uitleg. Meer: docs/invoer.md.\n\n[bestand]\n");
-    let _ = writeln!(uit, "register = {}   # hoe het register heet; zo staat het straks in elk dossier", tekst(register));
+    let _ = writeln!(
+        uit,
+        "register = {}   # hoe het register heet; zo staat het straks in elk dossier",
+        tekst(register)
+    );
     let vormen = vormen(tabel, plek.iter().filter(|((_, wat), _)| is_dag(wat)).map(|(_, k)| *k));
     let vormen: Vec<String> = vormen.iter().map(|v| tekst(v)).collect();
-    let _ = writeln!(uit, "datums = [{}]   # hoe dagen geschreven zijn; echte datums van Excel gaan vanzelf", vormen.join(", "));
+    let _ = writeln!(
+        uit,
+        "datums = [{}]   # hoe dagen geschreven zijn; echte datums van Excel gaan vanzelf",
+        vormen.join(", ")
+    );
     uit.push_str("leeg = [\"-\", \"n.v.t.\", \"nvt\", \"onbekend\"]   # wat betekent dat iets niet bekend is\n");
     let namen: Vec<String> = over.iter().map(|k| tekst(&tabel.kop[*k])).collect();
     uit.push_str("# Wat nergens bij past: `bewaar` houdt de tekst in het dossier, `negeer` neemt haar niet mee.\n");
@@ -83,7 +195,11 @@ pub fn eerste_koppeling(boek: &Boek, tabel: &Tabel, register: &str) -> String {
             match plek.get(&(*w, *wat)) {
                 Some(kolom) => koppel([&mut uit, &mut tabellen], boek, tabel, (w, wat), *kolom),
                 None if kent(boek, w, wat) => {
-                    let _ = writeln!(uit, "# {wat} = \"…\"   # geen kolom gevonden{}", vast(boek, w, wat));
+                    let _ = writeln!(
+                        uit,
+                        "# {wat} = \"…\"   # geen kolom gevonden{}",
+                        vast(boek, w, wat)
+                    );
                 }
                 None => {}
             }
@@ -96,7 +212,8 @@ pub fn eerste_koppeling(boek: &Boek, tabel: &Tabel, register: &str) -> String {
 
 /// Does the regulation know this field?
 fn kent(boek: &Boek, waar: &str, wat: &str) -> bool {
-    let daad = boek.daad_id(if waar == "klacht" { INGEDIEND } else { AFGESLOTEN }).map(|d| boek.daad(d));
+    let daad =
+        boek.daad_id(if waar == "klacht" { INGEDIEND } else { AFGESLOTEN }).map(|d| boek.daad(d));
     let veld = wat.split('.').next().unwrap_or(wat);
     is_eigen(wat) || daad.is_some_and(|d| d.veld(veld).is_some())
 }
@@ -142,7 +259,11 @@ fn koppel(
     };
     let ids: Vec<&str> = keuzen.iter().map(|(id, _)| id.as_str()).collect();
     let Some(waarden) = waarden(tabel, kolom) else {
-        let _ = writeln!(uit, "{wat} = {naam}   # te veel verschillende waarden om te tonen; keuzes: {}", ids.join(", "));
+        let _ = writeln!(
+            uit,
+            "{wat} = {naam}   # te veel verschillende waarden om te tonen; keuzes: {}",
+            ids.join(", ")
+        );
         return;
     };
     let _ = writeln!(tabellen, "\n# keuzes: {}; leeg (\"\") betekent: niet bekend", ids.join(", "));
@@ -159,14 +280,24 @@ fn raad<'k>(keuzen: &'k [(String, String)], waarde: &str) -> Option<&'k str> {
     let w = gelijk(waarde);
     let kaal = |t: &str| gelijk(t).replace(['_', '-'], " ");
     let precies = keuzen.iter().find(|(id, naam)| kaal(id) == kaal(&w) || kaal(naam) == kaal(&w));
-    let lijkt = || keuzen.iter().find(|(id, _)| {
-        let id = kaal(id);
-        id.len() > 3 && strsim::jaro_winkler(&id, &w) > 0.9
-    });
+    let lijkt = || {
+        keuzen.iter().find(|(id, _)| {
+            let id = kaal(id);
+            id.len() > 3 && strsim::jaro_winkler(&id, &w) > 0.9
+        })
+    };
     let stand = || {
-        let dicht = ["afge", "gesloten", "gereed", "klaar", "opgelost"].iter().any(|t| w.contains(t));
-        let open = ["open", "behandeling", "lopend", "loopt", "nieuw"].iter().any(|t| w.contains(t));
-        let wil = if dicht { "dicht" } else if open { "open" } else { return None };
+        let dicht =
+            ["afge", "gesloten", "gereed", "klaar", "opgelost"].iter().any(|t| w.contains(t));
+        let open =
+            ["open", "behandeling", "lopend", "loopt", "nieuw"].iter().any(|t| w.contains(t));
+        let wil = if dicht {
+            "dicht"
+        } else if open {
+            "open"
+        } else {
+            return None;
+        };
         keuzen.iter().find(|(id, _)| id == wil)
     };
     precies.or_else(stand).or_else(lijkt).map(|(id, _)| id.as_str())
@@ -193,10 +324,12 @@ fn waarden(tabel: &Tabel, kolom: usize) -> Option<Vec<String>> {
 /// The forms in which the days of these columns are written; those that read the most come first.
 fn vormen(tabel: &Tabel, kolommen: impl Iterator<Item = usize>) -> Vec<&'static str> {
     let mut over: Vec<String> = kolommen
-        .flat_map(|k| tabel.rijen.iter().filter_map(move |r| match r.cellen.get(k) {
-            Some(Cel::Tekst(t)) => Some(t.clone()),
-            _ => None,
-        }))
+        .flat_map(|k| {
+            tabel.rijen.iter().filter_map(move |r| match r.cellen.get(k) {
+                Some(Cel::Tekst(t)) => Some(t.clone()),
+                _ => None,
+            })
+        })
         .take(2_000)
         .collect();
     let mut uit = Vec::new();

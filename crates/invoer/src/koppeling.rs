@@ -104,7 +104,8 @@ struct Bron {
 }
 
 const BRONSLEUTELS: [&str; 10] = [
-    "kolom", "kolommen", "tussen", "waarde", "waarden", "anders", "datums", "leeg", "splits", "breedte",
+    "kolom", "kolommen", "tussen", "waarde", "waarden", "anders", "datums", "leeg", "splits",
+    "breedte",
 ];
 
 impl<'de> Deserialize<'de> for Invulling {
@@ -263,7 +264,12 @@ impl Koppeling {
         for stap in &self.stap {
             uit.stappen.extend(passer.stap(stap));
         }
-        uit.bewaar = self.bestand.bewaar.iter().filter_map(|k| passer.kolom(k.get_ref(), k.span())).collect();
+        uit.bewaar = self
+            .bestand
+            .bewaar
+            .iter()
+            .filter_map(|k| passer.kolom(k.get_ref(), k.span()))
+            .collect();
         for k in &self.bestand.negeer {
             passer.kolom(k.get_ref(), k.span());
             uit.genegeerd.push(k.get_ref().clone());
@@ -415,7 +421,10 @@ impl Passer<'_> {
             self.keuzes_kloppen(veld, vak, &van.span());
         }
         if matches!(veld.soort, VeldSoort::Lijst(_) | VeldSoort::Bestanden | VeldSoort::Partij) {
-            self.fout(&van.span(), format!("`{naam}` kan niet uit een kolom komen; zet de kolom bij `bewaar`"));
+            self.fout(
+                &van.span(),
+                format!("`{naam}` kan niet uit een kolom komen; zet de kolom bij `bewaar`"),
+            );
         }
         uit.extend(vulling.map(|v| (veld.id.clone(), v)));
     }
@@ -423,7 +432,8 @@ impl Passer<'_> {
     /// What a mapping translates to, must be a choice that is there.
     fn keuzes_kloppen(&mut self, veld: &Veld, vak: &Vak, plek: &Range<usize>) {
         let Some(keuzes) = keuzes(self.boek, veld) else { return };
-        let vertaald = vak.waarden.iter().flat_map(BTreeMap::values).chain(&vak.anders).chain(&vak.vast);
+        let vertaald =
+            vak.waarden.iter().flat_map(BTreeMap::values).chain(&vak.anders).chain(&vak.vast);
         let fout: Vec<String> = vertaald
             .filter_map(toml::Value::as_str)
             .filter(|t| !t.is_empty() && !keuzes.iter().any(|(id, _)| id == t))
@@ -431,7 +441,12 @@ impl Passer<'_> {
             .collect();
         if !fout.is_empty() {
             let er: Vec<&str> = keuzes.iter().map(|(id, _)| id.as_str()).collect();
-            let over = format!("{} is geen keuze bij `{}`; wel: {}", fout.join(", "), veld.id, er.join(", "));
+            let over = format!(
+                "{} is geen keuze bij `{}`; wel: {}",
+                fout.join(", "),
+                veld.id,
+                er.join(", ")
+            );
             self.fout(plek, over);
         }
     }
@@ -440,7 +455,10 @@ impl Passer<'_> {
         let boek = self.boek;
         let doet = van.doet.get_ref();
         let Some(daad) = boek.daad_id(doet).map(|d| boek.daad(d)) else {
-            self.fout(&van.doet.span(), format!("de regeling kent geen daad `{doet}`; `wederhoor woorden` noemt ze"));
+            self.fout(
+                &van.doet.span(),
+                format!("de regeling kent geen daad `{doet}`; `wederhoor woorden` noemt ze"),
+            );
             return None;
         };
         if daad.opent || daad.neemt_over || daad.herstelt || daad.splitst {
@@ -448,14 +466,23 @@ impl Passer<'_> {
             return None;
         }
         if boek.rol_id(van.wie.get_ref()).is_none() {
-            self.fout(&van.wie.span(), format!("de regeling kent geen rol `{}`", van.wie.get_ref()));
+            self.fout(
+                &van.wie.span(),
+                format!("de regeling kent geen rol `{}`", van.wie.get_ref()),
+            );
         }
         let op = self.enkel("op", &van.op)?;
         let mut met = Vec::new();
         for (naam, vulling) in &van.met {
             self.veld(doet, naam, vulling, &mut met);
         }
-        Some(StapVak { doet: doet.clone(), wie: van.wie.get_ref().clone(), aan: van.aan.clone(), op, met })
+        Some(StapVak {
+            doet: doet.clone(),
+            wie: van.wie.get_ref().clone(),
+            aan: van.aan.clone(),
+            op,
+            met,
+        })
     }
 
     fn niet_genoemd(&mut self) {

@@ -23,8 +23,8 @@ pub use gids::eerste_koppeling;
 pub use koppeling::{Koppeling, KoppelingFout, Passend};
 pub use rapport::{Lot, Rapport, Regel};
 pub use rij::{Aanvraag, Inkomend, Lezer, Stap};
-pub use waarde::Bezwaar;
 pub use tabel::{BESTAND_MAX, Cel, Kapot, LeesFout, Leeswijze, Rij, Tabel, lees};
+pub use waarde::Bezwaar;
 
 /// The act that tells that a dossier was taken over, in the shared vocabulary.
 pub const INGEVOERD: &str = "ingevoerd";

@@ -71,7 +71,12 @@ pub struct Rapport {
 
 impl Rapport {
     /// Counts what became of these rows.
-    pub fn new(proef: bool, tabel: &crate::Tabel, passend: &crate::Passend, rijen: Vec<Regel>) -> Self {
+    pub fn new(
+        proef: bool,
+        tabel: &crate::Tabel,
+        passend: &crate::Passend,
+        rijen: Vec<Regel>,
+    ) -> Self {
         let tel = |lot: Lot| rijen.iter().filter(|r| r.lot == lot).count();
         Self {
             proef,
@@ -97,14 +102,23 @@ impl Rapport {
             let _ = writeln!(uit, "{zin}");
         }
         if !self.genegeerd.is_empty() {
-            let _ = writeln!(uit, "Niet meegenomen, want zo staat het in de koppeling: {}.", self.genegeerd.join(", "));
+            let _ = writeln!(
+                uit,
+                "Niet meegenomen, want zo staat het in de koppeling: {}.",
+                self.genegeerd.join(", ")
+            );
         }
         if self.lege_rijen > 0 {
             let _ = writeln!(uit, "Lege rijen: {}.", self.lege_rijen);
         }
         self.groep(&mut uit, Lot::Geweigerd, "Geweigerd", hoogstens);
         self.groep(&mut uit, Lot::NietGeschreven, "Goed, maar niet overgenomen", hoogstens);
-        self.groep(&mut uit, Lot::Overgenomen, if self.proef { "Kan worden overgenomen" } else { "Overgenomen" }, hoogstens);
+        self.groep(
+            &mut uit,
+            Lot::Overgenomen,
+            if self.proef { "Kan worden overgenomen" } else { "Overgenomen" },
+            hoogstens,
+        );
         self.groep(&mut uit, Lot::AlOvergenomen, "Al eerder overgenomen", hoogstens);
         self.waardoor(&mut uit);
         let _ = writeln!(
@@ -126,7 +140,8 @@ impl Rapport {
     fn groep(&self, uit: &mut String, lot: Lot, naam: &str, hoogstens: Option<usize>) {
         let regels = || self.rijen.iter().filter(|r| r.lot == lot);
         // What went well without anything to know needs no line when lines are short.
-        let telt = |r: &&Regel| hoogstens.is_none() || !r.redenen.is_empty() || !r.let_op.is_empty();
+        let telt =
+            |r: &&Regel| hoogstens.is_none() || !r.redenen.is_empty() || !r.let_op.is_empty();
         let (alle, lang) = (regels().count(), regels().filter(telt).count());
         if alle == 0 || lang == 0 {
             return;

@@ -116,7 +116,8 @@ impl<'a> Lezer<'a> {
         let sleutel = sleutel(&self.passend.register, oud_nummer.as_deref(), &kenmerk);
         if let Some(eerder) = self.gezien.get(&sleutel) {
             let kolom = nummer.filter(|_| oud_nummer.is_some()).and_then(|v| bij.kolom(v));
-            let wat = if kolom.is_some() { "hetzelfde nummer staat" } else { "dezelfde gegevens staan" };
+            let wat =
+                if kolom.is_some() { "hetzelfde nummer staat" } else { "dezelfde gegevens staan" };
             return Err(vec![Bezwaar::new(kolom, format!("{wat} al op rij {eerder}"))]);
         }
         let dagen = self.dagen(bij, &mut bezwaren);
@@ -133,7 +134,15 @@ impl<'a> Lezer<'a> {
         let (gebeurtenissen, waarschuwingen) = maker.maak(bezwaren)?;
         self.gezien.insert(sleutel.clone(), rij.nummer);
         let jaar = begin.year().max(2000);
-        Ok(Inkomend { rij: rij.nummer, sleutel, kenmerk, jaar, open, gebeurtenissen, waarschuwingen })
+        Ok(Inkomend {
+            rij: rij.nummer,
+            sleutel,
+            kenmerk,
+            jaar,
+            open,
+            gebeurtenissen,
+            waarschuwingen,
+        })
     }
 
     /// The days, and whether they fit each other.
@@ -163,7 +172,9 @@ impl<'a> Lezer<'a> {
                 &p.afgesloten,
                 "afgesloten, maar de dag ontbreekt; zonder die dag is niet te zeggen hoe lang het dossier blijft",
             ),
-            (Some("open"), Some(_)) => fout(&p.status, "loopt nog, maar er staat ook een dag van afsluiting"),
+            (Some("open"), Some(_)) => {
+                fout(&p.status, "loopt nog, maar er staat ook een dag van afsluiting")
+            }
             (None, None) if p.afsluiting.iter().any(|(_, v)| self.staat_er(bij, v)) => fout(
                 &p.afgesloten,
                 "er staat hoe de klacht afliep, maar niet op welke dag zij is afgesloten",
@@ -220,7 +231,9 @@ impl Maker<'_, '_> {
                 Some(c @ Cel::Kapot(_)) => {
                     bezwaren.push(Bezwaar::new(Some(p.kop[*kolom].clone()), c.soort()));
                 }
-                cel => overig.extend(cel.and_then(Cel::als_tekst).map(|t| (p.kop[*kolom].clone(), t))),
+                cel => {
+                    overig.extend(cel.and_then(Cel::als_tekst).map(|t| (p.kop[*kolom].clone(), t)))
+                }
             }
         }
         let stappen: Vec<(Datum, &StapVak)> = self.stappen(&mut bezwaren);
@@ -230,11 +243,17 @@ impl Maker<'_, '_> {
         let gesloten = self.dagen.afgesloten;
         let volledig = if gesloten.is_some() { Volledigheid::WatErIs } else { Volledigheid::Alles };
         let onbekend = self.niet_bekend(&klacht, &slot);
-        let mut reeks = Reeks { versies, vandaag, nu: self.lezer.aanvraag.nu, volledig, gebeurd: Vec::new() };
+        let mut reeks =
+            Reeks { versies, vandaag, nu: self.lezer.aanvraag.nu, volledig, gebeurd: Vec::new() };
         let opdracht = self.opdracht(INGEDIEND, "klager", klacht, begin);
         reeks.doe(opdracht).map_err(|w| self.weigering(boek, &w, &p.klacht))?;
         let ingevoerd = |overig: &[(String, String)]| {
-            self.opdracht(INGEVOERD, &self.lezer.aanvraag.rol, self.ingevoerd(&onbekend, overig), vandaag)
+            self.opdracht(
+                INGEVOERD,
+                &self.lezer.aanvraag.rol,
+                self.ingevoerd(&onbekend, overig),
+                vandaag,
+            )
         };
         reeks.doe(ingevoerd(&overig)).map_err(|w| self.weigering(boek, &w, &[]))?;
         if let Some(op) = gesloten {
@@ -247,7 +266,10 @@ impl Maker<'_, '_> {
             match self.stap(boek, stap, op) {
                 Ok(opdracht) => {
                     if let Err(w) = reeks.doe(opdracht) {
-                        let reden = w.redenen.first().map_or(String::new(), |r| r.met_artikel(boek, Taal::Nl));
+                        let reden = w
+                            .redenen
+                            .first()
+                            .map_or(String::new(), |r| r.met_artikel(boek, Taal::Nl));
                         niet_gelukt.push((kolom, op, format!("`{}`: {reden}", stap.doet)));
                     }
                 }
@@ -256,7 +278,8 @@ impl Maker<'_, '_> {
         }
         if !niet_gelukt.is_empty() {
             for (kolom, op, waarom) in niet_gelukt {
-                self.waarschuwingen.push(format!("kolom `{kolom}` is alleen als tekst bewaard; {waarom}"));
+                self.waarschuwingen
+                    .push(format!("kolom `{kolom}` is alleen als tekst bewaard; {waarom}"));
                 overig.push((kolom, lange_datum(op, Taal::Nl)));
             }
             let ingevoerd = self.opdracht(
@@ -358,7 +381,9 @@ impl Maker<'_, '_> {
         mist("nummer", self.oud_nummer.is_some());
         mist("klager", klacht.contains_key("klager"));
         mist("aangeklaagde", klacht.contains_key("aangeklaagden"));
-        for veld in ["hoedanigheid", "kanaal", "locatie", "gebeurtenis_op", "onderwerp", "omschrijving"] {
+        for veld in
+            ["hoedanigheid", "kanaal", "locatie", "gebeurtenis_op", "onderwerp", "omschrijving"]
+        {
             mist(veld, klacht.contains_key(veld));
         }
         mist("stappen", false);
@@ -443,10 +468,12 @@ impl Maker<'_, '_> {
         let (boek, stand) = reeks.nu();
         let blik = Blik::new(boek, &stand, reeks.vandaag);
         let klok = blik.klokken().iter().any(KlokStand::loopt);
-        let plicht =
-            leidend(blik.plichten()).iter().any(|l| l.leidt.afloop.is_open() && l.leidt.uiterlijk.is_some());
+        let plicht = leidend(blik.plichten())
+            .iter()
+            .any(|l| l.leidt.afloop.is_open() && l.leidt.uiterlijk.is_some());
         if !klok && !plicht {
-            self.waarschuwingen.push("er loopt geen termijn; kijk in het dossier wat er nog moet".to_owned());
+            self.waarschuwingen
+                .push("er loopt geen termijn; kijk in het dossier wat er nog moet".to_owned());
         }
     }
 }

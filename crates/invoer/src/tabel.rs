@@ -40,7 +40,9 @@ pub enum LeesFout {
     #[error("{0}")]
     Leeg(String),
     /// Two columns bear the same name.
-    #[error("de kolom `{naam}` staat er meer keren ({plekken}); geef elke kolom in de kopregel een eigen naam")]
+    #[error(
+        "de kolom `{naam}` staat er meer keren ({plekken}); geef elke kolom in de kopregel een eigen naam"
+    )]
     DubbeleKolom {
         /// The name.
         naam: String,
@@ -138,7 +140,10 @@ impl Cel {
                     c if c.is_alphabetic() => 'a',
                     c => c,
                 };
-                format!("tekst van {n} {wat}, van de vorm {}", t.chars().map(vorm).collect::<String>())
+                format!(
+                    "tekst van {n} {wat}, van de vorm {}",
+                    t.chars().map(vorm).collect::<String>()
+                )
             }
             Self::Getal(g) if g.fract() == 0.0 => "een geheel getal".to_owned(),
             Self::Getal(_) => "een getal met cijfers achter de komma".to_owned(),
@@ -237,10 +242,13 @@ pub(crate) fn maak(
         return Err(LeesFout::Leeg(format!("er is geen kopregel met namen van kolommen{waar}")));
     };
     let kopregel = *kopregel;
-    let breedte = rijen.iter().map(|(_, c)| c.iter().rposition(|c| !c.is_leeg()).map_or(0, |p| p + 1));
+    let breedte =
+        rijen.iter().map(|(_, c)| c.iter().rposition(|c| !c.is_leeg()).map_or(0, |p| p + 1));
     let breedte = breedte.max().unwrap_or(0);
     if breedte > KOLOMMEN_MAX {
-        return Err(LeesFout::TeGroot(format!("{breedte} kolommen, en hoogstens {KOLOMMEN_MAX} mogen")));
+        return Err(LeesFout::TeGroot(format!(
+            "{breedte} kolommen, en hoogstens {KOLOMMEN_MAX} mogen"
+        )));
     }
     let naam = |i: usize| {
         let eigen = kop_cellen.get(i).and_then(Cel::als_tekst);
@@ -251,8 +259,10 @@ pub(crate) fn maak(
     let oorspronkelijk = kop_cellen.clone();
     let mut tabel = Tabel { kop, kopregel, ..Tabel::default() };
     let mut herhaald = 0_usize;
-    if wijze.kopregel.is_none() && kop_ix.is_some_and(|ix| rijen[..ix].iter().any(|(_, c)| vol(c))) {
-        opmerkingen.push(format!("De kopregel is rij {kopregel}; wat erboven staat, is niet gelezen."));
+    if wijze.kopregel.is_none() && kop_ix.is_some_and(|ix| rijen[..ix].iter().any(|(_, c)| vol(c)))
+    {
+        opmerkingen
+            .push(format!("De kopregel is rij {kopregel}; wat erboven staat, is niet gelezen."));
     }
     for (nummer, mut cellen) in rijen.into_iter().skip_while(|(nr, _)| *nr <= kopregel) {
         if !vol(&cellen) {
@@ -264,7 +274,9 @@ pub(crate) fn maak(
             continue;
         }
         if tabel.rijen.len() == RIJEN_MAX {
-            return Err(LeesFout::TeGroot(format!("meer dan {RIJEN_MAX} rijen; splits het bestand")));
+            return Err(LeesFout::TeGroot(format!(
+                "meer dan {RIJEN_MAX} rijen; splits het bestand"
+            )));
         }
         cellen.resize(breedte, Cel::Leeg);
         tabel.rijen.push(Rij { nummer, cellen });
@@ -274,7 +286,9 @@ pub(crate) fn maak(
         return Err(LeesFout::Leeg("onder de kopregel staat geen enkele rij".to_owned()));
     }
     if herhaald > 0 {
-        opmerkingen.push(format!("De kopregel staat er nog {herhaald} keer; die rijen zijn overgeslagen."));
+        opmerkingen.push(format!(
+            "De kopregel staat er nog {herhaald} keer; die rijen zijn overgeslagen."
+        ));
     }
     tabel.opmerkingen = opmerkingen;
     Ok(tabel)

@@ -30,9 +30,8 @@ pub(crate) fn lees(bytes: &[u8], wijze: &Leeswijze) -> Result<Tabel, LeesFout> {
     };
     let eraf = u32::from(gezegd.is_some());
     let scheiding = wijze.scheiding.or(gezegd).unwrap_or_else(|| raad_scheiding(tekst));
-    let teken = u8::try_from(scheiding).map_err(|_| {
-        LeesFout::GeenTabel("een scheidingsteken is één gewoon teken, zoals `;`")
-    })?;
+    let teken = u8::try_from(scheiding)
+        .map_err(|_| LeesFout::GeenTabel("een scheidingsteken is één gewoon teken, zoals `;`"))?;
     let mut lezer = ReaderBuilder::new()
         .delimiter(teken)
         .has_headers(false)
@@ -52,7 +51,9 @@ pub(crate) fn lees(bytes: &[u8], wijze: &Leeswijze) -> Result<Tabel, LeesFout> {
             )));
         }
         if rijen.len() > RIJEN_MAX * 2 {
-            return Err(LeesFout::TeGroot(format!("meer dan {RIJEN_MAX} rijen; splits het bestand")));
+            return Err(LeesFout::TeGroot(format!(
+                "meer dan {RIJEN_MAX} rijen; splits het bestand"
+            )));
         }
         rijen.push((nummer, rij.iter().map(Cel::van).collect()));
     }

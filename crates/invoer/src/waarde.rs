@@ -7,10 +7,10 @@ use regeling::woorden::{Veld, VeldSoort};
 use regeling::{Boek, Velden, Waarde};
 use termijn::Datum;
 
+use crate::dag::Vorm;
 use crate::dag::{GeenDag, uit_serie};
 use crate::koppeling::{Passend, Vak, Vulling, keuzes};
 use crate::tabel::{Cel, Rij, gelijk};
-use crate::dag::Vorm;
 
 /// Why a row is not taken over: the column, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -95,7 +95,11 @@ impl Bij<'_> {
             }
             cel => match cel.als_tekst() {
                 Some(t) if !matches!(cel, Cel::Ja(_)) => (t, cel),
-                _ => return Err(self.bezwaar(vak, format!("hier hoort een dag; er staat {}", cel.soort()))),
+                _ => {
+                    return Err(
+                        self.bezwaar(vak, format!("hier hoort een dag; er staat {}", cel.soort()))
+                    );
+                }
             },
         };
         let (tekst, cel) = tekst;
@@ -158,12 +162,17 @@ impl Bij<'_> {
         };
         let kies = |t: &str| -> Result<Waarde, Bezwaar> {
             let alle = keuzes(boek, veld).unwrap_or_default();
-            let zelfde = |(id, naam): &&(String, String)| gelijk(id) == gelijk(t) || gelijk(naam) == gelijk(t);
+            let zelfde = |(id, naam): &&(String, String)| {
+                gelijk(id) == gelijk(t) || gelijk(naam) == gelijk(t)
+            };
             match alle.iter().find(zelfde) {
                 Some((id, _)) => Ok(Waarde::from(id.as_str())),
                 None => Err(self.bezwaar(
                     vak,
-                    format!("is geen keuze van de regeling; zet de vertaling bij `waarden` ({})", cel.soort()),
+                    format!(
+                        "is geen keuze van de regeling; zet de vertaling bij `waarden` ({})",
+                        cel.soort()
+                    ),
                 )),
             }
         };

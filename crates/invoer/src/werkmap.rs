@@ -66,8 +66,8 @@ fn kapot(f: XlsxError) -> LeesFout {
 
 /// Unpacks all parts once and keeps nothing: what a file says of its size need not be so.
 fn meet(bytes: &[u8]) -> Result<(), LeesFout> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes))
-        .map_err(|f| LeesFout::Kapot(f.to_string()))?;
+    let mut zip =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|f| LeesFout::Kapot(f.to_string()))?;
     let groot = || LeesFout::TeGroot("uitgepakt is de werkmap meer dan 512 MB".to_owned());
     if zip.len() > DELEN_MAX {
         return Err(groot());
@@ -190,10 +190,14 @@ fn cellen(
             _ => 0,
         });
         if over == 0 {
-            return Err(LeesFout::TeGroot("samen is de tekst in de cellen meer dan 512 MB".to_owned()));
+            return Err(LeesFout::TeGroot(
+                "samen is de tekst in de cellen meer dan 512 MB".to_owned(),
+            ));
         }
         if aantal > CELLEN_MAX || uit.rijen.len() > RIJEN_MAX * 2 {
-            return Err(LeesFout::TeGroot(format!("meer dan {RIJEN_MAX} rijen; splits het bestand")));
+            return Err(LeesFout::TeGroot(format!(
+                "meer dan {RIJEN_MAX} rijen; splits het bestand"
+            )));
         }
         uit.rijen.entry(c.pos.0).or_default().insert(c.pos.1, cel);
     }

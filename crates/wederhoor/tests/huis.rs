@@ -59,7 +59,8 @@ const VLOEREN: &[(&str, &[&str])] = &[
 ];
 
 /// The floors that know no clock, no disk, no network.
-const KERN: &[&str] = &["termijn", "regeling", "dossier", "scenario", "verslag", "verkenning", "invoer"];
+const KERN: &[&str] =
+    &["termijn", "regeling", "dossier", "scenario", "verslag", "verkenning", "invoer"];
 
 /// Crates that bring a clock, a disk or a network; nothing that the core stands on may be one.
 const BUITENWERELD: &[&str] = &[

@@ -119,7 +119,9 @@ fn plicht_in_woorden(blik: &Blik<'_>, p: &PlichtStand) -> String {
         .filter(|w| p.uiterlijk != Some(*w))
         .map_or(String::new(), |w| format!(", wettelijk {w}"));
     let vervallen = match &p.afloop {
-        Afloop::Vervallen { op, door: Some(door) } => format!(" op {op} door {}", boek.citeer(door)),
+        Afloop::Vervallen { op, door: Some(door) } => {
+            format!(" op {op} door {}", boek.citeer(door))
+        }
         Afloop::Vervallen { op, door: None } => format!(" op {op}, in het eerdere register"),
         _ => String::new(),
     };

@@ -26,7 +26,9 @@ const GETOOND: usize = 25;
 
 /// What is taken over, and how.
 #[derive(clap::Args)]
-#[command(after_help = "Begin met --maak-koppeling, lees de koppeling na, en doe eerst een --proef. Zie docs/invoer.md.")]
+#[command(
+    after_help = "Begin met --maak-koppeling, lees de koppeling na, en doe eerst een --proef. Zie docs/invoer.md."
+)]
 pub(crate) struct Invoer {
     /// The register: a CSV file or a workbook (.xlsx).
     bestand: PathBuf,
@@ -70,7 +72,12 @@ pub(crate) fn invoer(map: Option<&Path>, i: &Invoer) -> Uitkomst {
     let aanbieders = bibliotheek.aanbieders()?;
     let Some(aanbieder) = aanbieders.iter().find(|a| a.id == i.aanbieder).cloned() else {
         let bekend: Vec<&str> = aanbieders.iter().map(|a| a.id.as_str()).collect();
-        return Err(format!("there is no provider `{}`; there is: {}", i.aanbieder, bekend.join(", ")).into());
+        return Err(format!(
+            "there is no provider `{}`; there is: {}",
+            i.aanbieder,
+            bekend.join(", ")
+        )
+        .into());
     };
     let versies = super::regeling::versies(&bibliotheek, &aanbieder.regeling)?;
     let laatste = versies.last().ok_or("there is no version of the regulation")?;
@@ -135,8 +142,11 @@ impl Werk<'_> {
             Ok(store) => store,
             Err(f) => return Err(f.into()),
         };
-        let toegang =
-            Toegang::new(store.clone(), std::sync::Arc::new(Systeemtoeval), SessieRegels::default())?;
+        let toegang = Toegang::new(
+            store.clone(),
+            std::sync::Arc::new(Systeemtoeval),
+            SessieRegels::default(),
+        )?;
         let bouw = Bouw {
             store: &store,
             bibliotheek: self.bibliotheek,
@@ -163,9 +173,9 @@ impl Werk<'_> {
         }
         let boek = praktijk.versies().op(vandaag);
         let legt_vast = |id: &str| {
-            boek.rol_id(id).map(|r| boek.rol(r)).is_some_and(|r| {
-                r.legt_vast || r.is.iter().any(|i| boek.rol(*i).legt_vast)
-            })
+            boek.rol_id(id)
+                .map(|r| boek.rol(r))
+                .is_some_and(|r| r.legt_vast || r.is.iter().any(|i| boek.rol(*i).legt_vast))
         };
         let account = toegang
             .accounts(praktijk.tenant())
@@ -175,14 +185,23 @@ impl Werk<'_> {
         if account.is_none() && wie.contains('@') && !self.i.proef {
             return Err("there is no account with the address of --wie; give an address that is there, or a name".into());
         }
-        let ambt = account.as_ref().and_then(|a| a.wie.ambten.iter().find(|r| legt_vast(r)).cloned());
+        let ambt =
+            account.as_ref().and_then(|a| a.wie.ambten.iter().find(|r| legt_vast(r)).cloned());
         let rol = self.i.rol.clone().or(ambt).unwrap_or_else(|| "zorgaanbieder".to_owned());
         if !legt_vast(&rol) {
             let er: Vec<&str> =
                 boek.rollen.iter().map(|r| r.id.as_str()).filter(|r| legt_vast(r)).collect();
-            return Err(format!("role `{rol}` does not record what parties do; these do: {}", er.join(", ")).into());
+            return Err(format!(
+                "role `{rol}` does not record what parties do; these do: {}",
+                er.join(", ")
+            )
+            .into());
         }
-        let naam = self.i.bestand.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let naam = self
+            .i
+            .bestand
+            .file_name()
+            .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         Ok(Aanvraag {
             nu,
             vandaag,
@@ -243,7 +262,8 @@ impl Werk<'_> {
     fn toon(&self, rapport: &Rapport) -> Result<(), Fout> {
         if let Some(pad) = &self.i.rapport {
             let json = pad.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
-            let tekst = if json { serde_json::to_string_pretty(rapport)? } else { rapport.tekst(None) };
+            let tekst =
+                if json { serde_json::to_string_pretty(rapport)? } else { rapport.tekst(None) };
             let mut bestand =
                 alleen_eigenaar(fs::OpenOptions::new().create(true).truncate(true), pad)?;
             bestand.write_all(tekst.as_bytes())?;

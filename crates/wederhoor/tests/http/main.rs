@@ -15,6 +15,7 @@ mod formulieren;
 mod grenzen;
 mod herbouw;
 mod intake;
+mod invoer;
 mod kill;
 mod nazien;
 mod postgres;

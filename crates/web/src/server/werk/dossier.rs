@@ -81,6 +81,7 @@ pub(super) async fn overzicht(
                 None => format!("{gedaan}."),
             })
         }),
+        overgenomen: zicht.overgenomen(),
         kop: zicht.kop(&w, "Overzicht").await?,
     };
     let mut antwoord = pagina(&w.balk("werk")?, &m).into_response();

@@ -12,6 +12,7 @@ mod daad;
 mod dossier;
 mod inloggen;
 mod lijst;
+mod overgenomen;
 mod rapportage;
 mod rechtzetten;
 mod registreren;
