@@ -3,7 +3,7 @@
 //!
 //! Read in this order: `tabel` (rows and cells), `tekst` and `werkmap` (CSV and XLSX to a table), `koppeling`
 //! (the file that says which column is what), `gids` (a first such file, guessed from the header row), `dag` and
-//! `waarde` (a cell as the kind of value that a field asks), `rij` (a row as acts), `rapport` (what became of
+//! `waarde` (a cell as the kind of value that a field asks), `rij` and `maken` (a row as acts), `rapport` (what became of
 //! each row).
 //!
 //! Always holds: pure, bytes come in; nothing of a file is dropped unnamed; a file that means harm costs a
@@ -12,6 +12,7 @@
 mod dag;
 mod gids;
 mod koppeling;
+mod maken;
 mod rapport;
 mod rij;
 mod tabel;

@@ -29,6 +29,7 @@ pub(crate) fn lees(bytes: &[u8], wijze: &Leeswijze) -> Result<Tabel, LeesFout> {
         None => (tekst.as_ref(), None),
     };
     let eraf = u32::from(gezegd.is_some());
+    let tekst = &tekst.replace("\r\n", "\n");
     let scheiding = wijze.scheiding.or(gezegd).unwrap_or_else(|| raad_scheiding(tekst));
     let teken = u8::try_from(scheiding)
         .map_err(|_| LeesFout::GeenTabel("een scheidingsteken is één gewoon teken, zoals `;`"))?;
@@ -39,9 +40,9 @@ pub(crate) fn lees(bytes: &[u8], wijze: &Leeswijze) -> Result<Tabel, LeesFout> {
         .trim(Trim::All)
         .from_reader(tekst.as_bytes());
     let (mut rijen, mut rij) = (Vec::new(), StringRecord::new());
+    let mut teller = Regelteller { tekst, tot: 0, regel: 1 + eraf };
     while lezer.read_record(&mut rij).map_err(|f| LeesFout::Kapot(f.to_string()))? {
-        let regel = rij.position().map_or(0, csv::Position::line);
-        let nummer = u32::try_from(regel).unwrap_or(u32::MAX).saturating_add(eraf);
+        let nummer = teller.op(rij.position().map_or(0, csv::Position::byte));
         if rij.len() > KOLOMMEN_MAX * 2 {
             return Err(LeesFout::TeGroot(format!("regel {nummer} heeft {} kolommen", rij.len())));
         }
@@ -66,6 +67,27 @@ pub(crate) fn lees(bytes: &[u8], wijze: &Leeswijze) -> Result<Tabel, LeesFout> {
         )));
     }
     Ok(tabel)
+}
+
+/// On which line something stands; blank lines before it are not its own.
+struct Regelteller<'t> {
+    tekst: &'t str,
+    tot: usize,
+    regel: u32,
+}
+
+impl Regelteller<'_> {
+    fn op(&mut self, byte: u64) -> u32 {
+        let bytes = self.tekst.as_bytes();
+        let mut begin = usize::try_from(byte).unwrap_or(usize::MAX).clamp(self.tot, bytes.len());
+        while bytes.get(begin) == Some(&b'\n') {
+            begin += 1;
+        }
+        let erbij = bytes[self.tot..begin].iter().filter(|b| **b == b'\n').count();
+        self.regel = self.regel.saturating_add(u32::try_from(erbij).unwrap_or(u32::MAX));
+        self.tot = begin;
+        self.regel
+    }
 }
 
 fn naam(scheiding: char) -> String {
