@@ -40,13 +40,13 @@ pub const KOP: &str = "Nr;Binnen;Wie;Klager;Telefoon;Over;Onderwerp;Klaar;Oordee
 
 /// The latest version of a regulation.
 pub fn boek(regeling: &str) -> Boek {
-    let versies = bibliotheek().versies(regeling).unwrap_or_else(|d| panic!("{}", d.als_tekst()));
+    let versies = bibliotheek().versies(regeling).expect("the regulations read");
     versies.into_iter().next_back().expect("a version")
 }
 
 /// The regulations of the repository that a provider works with.
 pub fn regelingen() -> Vec<String> {
-    let aanbieders = bibliotheek().aanbieders().unwrap_or_else(|d| panic!("{}", d.als_tekst()));
+    let aanbieders = bibliotheek().aanbieders().expect("the regulations read");
     aanbieders.into_iter().map(|a| a.regeling).collect()
 }
 
