@@ -65,38 +65,6 @@ async fn mis(store: &Store) -> Vec<Mis> {
     zie_na(store, &vertrouwd()).await.mis
 }
 
-/// A register as it was kept before events bore the chain: the migration chains what is there, as it stands.
-async fn a_register_from_before_the_chain_is_chained_when_it_is_opened(motor: Motor) {
-    let (huis, dossiers) = register(motor).await;
-    let voor = huis.store.load(&tenant(), dossiers[0]).await.unwrap();
-    for sql in [
-        "DROP TABLE verslagtekst",
-        "DROP TABLE herinnering",
-        "ALTER TABLE werkvoorraad DROP COLUMN termijn_waarom",
-        "DROP TABLE ankerblad",
-        "DROP TABLE anker",
-        "ALTER TABLE gebeurtenis DROP COLUMN keten",
-        "DELETE FROM seaql_migrations WHERE version > 'm0005'",
-    ] {
-        knoei(&huis.store, sql).await;
-    }
-    huis.store.sluit().await.unwrap();
-
-    let store = huis.open().await.unwrap();
-    assert_eq!(
-        store.load(&tenant(), dossiers[0]).await.unwrap(),
-        voor,
-        "the events are as they were"
-    );
-    let uit = zie_na(&store, &vertrouwd()).await;
-    assert_eq!((uit.dossiers, uit.gebeurtenissen, uit.ankers), (3, 11, 0));
-    assert_eq!(uit.mis, []);
-    anker(&store, "2026-11-26", "2026-11-26T00:05:00Z").await;
-    let anders = "UPDATE gebeurtenis SET rol = 'medewerker' WHERE nummer = 2 AND rol = 'klager'";
-    assert_eq!(knoei(&store, anders).await, 3);
-    assert_eq!(mis(&store).await.len(), 3, "what was chained afterwards is guarded like the rest");
-}
-
 async fn an_untouched_register_holds_and_checkpoints_follow_each_other(motor: Motor) {
     let (huis, _) = register(motor).await;
     let uit = zie_na(&huis.store, &vertrouwd()).await;
@@ -323,7 +291,6 @@ async fn both_engines_make_the_same_chain() {
 }
 
 op_beide!(
-    a_register_from_before_the_chain_is_chained_when_it_is_opened,
     an_untouched_register_holds_and_checkpoints_follow_each_other,
     whatever_is_done_to_a_row_is_found_and_named,
     a_chain_that_was_made_anew_contradicts_the_checkpoint,
