@@ -166,6 +166,9 @@ impl Rapport {
     /// The commonest reasons, so that one change of the mapping can help many rows.
     fn waardoor(&self, uit: &mut String) {
         let mut keren: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
+        for zin in self.rijen.iter().flat_map(|r| &r.let_op) {
+            *keren.entry((None, zin.as_str())).or_default() += 1;
+        }
         for b in self.rijen.iter().flat_map(|r| &r.redenen) {
             let kaal = b.waarom.split_once(" (").map_or(b.waarom.as_str(), |(k, _)| k);
             let kaal = kaal.split_once(" al op rij ").map_or(kaal, |(k, _)| k);
@@ -176,7 +179,7 @@ impl Rapport {
         if keren.is_empty() {
             return;
         }
-        uit.push_str("\nWaardoor het vaakst:\n");
+        uit.push_str("\nWat het vaakst terugkomt:\n");
         for ((kolom, wat), n) in keren.into_iter().take(20) {
             let kolom = kolom.map_or(String::new(), |k| format!("kolom `{k}`: "));
             let _ = writeln!(uit, "  {n:>6} keer  {kolom}{wat}");

@@ -9,10 +9,10 @@ use termijn::Datum;
 use toetsbank::bibliotheek;
 
 /// The day on which the tests move in.
-pub const VANDAAG: &str = "2026-11-30";
+pub(crate) const VANDAAG: &str = "2026-11-30";
 
 /// A mapping for [`KOP`].
-pub const KOPPELING: &str = r#"
+pub(crate) const KOPPELING: &str = r#"
 [bestand]
 register = "Klachtenlijst"
 datums = ["d-m-jjjj", "jjjj-mm-dd"]
@@ -36,25 +36,26 @@ uitkomst = { kolom = "Oordeel", waarden = { gegrond = "gegrond", "niet gegrond" 
 "#;
 
 /// The columns of the registers in the tests.
-pub const KOP: &str = "Nr;Binnen;Wie;Klager;Telefoon;Over;Onderwerp;Klaar;Oordeel;Opmerking;Intern";
+pub(crate) const KOP: &str =
+    "Nr;Binnen;Wie;Klager;Telefoon;Over;Onderwerp;Klaar;Oordeel;Opmerking;Intern";
 
 /// The latest version of a regulation.
-pub fn boek(regeling: &str) -> Boek {
+pub(crate) fn boek(regeling: &str) -> Boek {
     let versies = bibliotheek().versies(regeling).expect("the regulations read");
     versies.into_iter().next_back().expect("a version")
 }
 
 /// The regulations of the repository that a provider works with.
-pub fn regelingen() -> Vec<String> {
+pub(crate) fn regelingen() -> Vec<String> {
     let aanbieders = bibliotheek().aanbieders().expect("the regulations read");
     aanbieders.into_iter().map(|a| a.regeling).collect()
 }
 
-pub fn dag(tekst: &str) -> Datum {
+pub(crate) fn dag(tekst: &str) -> Datum {
     tekst.parse().expect("a day")
 }
 
-pub fn aanvraag() -> Aanvraag {
+pub(crate) fn aanvraag() -> Aanvraag {
     Aanvraag {
         nu: "2026-11-30T10:00:00Z".parse().expect("a moment"),
         vandaag: dag(VANDAAG),
@@ -66,7 +67,7 @@ pub fn aanvraag() -> Aanvraag {
 }
 
 /// A register of these rows under the columns of [`KOP`].
-pub fn met(rijen: &[&str]) -> String {
+pub(crate) fn met(rijen: &[&str]) -> String {
     let mut uit = KOP.to_owned();
     rijen.iter().for_each(|r| {
         uit.push('\n');
@@ -75,12 +76,16 @@ pub fn met(rijen: &[&str]) -> String {
     uit
 }
 
-pub fn tabel(bytes: &[u8]) -> Result<Tabel, LeesFout> {
+pub(crate) fn tabel(bytes: &[u8]) -> Result<Tabel, LeesFout> {
     lees(bytes, &Leeswijze::default())
 }
 
 /// What each row of this register comes to.
-pub fn rijen(boek: &Boek, koppeling: &str, bytes: &[u8]) -> Vec<Result<Inkomend, Vec<Bezwaar>>> {
+pub(crate) fn rijen(
+    boek: &Boek,
+    koppeling: &str,
+    bytes: &[u8],
+) -> Vec<Result<Inkomend, Vec<Bezwaar>>> {
     let koppeling = Koppeling::parse(koppeling).unwrap_or_else(|f| panic!("{f}"));
     let tabel = lees(bytes, &koppeling.leeswijze(None)).unwrap_or_else(|f| panic!("{f}"));
     let passend = koppeling.op(boek, &tabel).unwrap_or_else(|f| panic!("{f}"));
@@ -94,7 +99,7 @@ pub fn rijen(boek: &Boek, koppeling: &str, bytes: &[u8]) -> Vec<Result<Inkomend,
 }
 
 /// Why this row is refused: "Kolom: waarom".
-pub fn redenen(rij: &Result<Inkomend, Vec<Bezwaar>>) -> String {
+pub(crate) fn redenen(rij: &Result<Inkomend, Vec<Bezwaar>>) -> String {
     let Err(bezwaren) = rij else { return "niet geweigerd".to_owned() };
     let een = |b: &Bezwaar| format!("{}: {}", b.kolom.as_deref().unwrap_or("rij"), b.waarom);
     bezwaren.iter().map(een).collect::<Vec<_>>().join("\n")

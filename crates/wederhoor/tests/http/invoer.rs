@@ -101,7 +101,9 @@ fn verhaal(database: Option<&str>) {
     let r: Value = serde_json::from_str(&tekst).unwrap();
     let b = server.browser();
     log_in(&b, "functionaris");
-    for (rij, staat) in [(0, "al afgesloten, op 14 april 2025"), (1, "De klacht liep toen nog")] {
+    for (rij, staat) in
+        [(0, "al afgesloten, op maandag 14 april 2025"), (1, "De klacht liep toen nog")]
+    {
         let nummer = r["rijen"][rij]["nummer"].as_str().unwrap();
         assert!(nummer.starts_with("K-2025-"), "{nummer}");
         let pagina = b.open(&url(&format!("werk/dossier/{nummer}")));

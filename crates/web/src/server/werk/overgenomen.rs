@@ -1,6 +1,7 @@
 //! That a dossier was taken over from an earlier register: by whom, in which state, and what is not known.
 //!
-//! Always holds: whoever handles the complaint sees it before anything else in the dossier.
+//! Always holds: whoever sees the dossier from within the house sees it before anything else; what the register
+//! said further may be a note, and is for whoever reads notes.
 
 use dossier::overgenomen;
 use regeling::Waarde;
@@ -47,7 +48,9 @@ impl Zicht {
                 "De klacht liep toen nog. Wat hier niet is vastgelegd, staat als niet gedaan. Is het wel gedaan, leg het dan vast met de dag waarop het gebeurde.".to_owned()
             }),
             niet_bekend: lijst("niet_bekend").iter().filter_map(namen).collect(),
-            overig: Overzicht { regels: lijst("overig").iter().filter_map(rij).collect() },
+            overig: Overzicht {
+                regels: lijst("overig").iter().filter(|_| self.intern).filter_map(rij).collect(),
+            },
         })
     }
 
