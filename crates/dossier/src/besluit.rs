@@ -107,7 +107,7 @@ pub fn decide(
     };
     let daad = boek.daad(daad_id);
     let persoon = Persoon::van(stand, &opdracht.wie);
-    let blik = Blik::new(boek, stand, opdracht.gebeurd_op).door(&persoon);
+    let blik = Blik::new(boek, stand, opdracht.gebeurd_op).door(&persoon).als_rol(rol);
     let mut redenen = dag_klopt(boek, stand, daad, opdracht.gebeurd_op, vandaag);
     redenen.extend(herstelde_dag_klopt(boek, stand, daad_id, &opdracht.velden, vandaag));
     let grondslag = match blik.mag(daad_id, rol, Some(&opdracht.velden)) {
@@ -118,7 +118,7 @@ pub fn decide(
         }
     };
     redenen.extend(velden_kloppen(&blik, daad_id, daad, &opdracht.velden));
-    redenen.extend(verdaging_klopt(&blik, daad_id, &opdracht.velden));
+    redenen.extend(verdaging_klopt(&blik, daad_id, rol, &opdracht.velden));
     let aan = match geadresseerden(boek, stand, daad, &opdracht.aan) {
         Ok(aan) => aan,
         Err(reden) => {

@@ -291,6 +291,7 @@ impl<'a> Blik<'a> {
     pub(crate) fn momenten(&self, m: &Moment) -> Vec<Tijdstip> {
         match m {
             Moment::Daad(d) => self.voorkomens(*d).map(Gebeurd::orde).collect(),
+            Moment::Gebeurd(g) if g.elke().is_some() => self.bij_ieder(g).into_iter().collect(),
             Moment::Gebeurd(g) => self.passend(g).map(Gebeurd::orde).collect(),
             Moment::Veld(d, veld) => self
                 .voorkomens(*d)
@@ -325,6 +326,20 @@ impl<'a> Blik<'a> {
             Moment::Einde => self.einde.map(|e| e.op).into_iter().collect(),
             Moment::Inwerking => self.boek.kop().van.map(|d| (d, 0)).into_iter().collect(),
         }
+    }
+
+    /// The day on which it had been done by, or towards, each one with that role; while one is missing: none.
+    fn bij_ieder(&self, g: &Gevraagd) -> Option<Tijdstip> {
+        let rol = g.elke()?;
+        let eerste = |doel: Doel| {
+            let past = |e: &&Gebeurd| match g.door_elke {
+                Some(_) => self.deed(e, doel),
+                None => self.bereikt(e, doel),
+            };
+            self.passend(g).find(past).map(Gebeurd::orde)
+        };
+        let elk: Option<Vec<Tijdstip>> = self.stand.doelen(rol).map(eerste).collect();
+        elk?.into_iter().max()
     }
 
     /// The last time at which this moment came: the day, and the number of the event.

@@ -74,7 +74,8 @@ impl<'a> Blik<'a> {
     /// What is ahead from this phase on, and last the first of the ways in which it can end.
     fn straks(&self, vanaf: usize) -> impl Iterator<Item = Stap> {
         let leidt = |f: &&Fase| f.stap_als.as_ref().is_none_or(|v| self.geldt(v));
-        let later = self.boek.fasen[vanaf..].iter().filter(|f| !f.eind).filter(leidt);
+        let kan = |f: &&Fase| self.boek.kan_ooit(&f.als);
+        let later = self.boek.fasen[vanaf..].iter().filter(|f| !f.eind).filter(kan).filter(leidt);
         let einde = self.boek.fasen.iter().find(|f| f.eind && f.stap.is_some());
         later.chain(einde).filter_map(|f| stap(f, StapStand::Straks))
     }
