@@ -17,6 +17,7 @@ before(async () => {
     return `${c.name}=${c.value}`
   }
   const bestuur = await sessie(await inloggen(browser, 'bestuur'))
+  const privacy = await sessie(await inloggen(browser, 'privacy'))
   const aangeklaagde = await sessie(await inloggen(browser, 'medewerker'))
   const klager = {}
   for (const einde of ['0005', '0010']) klager[einde] = await sessie(await mijnKlacht(browser, ...demoklacht(einde)))
@@ -39,6 +40,7 @@ before(async () => {
     p('toegang', 'mijn-klacht'),
     p('stand-klaar', 'mijn-klacht/stand', klager['0005']),
     p('stand-gevraagd', 'mijn-klacht/stand', klager['0010']),
+    p('wie-keek-klager', 'mijn-klacht/inzage', klager['0010']),
     p('teruglezen', 'mijn-klacht/klacht', klager['0010']),
     p('bericht', 'mijn-klacht/doe/bericht_gestuurd', klager['0010']),
     p('keuze', 'mijn-klacht/doe/keuze_bij_uitstel_gegeven', klager['0010']),
@@ -50,6 +52,9 @@ before(async () => {
     p('dossier', `werk/dossier/${klaar}`, bestuur),
     p('dossier-klacht', `werk/dossier/${klaar}/klacht`, bestuur),
     p('dossier-documenten', `werk/dossier/${klaar}/documenten`, bestuur),
+    p('dossier-wie-keek', `werk/dossier/${klaar}/inzage`, bestuur),
+    p('wie-keek', 'werk/inzage', privacy),
+    p('wie-keek-dossier', `werk/inzage?nummer=${klaar}`, privacy),
     p('daad-oordeel', `werk/dossier/${klaar}/doe/raad_van_bestuur/oordeel_gegeven`, bestuur),
     p('daad-betrokkene', `werk/dossier/${klaar}/doe/raad_van_bestuur/betrokkene_aangevuld`, bestuur),
     p('daad-geweigerd', `werk/dossier/${open}/doe/raad_van_bestuur/oordeel_gegeven`, bestuur),
@@ -57,6 +62,7 @@ before(async () => {
     p('rechtzetten', `werk/dossier/${open}/rechtzetten/1`, bestuur),
     p('splitsen', `werk/dossier/${open}/splitsen/raad_van_bestuur/klacht_gesplitst`, bestuur),
     p('nieuw', 'werk/nieuw', bestuur),
+    p('bewaren', 'werk/bewaren', bestuur),
     p('rapportage', 'werk/rapportage', bestuur),
     p('rapportage-jaar', 'werk/rapportage?periode=2025', bestuur),
     p('instellingen', 'werk/instellingen', bestuur),

@@ -74,8 +74,9 @@ impl Toegang {
         let email = account::email(email).unwrap_or_default();
         let (eigen, gedeeld) = (Sleutel::Account(&email), Sleutel::Herkomst(inlog.herkomst));
         self.tel(inlog, eigen, gedeeld).await?;
+        let token = account::token(&*self.store.huis(inlog.tenant).await?, &email);
         let db = self.store.lezer();
-        let gevonden = account::op_email(db, inlog.tenant, &email).await?;
+        let gevonden = account::op_email(db, inlog.tenant, token).await?;
         let hash = gevonden.as_ref().map(|gevonden| gevonden.hash.as_str());
         let klopt = self.wachtwoorden.klopt(wachtwoord, hash).await?;
         match gevonden {
@@ -157,7 +158,8 @@ impl Toegang {
         gedeeld: Sleutel<'_>,
     ) -> Result<Binnen, AanmeldFout> {
         let token = Token::new(&*self.toeval).map_err(AccessError::from)?;
-        let (eigen, gedeeld) = rem::kenmerken(eigen, gedeeld);
+        let (eigen, gedeeld) =
+            rem::kenmerken(&*self.store.huis(inlog.tenant).await?, eigen, gedeeld);
         let (tenant, oud, nu) = (inlog.tenant.clone(), inlog.oud.copied(), inlog.nu);
         let werk = self.store.schrijf(move |tx| {
             Box::pin(async move {

@@ -1,11 +1,11 @@
 //! Accounts and the offices that their holders have. Always holds: an e-mail address is one account
-//! within a tenant, however it is written; who loses an account or gets a new password is logged out
+//! within a tenant, however it is written; names and addresses are sealed; who loses an account or gets a new password is logged out
 //! everywhere.
 
 use std::{collections::BTreeSet, fmt};
 
 use store::{
-    Bij, StoreError, Tenant, Transactie,
+    Bij, Huissleutels, StoreError, Tenant, Transactie,
     sea_orm::{ConnectionTrait, QueryResult, Value},
     vergrendel, vraag,
 };
@@ -82,7 +82,7 @@ impl From<StoreError> for AccountFout {
     }
 }
 
-const KOLOMMEN: &str = "SELECT a.account, a.naam, a.email, a.actief, \
+const KOLOMMEN: &str = "SELECT a.account, a.inhoud, a.actief, \
     (SELECT string_agg(ambt, ' ') FROM account_ambt b \
      WHERE b.tenant = a.tenant AND b.account = a.account) FROM account a";
 
@@ -106,23 +106,27 @@ impl Toegang {
         let mut bytes = [0; 16];
         self.toeval.vul(&mut bytes).map_err(AccessError::from)?;
         let account = uuid::Builder::from_random_bytes(bytes).into_uuid();
+        let huis = self.store.huis(tenant).await?;
+        let token = token(&huis, &email);
+        let inhoud =
+            huis.verzegel(TABEL, account.as_bytes(), Kaart::tekst(&naam, &email).as_bytes())?;
         let tenant = tenant.clone();
         let gemaakt = self
             .store
             .schrijf(move |tx| {
                 Box::pin(async move {
-                    vergrendel(tx, &tenant, email.as_bytes()).await?;
-                    if op_email(tx, &tenant, &email).await?.is_some() {
+                    vergrendel(tx, &tenant, &token).await?;
+                    if op_email(tx, &tenant, token.clone()).await?.is_some() {
                         return Ok(None);
                     }
                     const SQL: &str = "INSERT INTO account \
-                        (tenant, account, naam, email, wachtwoord, actief) \
+                        (tenant, account, inhoud, email, wachtwoord, actief) \
                         VALUES ($1, $2, $3, $4, $5, $6)";
                     let waarden: [Value; 6] = [
                         tenant.as_str().into(),
                         account.into(),
-                        naam.into(),
-                        email.into(),
+                        inhoud.into(),
+                        token.into(),
                         hash.into(),
                         true.into(),
                     ];
@@ -142,9 +146,13 @@ impl Toegang {
     pub async fn accounts(&self, tenant: &Tenant) -> Result<Vec<Account>, AccessError> {
         const WAT: &str = "reading accounts";
         let db = self.store.lezer();
-        let sql = format!("{KOLOMMEN} WHERE a.tenant = $1 ORDER BY a.naam, a.account");
+        let sql = format!("{KOLOMMEN} WHERE a.tenant = $1");
         let rijen = db.query_all_raw(vraag(db, &sql, [tenant.as_str().into()])).await.bij(WAT)?;
-        Ok(rijen.iter().map(|rij| lees(tenant, rij)).collect::<Result<_, _>>()?)
+        let huis = self.store.huis(tenant).await?;
+        let lezen = rijen.iter().map(|rij| lees(tenant, &huis, rij));
+        let mut allen: Vec<Account> = lezen.collect::<Result<_, _>>()?;
+        allen.sort_by(|a, b| (&a.wie.naam, a.wie.account).cmp(&(&b.wie.naam, b.wie.account)));
+        Ok(allen)
     }
 
     /// One account.
@@ -161,7 +169,8 @@ impl Toegang {
         let sql = format!("{KOLOMMEN} WHERE a.tenant = $1 AND a.account = $2");
         let waarden: [Value; 2] = [tenant.as_str().into(), account.into()];
         let rij = db.query_one_raw(vraag(db, &sql, waarden)).await.bij(WAT)?;
-        Ok(rij.map(|rij| lees(tenant, &rij)).transpose()?)
+        let huis = self.store.huis(tenant).await?;
+        Ok(rij.map(|rij| lees(tenant, &huis, &rij)).transpose()?)
     }
 
     /// Who hold any of these offices now, by name: for a choice on screen, or to find out whom a
@@ -269,16 +278,21 @@ pub(crate) struct Gevonden {
     pub(crate) actief: bool,
 }
 
-/// The account with this address, as [`email`] writes it.
+/// By what an address is found, as [`email`] writes it.
+pub(crate) fn token(huis: &Huissleutels, email: &str) -> Vec<u8> {
+    huis.token("email", email)
+}
+
+/// The account with the address of this token.
 pub(crate) async fn op_email<C: ConnectionTrait>(
     db: &C,
     tenant: &Tenant,
-    email: &str,
+    token: Vec<u8>,
 ) -> Result<Option<Gevonden>, StoreError> {
     const SQL: &str =
         "SELECT account, wachtwoord, actief FROM account WHERE tenant = $1 AND email = $2";
     const WAT: &str = "reading an account";
-    let waarden: [Value; 2] = [tenant.as_str().into(), email.into()];
+    let waarden: [Value; 2] = [tenant.as_str().into(), token.into()];
     let rij = db.query_one_raw(vraag(db, SQL, waarden)).await.bij(WAT)?;
     rij.map(|rij| {
         Ok(Gevonden {
@@ -299,19 +313,46 @@ pub(crate) fn email(tekst: &str) -> Result<String, AccountFout> {
     if goed { Ok(email) } else { Err(AccountFout::GeenEmail) }
 }
 
-fn lees(tenant: &Tenant, rij: &QueryResult) -> Result<Account, StoreError> {
+/// The table, as what is sealed in it is bound to it.
+const TABEL: &str = "account";
+
+/// What is sealed of an account.
+pub(crate) struct Kaart {
+    pub(crate) naam: String,
+    email: String,
+}
+
+impl Kaart {
+    /// The address has no white space in it, so it ends where the line does.
+    fn tekst(naam: &str, email: &str) -> String {
+        format!("{email}\n{naam}")
+    }
+}
+
+/// Opens what is sealed of an account.
+pub(crate) fn open(huis: &Huissleutels, account: Uuid, inhoud: &[u8]) -> Result<Kaart, StoreError> {
+    let tekst = huis.open(TABEL, account.as_bytes(), inhoud)?;
+    let tekst = String::from_utf8_lossy(&tekst);
+    let (email, naam) = tekst.split_once('\n').unwrap_or_default();
+    Ok(Kaart { naam: naam.to_owned(), email: email.to_owned() })
+}
+
+fn lees(tenant: &Tenant, huis: &Huissleutels, rij: &QueryResult) -> Result<Account, StoreError> {
     const WAT: &str = "reading an account";
-    let ambten: Option<String> = rij.try_get_by(4).bij(WAT)?;
+    let ambten: Option<String> = rij.try_get_by(3).bij(WAT)?;
     let ambten = ambten.unwrap_or_default();
+    let account: Uuid = rij.try_get_by(0).bij(WAT)?;
+    let inhoud: Vec<u8> = rij.try_get_by(1).bij(WAT)?;
+    let kaart = open(huis, account, &inhoud)?;
     Ok(Account {
         wie: Medewerker {
             tenant: tenant.clone(),
-            account: rij.try_get_by(0).bij(WAT)?,
-            naam: rij.try_get_by(1).bij(WAT)?,
+            account,
+            naam: kaart.naam,
             ambten: ambten.split_whitespace().map(str::to_owned).collect(),
         },
-        email: rij.try_get_by(2).bij(WAT)?,
-        actief: rij.try_get_by(3).bij(WAT)?,
+        email: kaart.email,
+        actief: rij.try_get_by(2).bij(WAT)?,
     })
 }
 

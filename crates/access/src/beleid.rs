@@ -109,7 +109,9 @@ impl Beleid {
             HuisHandeling::RegistreerKlacht => "registreer_klacht",
             HuisHandeling::ZieAlleKlachten => "zie_alle_klachten",
             HuisHandeling::MaakVerslag => "maak_verslag",
+            HuisHandeling::Vernietig => "vernietig",
             HuisHandeling::Beheer => "beheer",
+            HuisHandeling::ZieLogboek => "zie_logboek",
         };
         self.vraag_aan_huis(wie, naam, tenant, None)
     }
@@ -181,6 +183,7 @@ impl Beleid {
                 )
             }
             Handeling::RegistreerNamens => ("registreer_namens", vec![]),
+            Handeling::ZieInzage => ("zie_inzage", vec![]),
             Handeling::Handel { rol } => ("handel", vec![paar("rol", tekst(rol))]),
             Handeling::LeesStuk(stuk) => {
                 let lijst = |lijst: &BTreeSet<String>| teksten(lijst.iter().map(String::as_str));
@@ -309,6 +312,7 @@ fn geen_rol(handeling: Handeling<'_>) -> &'static str {
         Handeling::RegistreerNamens => {
             "Alleen wie de klacht behandelt, kan iets namens een ander vastleggen."
         }
+        Handeling::ZieInzage => "U mag niet zien wie dit dossier bekeek.",
         Handeling::LeesStuk(_) => "Dit stuk is niet aan u vrijgegeven.",
     }
 }

@@ -38,7 +38,7 @@ pub use code::{Code, CodeFout};
 pub use cookie::Cookie;
 pub use csrf::Csrf;
 pub use fout::AccessError;
-pub use persoon::{Medewerker, Persoon};
+pub use persoon::{FUNCTIONARIS_GEGEVENSBESCHERMING, Medewerker, Persoon};
 pub use rem::Wacht;
 pub use sessie::{Duur, Sessie, SessieRegels};
 pub use toegang::Toegang;

@@ -28,8 +28,28 @@ pub struct Medewerker {
     pub account: Uuid,
     /// The name, for the screen.
     pub naam: String,
-    /// The offices, as role ids of the vocabulary (`raad_van_bestuur`), and `beheerder`.
+    /// The offices, as role ids of the vocabulary (`raad_van_bestuur`), `beheerder` and
+    /// [`FUNCTIONARIS_GEGEVENSBESCHERMING`].
     pub ambten: BTreeSet<String>,
+}
+
+/// The office of the data protection officer (AVG, article 37): sees who looked, and no dossier.
+pub const FUNCTIONARIS_GEGEVENSBESCHERMING: &str = "functionaris_gegevensbescherming";
+/// Offices that see every dossier of the house.
+const ZIEN_ALLES: [&str; 2] = ["raad_van_bestuur", "klachtenfunctionaris"];
+
+impl Medewerker {
+    /// The office by which this person sees every dossier, if there is one.
+    pub(crate) fn ambt_voor_alles(&self) -> Option<&'static str> {
+        ZIEN_ALLES.into_iter().find(|ambt| self.ambten.contains(*ambt))
+    }
+
+    /// What this person is in the house, as a key for the access log; `geen` without an office.
+    pub fn grond(&self) -> String {
+        let ambt = self.ambt_voor_alles();
+        let ambt = ambt.or_else(|| self.ambten.iter().next().map(String::as_str));
+        ambt.unwrap_or("geen").to_owned()
+    }
 }
 
 impl Persoon {

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 use store::{
-    Bij, Store, StoreError, Tenant, Transactie,
+    Bij, Huissleutels, Store, StoreError, Tenant, Transactie,
     sea_orm::{ConnectionTrait, Value},
     vergrendel, vraag,
 };
@@ -105,14 +105,17 @@ impl Sleutel<'_> {
         }
     }
 
-    fn kenmerk(self) -> Vec<u8> {
-        let mut hash = blake3::Hasher::new_derive_key("wederhoor 2026 aanmeldpoging");
+    /// As it is stored: a token, that tells nobody which address or number it was.
+    fn kenmerk(self, huis: &Huissleutels) -> Vec<u8> {
+        huis.token("aanmeldpoging", &self.tekst())
+    }
+
+    fn tekst(self) -> String {
         match self {
-            Self::Account(email) => hash.update(b"account\0").update(email.as_bytes()),
-            Self::Nummer(nummer) => hash.update(b"nummer\0").update(nummer.as_bytes()),
-            Self::Herkomst(ip) => hash.update(b"herkomst\0").update(&netwerk(ip)),
-        };
-        hash.finalize().as_bytes().to_vec()
+            Self::Account(email) => format!("account {email}"),
+            Self::Nummer(nummer) => format!("nummer {nummer}"),
+            Self::Herkomst(ip) => format!("herkomst {:?}", netwerk(ip)),
+        }
     }
 }
 
@@ -131,8 +134,8 @@ pub(crate) async fn tel(
     sleutels: &[Sleutel<'_>],
     nu: Timestamp,
 ) -> Result<Result<(), Wacht>, StoreError> {
-    let tenant = tenant.clone();
-    let sleutels: Vec<_> = sleutels.iter().map(|s| (s.kenmerk(), s.maat())).collect();
+    let (huis, tenant) = (store.huis(tenant).await?, tenant.clone());
+    let sleutels: Vec<_> = sleutels.iter().map(|s| (s.kenmerk(&huis), s.maat())).collect();
     let nu = nu.as_second();
     store
         .schrijf(move |tx| {
@@ -188,8 +191,12 @@ async fn vergrendel_alle<'a>(
 }
 
 /// The keys as [`goed`] takes them.
-pub(crate) fn kenmerken(eigen: Sleutel<'_>, gedeeld: Sleutel<'_>) -> (Vec<u8>, Vec<u8>) {
-    (eigen.kenmerk(), gedeeld.kenmerk())
+pub(crate) fn kenmerken(
+    huis: &Huissleutels,
+    eigen: Sleutel<'_>,
+    gedeeld: Sleutel<'_>,
+) -> (Vec<u8>, Vec<u8>) {
+    (eigen.kenmerk(huis), gedeeld.kenmerk(huis))
 }
 
 /// Throws away what is forgotten by now.
@@ -272,7 +279,7 @@ mod tests {
 
     #[test]
     fn a_visitor_is_one_however_many_addresses_of_his_network_he_uses() {
-        let sleutel = |ip: &str| Sleutel::Herkomst(ip.parse().unwrap()).kenmerk();
+        let sleutel = |ip: &str| Sleutel::Herkomst(ip.parse().unwrap()).tekst();
         assert_eq!(sleutel("2001:db8:1:2::7"), sleutel("2001:db8:1:2:ffff::9"));
         assert_ne!(sleutel("2001:db8:1:2::7"), sleutel("2001:db8:1:3::7"));
         assert_eq!(sleutel("192.0.2.7"), sleutel("::ffff:192.0.2.7"));

@@ -4,13 +4,14 @@
 
 use jiff::{SignedDuration, Timestamp};
 use store::{
-    Bij, DossierId, StoreError, Tenant, Transactie,
+    Bij, DossierId, Huissleutels, StoreError, Tenant, Transactie,
     sea_orm::{ConnectionTrait, QueryResult, Value},
     vraag,
 };
 use uuid::Uuid;
 
 use crate::{
+    account,
     fout::AccessError,
     persoon::{Medewerker, Persoon},
     toegang::Toegang,
@@ -80,7 +81,7 @@ impl Toegang {
         nu: Timestamp,
     ) -> Result<Option<Sessie>, AccessError> {
         const SQL: &str = "SELECT s.dossier, s.begonnen_op, s.gezien_op, \
-              a.account, a.naam, a.actief, \
+              a.account, a.inhoud, a.actief, \
               (SELECT string_agg(ambt, ' ') FROM account_ambt b \
                WHERE b.tenant = a.tenant AND b.account = a.account) \
             FROM sessie s LEFT JOIN account a ON a.tenant = s.tenant AND a.account = s.account \
@@ -89,7 +90,8 @@ impl Toegang {
         let waarden: [Value; 2] = [tenant.as_str().into(), token.kenmerk().into()];
         let rij = db.query_one_raw(vraag(db, SQL, waarden)).await.bij("reading a session")?;
         let Some(rij) = rij else { return Ok(None) };
-        let Some((sessie, gezien_op)) = lees(tenant, &rij, self.regels, nu)? else {
+        let huis = self.store.huis(tenant).await?;
+        let Some((sessie, gezien_op)) = lees(tenant, &huis, &rij, self.regels, nu)? else {
             return Ok(None);
         };
         if nu.duration_since(gezien_op) >= PRECISIE {
@@ -207,6 +209,7 @@ pub(crate) async fn eindig_overal(
 /// The session and its last written click, if it holds now.
 fn lees(
     tenant: &Tenant,
+    huis: &Huissleutels,
     rij: &QueryResult,
     regels: SessieRegels,
     nu: Timestamp,
@@ -225,10 +228,12 @@ fn lees(
             }
             let ambten: Option<String> = rij.try_get_by(6).bij(WAT)?;
             let ambten = ambten.unwrap_or_default();
+            let account: Uuid = rij.try_get_by(3).bij(WAT)?;
+            let inhoud: Vec<u8> = rij.try_get_by(4).bij(WAT)?;
             let persoon = Persoon::Medewerker(Medewerker {
                 tenant: tenant.clone(),
-                account: rij.try_get_by(3).bij(WAT)?,
-                naam: rij.try_get_by(4).bij(WAT)?,
+                account,
+                naam: account::open(huis, account, &inhoud)?.naam,
                 ambten: ambten.split_whitespace().map(str::to_owned).collect(),
             });
             (persoon, regels.medewerker)

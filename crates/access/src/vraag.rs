@@ -8,6 +8,8 @@ use regeling::Boek;
 use store::{Betrokkenheid, Deelname, DossierId, Tenant};
 use uuid::Uuid;
 
+use crate::persoon::Persoon;
+
 /// The role of whoever is complained about.
 pub(crate) const AANGEKLAAGDE: &str = "aangeklaagde";
 /// The role of whoever complains, and the id of that party.
@@ -37,6 +39,8 @@ pub enum Handeling<'a> {
     RegistreerNamens,
     /// Read this document.
     LeesStuk(&'a StukToegang),
+    /// See who looked at it.
+    ZieInzage,
 }
 
 /// What somebody wants to do in the house, in no dossier.
@@ -48,8 +52,12 @@ pub enum HuisHandeling {
     ZieAlleKlachten,
     /// Write what goes with the figures of a report.
     MaakVerslag,
+    /// Destroy dossiers whose term of keeping has passed.
+    Vernietig,
     /// Manage accounts and offices.
     Beheer,
+    /// See who looked at which dossier of the house, person by person.
+    ZieLogboek,
 }
 
 /// What matters of a document.
@@ -137,6 +145,23 @@ impl DossierToegang {
             .collect();
         toegang.uitgesloten = deel.uitgesloten.then_some(account).into_iter().collect();
         toegang
+    }
+
+    /// The role or relation by which this person is let in, as a key for the access log: the part in the
+    /// dossier first, then the office.
+    pub fn grond(&self, wie: &Persoon) -> String {
+        let Persoon::Medewerker(wie) = wie else { return KLAGER.to_owned() };
+        let rollen: Vec<&str> = self.van(wie.account).map(|deel| deel.rol.as_str()).collect();
+        if rollen.contains(&AANGEKLAAGDE) {
+            return AANGEKLAAGDE.to_owned();
+        }
+        if self.behandelaar == Some(wie.account) {
+            return "behandelaar".to_owned();
+        }
+        match wie.ambt_voor_alles() {
+            Some(ambt) => ambt.to_owned(),
+            None => rollen.first().map_or_else(|| wie.grond(), |rol| (*rol).to_owned()),
+        }
     }
 
     /// The same, being the work of this account.

@@ -10,7 +10,8 @@ use access::{
 };
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use store::{
-    DossierId, Feitrij, Nummering, Projectie, Schrijf, Store, StoreOpties, Tenant, Versie,
+    DossierId, Feitrij, Nummering, Projectie, Schrijf, SleutelOpties, Store, StoreOpties, Tenant,
+    Versie,
 };
 use toetsbank::{motor::Motor, op_beide};
 use uuid::Uuid;
@@ -32,7 +33,13 @@ impl Huis {
     async fn open(motor: Motor) -> Self {
         let map = tempfile::tempdir().unwrap();
         let postgres = motor.ruimte().map(|url| url.parse().unwrap());
-        let store = Store::open(StoreOpties::new(map.path()).op(postgres)).await.unwrap();
+        let store = Store::open(
+            StoreOpties::new(map.path())
+                .met(SleutelOpties::in_map(map.path().join("sleutels")))
+                .op(postgres),
+        )
+        .await
+        .unwrap();
         let toeval = Arc::new(Gezaaid::new("huis"));
         let toegang = Toegang::new(store.clone(), toeval, SessieRegels::default()).unwrap();
         let tenant: Tenant = "zorg-oost".parse().unwrap();

@@ -6,7 +6,8 @@
 use std::{collections::BTreeSet, fmt::Write};
 
 use access::{
-    Beleid, Deelnemer, DossierToegang, Handeling, HuisHandeling, Medewerker, Persoon, StukToegang,
+    Beleid, Deelnemer, DossierToegang, FUNCTIONARIS_GEGEVENSBESCHERMING as FG, Handeling,
+    HuisHandeling, Medewerker, Persoon, StukToegang,
 };
 use store::{DossierId, Tenant};
 use uuid::Uuid;
@@ -98,6 +99,8 @@ fn mensen() -> Vec<(&'static str, Persoon, DossierToegang)> {
         ("  die is aangeklaagd", met(&["medewerker"]), als("aangeklaagde")),
         ("cliëntenraad", met(&["clientenraad"]), zaak()),
         ("beheerder", met(&["beheerder"]), zaak()),
+        ("functionaris gegevensbescherming", met(&[FG]), zaak()),
+        ("  die zelf is aangeklaagd", met(&[FG]), als("aangeklaagde")),
         ("account zonder ambt", met(&[]), zaak()),
     ]
 }
@@ -124,12 +127,15 @@ fn the_table_of_who_may_do_what_is_as_it_was_read() {
         ("stuk voor aangeklaagde", Handeling::LeesStuk(&voor_aangeklaagde)),
         ("stuk dat intern is", Handeling::LeesStuk(&intern)),
         ("aantekening als stuk", Handeling::LeesStuk(&aantekening)),
+        ("zien wie het dossier bekeek", Handeling::ZieInzage),
     ];
     let in_huis = [
         ("klacht registreren", HuisHandeling::RegistreerKlacht),
         ("alle klachten in de lijst", HuisHandeling::ZieAlleKlachten),
         ("aanbevelingen schrijven", HuisHandeling::MaakVerslag),
+        ("na de bewaartermijn vernietigen", HuisHandeling::Vernietig),
         ("accounts beheren", HuisHandeling::Beheer),
+        ("het logboek van het huis", HuisHandeling::ZieLogboek),
     ];
     let breedte = mensen().iter().map(|(naam, ..)| naam.chars().count()).max().unwrap();
     let namen = vragen.iter().map(|(naam, _)| naam).chain(in_huis.iter().map(|(naam, _)| naam));

@@ -92,9 +92,10 @@ impl Praktijk {
             let tekst = serde_json::to_vec(&o.brief)?;
             for (inhoud, mime) in [(pdf, "application/pdf"), (tekst, "application/json")] {
                 let document = self.u.store.bewaar_document(&self.u.tenant, &inhoud).await?;
+                let stuk = document.stuk;
                 stukken.push(rij(&o, document, mime, nu));
                 rijen.push(BriefRij {
-                    stuk: document.stuk,
+                    stuk,
                     geadresseerde: o.geadresseerde.clone(),
                     soort: o.soort.clone(),
                     vrijgegeven_op: nu,
@@ -273,15 +274,7 @@ fn groep_in_woorden(w: &Waarde) -> String {
 }
 
 fn rij(o: &Opgesteld, document: Document, mime: &str, nu: Timestamp) -> StukRij {
-    StukRij {
-        stuk: document.stuk,
-        naam: o.naam.clone(),
-        soort: "brief".to_owned(),
-        mime: mime.to_owned(),
-        bytes: document.bytes,
-        blake3: document.blake3,
-        toegevoegd_op: nu,
-    }
+    StukRij::van(document, o.naam.clone(), "brief", mime, nu)
 }
 
 fn doel_id(blik: &Blik<'_>, doel: Doel) -> String {

@@ -204,7 +204,7 @@ impl Praktijk {
     }
 }
 
-fn feitrij(g: &Gebeurtenis) -> Result<Feitrij, DoenError> {
+pub(crate) fn feitrij(g: &Gebeurtenis) -> Result<Feitrij, DoenError> {
     Ok(Feitrij {
         daad: g.daad.clone(),
         gebeurd_op: g.gebeurd_op,

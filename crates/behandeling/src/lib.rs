@@ -2,8 +2,9 @@
 //!
 //! Read in this order: `versies` (which version of a regulation holds), `praktijk` (a provider under its
 //! regulation, and its dossiers), `doen` (one act from wish to stored event), `splitsen` (one letter,
-//! several complaints), `brieven` (what a letter says), `projectie` (what lists show), `herinneren` (notices
-//! of terms that are near or past), `rapport` (figures over all dossiers).
+//! several complaints), `overnemen` (dossiers from an earlier register), `brieven` (what a letter says),
+//! `projectie` (what lists show), `herinneren` (notices of terms that are near or past), `rapport` (figures
+//! over all dossiers), `vernietigen` (dossiers whose term of keeping has passed).
 //!
 //! Always holds: an act is stored with its letters and its line in the lists, or not at all; a letter
 //! that lacks what an article demands stops the act; nobody's clock is read here, `nu` is handed in.
@@ -12,18 +13,22 @@ mod brieven;
 mod doen;
 mod fout;
 mod herinneren;
+mod overnemen;
 mod praktijk;
 mod projectie;
 mod rapport;
 mod splitsen;
+mod vernietigen;
 mod versies;
 
 pub use brieven::Opgesteld;
 pub use doen::{Bijlage, Gedaan, Toegift};
 pub use fout::{DoenError, Geweigerd, OnvolledigeBrief};
+pub use overnemen::Overname;
 pub use praktijk::{Achterstand, Ambtsdrager, Dossier, Praktijk, Uitrusting, gebeurtenis};
 pub use projectie::projectie;
 pub use splitsen::{DEEL, DEEL_VAN, Splitsing, delen, geheel_van};
+pub use vernietigen::{Akte, NietVernietigen, TeVernietigen, Vernietigd};
 pub use versies::Versies;
 
 /// Role of who complains, in the shared vocabulary.

@@ -30,8 +30,7 @@ fn rij(blik: &Blik<'_>) -> DossierRij {
         blik.klokken().into_iter().filter(dossier::KlokStand::loopt).min_by_key(|k| k.einde.einde);
     let fase = blik.fase();
     DossierRij {
-        onderwerp: uit_opening(blik, "onderwerp")
-            .unwrap_or_else(|| "Klacht zonder onderwerp".to_owned()),
+        onderwerp: onderwerp(blik),
         klager_naam: namen(blik, KLAGER),
         aangeklaagden: namen(blik, AANGEKLAAGDE),
         locatie: uit_opening(blik, "locatie"),
@@ -54,6 +53,17 @@ fn rij(blik: &Blik<'_>) -> DossierRij {
         wacht_op: wacht_op(blik, volgende),
         open: blik.einde().is_none() || !open.is_empty(),
         bewaren_tot: bewaartermijn(blik).map(|b| b.tot),
+    }
+}
+
+/// What it is about; of a dossier that was taken over with the number by which people know it.
+fn onderwerp(blik: &Blik<'_>) -> String {
+    let eigen = uit_opening(blik, "onderwerp");
+    let eigen = eigen.unwrap_or_else(|| "Klacht zonder onderwerp".to_owned());
+    let eerder = dossier::overgenomen(blik.boek, blik.stand);
+    match eerder.and_then(|g| g.velden.get("oud_nummer")?.als_tekst()) {
+        Some(nummer) => format!("{eigen} (eerder {nummer})"),
+        None => eigen,
     }
 }
 

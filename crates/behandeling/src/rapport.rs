@@ -1,7 +1,7 @@
 //! The figures of a provider over a period, from all its dossiers.
 //!
 //! Always holds: what is counted, and what is hidden, the pure floor `verslag` says; a dossier is loaded,
-//! counted and let go.
+//! counted and let go; one that was destroyed counts by what was kept of it.
 
 use termijn::Datum;
 use verslag::{Periode, Teller, Verslag};
@@ -30,6 +30,11 @@ impl Praktijk {
                 teller.neem(&dossier.boek, &dossier.stand);
             }
             na = Some(laatste);
+        }
+        for v in self.vernietigd(u16::MAX).await? {
+            if let Some(trekken) = &v.akte.cijfers {
+                teller.neem_vernietigd(trekken);
+            }
         }
         let aanbevelingen = self.store().verslagtekst(self.tenant(), &periode.to_string()).await?;
         Ok(teller.verslag(&aanbieder.naam, aanbieder.signaal_vanaf, aanbevelingen))

@@ -160,10 +160,11 @@ impl Praktijk {
                 waarde.als_lijst().iter().filter_map(|w| w.als_tekst()?.parse::<StukId>().ok())
             {
                 let rij = self.store().stuk(self.tenant(), van.id, id).await?;
-                let inhoud = self.store().document(self.tenant(), id).await?.heel().await?;
+                let inhoud =
+                    self.store().document(self.tenant(), id, &rij.sleutel).await?.heel().await?;
                 let document = self.store().bewaar_document(self.tenant(), &inhoud).await?;
                 ids.push(Waarde::from(document.stuk.to_string()));
-                uit.push(StukRij { stuk: document.stuk, toegevoegd_op: nu, ..rij });
+                uit.push(StukRij::van(document, rij.naam, rij.soort, rij.mime, nu));
             }
             *waarde = Waarde::Lijst(ids);
         }

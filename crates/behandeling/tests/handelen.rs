@@ -100,7 +100,8 @@ async fn an_act_is_stored_with_its_letter_for_screen_and_for_paper() {
     soorten.sort_unstable();
     assert_eq!((brieven.len(), soorten), (2, vec!["application/json", "application/pdf"]));
     let pdf = stukken.iter().find(|s| s.mime == "application/pdf").unwrap();
-    let inhoud = p.store().document(p.tenant(), pdf.stuk).await.unwrap().heel().await.unwrap();
+    let inhoud =
+        p.store().document(p.tenant(), pdf.stuk, &pdf.sleutel).await.unwrap().heel().await.unwrap();
     assert!(inhoud.starts_with(b"%PDF-"));
     assert!(!pdf.naam.contains("Çelik"), "a file name tells nothing about anybody");
 }
@@ -292,15 +293,8 @@ async fn a_part_that_is_split_off_keeps_the_day_and_the_documents_and_is_there_w
     let mut met = klacht(Waarde::from("E. Öztürk"));
     let stuk = Waarde::from(document.stuk.to_string());
     met.insert("bijlagen".to_owned(), Waarde::Lijst(vec![stuk.clone()]));
-    let rij = store::StukRij {
-        stuk: document.stuk,
-        naam: "brief.pdf".to_owned(),
-        soort: "bijlage".to_owned(),
-        mime: "application/pdf".to_owned(),
-        bytes: document.bytes,
-        blake3: document.blake3,
-        toegevoegd_op: om(dag("2026-03-02")),
-    };
+    let nu = om(dag("2026-03-02"));
+    let rij = store::StukRij::van(document, "brief.pdf", "bijlage", "application/pdf", nu);
     let op = dag("2026-03-02");
     let toegift = Toegift { bijlagen: vec![behandeling::Bijlage { rij }], ..Toegift::default() };
     let wat = opdracht(KLAGER, "klacht_ingediend", op, met);
@@ -334,7 +328,8 @@ async fn a_part_that_is_split_off_keeps_the_day_and_the_documents_and_is_there_w
     assert_eq!(opening.velden["aangeklaagden"], Waarde::from("E. Öztürk"));
     assert_ne!(opening.velden["bijlagen"], Waarde::Lijst(vec![stuk]), "a copy of its own");
     let stukken = p.store().stukken(p.tenant(), id).await.unwrap();
-    let inhoud = p.store().document(p.tenant(), stukken[0].stuk).await.unwrap();
+    let [stuk] = &stukken[..] else { panic!("{stukken:?}") };
+    let inhoud = p.store().document(p.tenant(), stuk.stuk, &stuk.sleutel).await.unwrap();
     assert_eq!(inhoud.heel().await.unwrap(), b"%PDF- de brief");
     // By whoever comes later and did not see it, nothing is split: no dossier without its event.
     let laat =

@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use crate::blik::Blik;
 use crate::gebeurtenis::{Bon, Gebeurtenis};
-use crate::invulling::{velden_kloppen, verdaging_klopt};
+use crate::invulling::{ontbreekt, velden_kloppen, verdaging_klopt};
+use crate::overname::Volledigheid;
 use crate::persoon::Persoon;
 use crate::stand::Stand;
 use crate::weigering::{Reden, Soort, Weigering};
@@ -92,6 +93,17 @@ pub fn decide(
     opdracht: Opdracht,
     vandaag: Datum,
 ) -> Result<Besluit, Weigering> {
+    beslis(boek, stand, opdracht, vandaag, None)
+}
+
+/// The same, while an earlier register is taken over: then also what that register says may be recorded.
+pub(crate) fn beslis(
+    boek: &Boek,
+    stand: &Stand,
+    opdracht: Opdracht,
+    vandaag: Datum,
+    overname: Option<Volledigheid>,
+) -> Result<Besluit, Weigering> {
     let weiger = |redenen| Weigering { daad: opdracht.daad.clone(), redenen };
     let (Some(daad_id), Some(rol)) = (boek.daad_id(&opdracht.daad), boek.rol_id(&opdracht.wie.rol))
     else {
@@ -107,18 +119,25 @@ pub fn decide(
     };
     let daad = boek.daad(daad_id);
     let persoon = Persoon::van(stand, &opdracht.wie);
-    let blik = Blik::new(boek, stand, opdracht.gebeurd_op).door(&persoon);
+    let blik = Blik::new(boek, stand, opdracht.gebeurd_op).door(&persoon).als_rol(rol);
     let mut redenen = dag_klopt(boek, stand, daad, opdracht.gebeurd_op, vandaag);
     redenen.extend(herstelde_dag_klopt(boek, stand, daad_id, &opdracht.velden, vandaag));
-    let grondslag = match blik.mag(daad_id, rol, Some(&opdracht.velden)) {
-        Ok((_, vindplaats)) => Some(vindplaats),
+    let mag = match overname {
+        Some(_) if daad.neemt_over => blik.mag_overnemen(daad_id, rol),
+        _ => blik.mag(daad_id, rol, Some(&opdracht.velden)).map(|(_, vindplaats)| vindplaats),
+    };
+    let grondslag = match mag {
+        Ok(vindplaats) => Some(vindplaats),
         Err(w) => {
             redenen.extend(w.redenen);
             None
         }
     };
-    redenen.extend(velden_kloppen(&blik, daad_id, daad, &opdracht.velden));
-    redenen.extend(verdaging_klopt(&blik, daad_id, &opdracht.velden));
+    let velden = velden_kloppen(&blik, daad_id, daad, &opdracht.velden);
+    let telt =
+        |r: &Reden| overname != Some(Volledigheid::WatErIs) || !ontbreekt(r, &opdracht.velden);
+    redenen.extend(velden.into_iter().filter(telt));
+    redenen.extend(verdaging_klopt(&blik, daad_id, rol, &opdracht.velden));
     let aan = match geadresseerden(boek, stand, daad, &opdracht.aan) {
         Ok(aan) => aan,
         Err(reden) => {

@@ -19,8 +19,8 @@ pub(crate) type Tijdstip = (Datum, u32);
 pub struct Geeindigd<'a> {
     /// When and by which event.
     pub op: (Datum, u32),
-    /// Under which article.
-    pub vindplaats: &'a Vindplaats,
+    /// Under which article; absent where an earlier register had closed it.
+    pub vindplaats: Option<&'a Vindplaats>,
     /// By which act.
     pub daad: DaadId,
 }
@@ -39,7 +39,7 @@ pub struct Blik<'a> {
     /// In this role, while an act in it is judged.
     pub(crate) als_rol: Option<RolId>,
     /// Only what came before this.
-    tot: Option<Tijdstip>,
+    pub(crate) tot: Option<Tijdstip>,
     einde: Option<Geeindigd<'a>>,
 }
 
@@ -77,6 +77,10 @@ impl<'a> Blik<'a> {
     }
 
     fn zoek_einde(&self) -> Option<Geeindigd<'a>> {
+        self.overgenomen_einde().or_else(|| self.einde_van_regeling())
+    }
+
+    fn einde_van_regeling(&self) -> Option<Geeindigd<'a>> {
         self.boek
             .eindes
             .iter()
@@ -88,7 +92,7 @@ impl<'a> Blik<'a> {
                     e.heropent.iter().any(|d| self.passend(d).any(|g| g.orde() > laatste.orde()));
                 (telt && !heropend).then_some(Geeindigd {
                     op: laatste.orde(),
-                    vindplaats: &e.vindplaats,
+                    vindplaats: Some(&e.vindplaats),
                     daad: e.door,
                 })
             })
@@ -291,6 +295,7 @@ impl<'a> Blik<'a> {
     pub(crate) fn momenten(&self, m: &Moment) -> Vec<Tijdstip> {
         match m {
             Moment::Daad(d) => self.voorkomens(*d).map(Gebeurd::orde).collect(),
+            Moment::Gebeurd(g) if g.elke().is_some() => self.bij_ieder(g).into_iter().collect(),
             Moment::Gebeurd(g) => self.passend(g).map(Gebeurd::orde).collect(),
             Moment::Veld(d, veld) => self
                 .voorkomens(*d)
@@ -325,6 +330,20 @@ impl<'a> Blik<'a> {
             Moment::Einde => self.einde.map(|e| e.op).into_iter().collect(),
             Moment::Inwerking => self.boek.kop().van.map(|d| (d, 0)).into_iter().collect(),
         }
+    }
+
+    /// The day on which it had been done by, or towards, each one with that role; while one is missing: none.
+    fn bij_ieder(&self, g: &Gevraagd) -> Option<Tijdstip> {
+        let rol = g.elke()?;
+        let eerste = |doel: Doel| {
+            let past = |e: &&Gebeurd| match g.door_elke {
+                Some(_) => self.deed(e, doel),
+                None => self.bereikt(e, doel),
+            };
+            self.passend(g).find(past).map(Gebeurd::orde)
+        };
+        let elk: Option<Vec<Tijdstip>> = self.stand.doelen(rol).map(eerste).collect();
+        elk?.into_iter().max()
     }
 
     /// The last time at which this moment came: the day, and the number of the event.

@@ -6,7 +6,7 @@
 
 use regeling::norm::Vindplaats;
 use regeling::woorden::{Daad, Veld, VeldSoort};
-use regeling::{Boek, DaadId, Velden, Waarde};
+use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use termijn::{Datum, Taal};
 
 use crate::blik::Blik;
@@ -68,6 +68,12 @@ pub(crate) fn velden_kloppen(
     uit
 }
 
+/// Is this reason about a field in which nothing was filled in?
+pub(crate) fn ontbreekt(reden: &Reden, velden: &Velden) -> bool {
+    let veld = reden.veld.as_ref();
+    veld.is_some_and(|v| velden.get(v).is_none_or(Waarde::is_leeg))
+}
+
 /// The articles that demand this item.
 fn van_eis<'e>(
     eisen: &'e [(&str, &'e Vindplaats)],
@@ -91,6 +97,9 @@ fn eisen<'a>(blik: &Blik<'a>, daad: DaadId, velden: &'a Velden) -> Vec<(&'a str,
     }
     for (k, i) in boek.verdagend(daad) {
         let v = &boek.klok(*k).verdaging[*i];
+        if blik.als_rol.is_some_and(|rol| !blik.mag_verdagen(v, rol)) {
+            continue;
+        }
         uit.extend(v.vermeldt.iter().map(|w| (w.as_str(), &v.vindplaats)));
     }
     let gekozen = velden.get("grond").and_then(Waarde::als_tekst);
@@ -293,7 +302,12 @@ fn kanaal_klopt(boek: &Boek, daad: DaadId, veld: &Veld, id: &str) -> Vec<Reden> 
 
 /// The new date of an extension: within the bound of regulation and statute, and later than the end of
 /// at least one clock that it can extend. A clock that it can't extend keeps its own end beside it.
-pub(crate) fn verdaging_klopt(blik: &Blik<'_>, daad: DaadId, velden: &Velden) -> Vec<Reden> {
+pub(crate) fn verdaging_klopt(
+    blik: &Blik<'_>,
+    daad: DaadId,
+    rol: RolId,
+    velden: &Velden,
+) -> Vec<Reden> {
     let Some(tot) = velden.get("tot").and_then(Waarde::als_datum) else { return Vec::new() };
     let mut te_vroeg = Vec::new();
     let mut te_laat = Vec::new();
@@ -301,6 +315,9 @@ pub(crate) fn verdaging_klopt(blik: &Blik<'_>, daad: DaadId, velden: &Velden) ->
     for (id, i) in blik.boek.verdagend(daad) {
         let klok = blik.boek.klok(*id);
         let v = &klok.verdaging[*i];
+        if !blik.mag_verdagen(v, rol) {
+            continue;
+        }
         let stand = blik.klok(*id).filter(|_| blik.verdaging_kan(*id, *i).is_none());
         let Some(stand) = stand else { continue };
         verlengt |= tot > stand.einde.einde;

@@ -8,8 +8,8 @@
 
 use std::num::NonZeroU16;
 
-use regeling::KlokId;
-use regeling::norm::{Klok, Verdaging};
+use regeling::norm::{Klok, Schorsing, Verdaging};
+use regeling::{KlokId, RolId};
 use termijn::{Datum, Eenheid, Einde, Pauze, Termijn, Verschuiving};
 
 use crate::blik::{Blik, Tijdstip};
@@ -164,8 +164,10 @@ impl Blik<'_> {
             .map(Gebeurd::orde)
             .filter(|o| *o >= begin)
             .min();
-        let door_einde =
-            self.einde().filter(|_| !klok.na_einde).map(|e| e.op).filter(|o| *o > begin);
+        let door_einde = self
+            .einde()
+            .filter(|e| !klok.na_einde && e.op > begin || self.is_van_voor_overname(e, begin))
+            .map(|e| e.op);
         door_daad.into_iter().chain(door_einde).min()
     }
 
@@ -181,10 +183,29 @@ impl Blik<'_> {
                     .map(|g| g.gebeurd_op)
                     .min();
                 // While the pause lasts, the end is the one that follows if it ended on this day.
-                uit.push(Pauze { van: van.gebeurd_op, tot: Some(tot.unwrap_or(self.op)) });
+                let tot = tot.unwrap_or(self.op);
+                let grens = self.stil_tot(s, van).unwrap_or(tot);
+                let tot = tot.min(grens).max(van.gebeurd_op);
+                uit.push(Pauze { van: van.gebeurd_op, tot: Some(tot) });
             }
         }
         uit
+    }
+
+    /// The last day on which it stands still after this act, whatever else happens; absent: without bound.
+    pub(crate) fn stil_tot(&self, s: &Schorsing, van: &Gebeurd) -> Option<Datum> {
+        let gesteld = s.gesteld_in.as_ref();
+        let gesteld = gesteld.and_then(|v| van.velden.get(v)).and_then(|w| w.als_datum());
+        let hoogstens = s.hoogstens.and_then(|t| {
+            let op = van.gebeurd_op;
+            termijn::einde(self.boek.kalender(), op, t, Verschuiving::Geen, &[]).ok()
+        });
+        gesteld.into_iter().chain(hoogstens.map(|e| e.einde)).min()
+    }
+
+    /// The day on which the latest such pause is over by itself; absent: it has no bound, or did not begin.
+    pub fn stilstand_tot(&self, s: &Schorsing) -> Option<Datum> {
+        self.passend(&s.van).last().and_then(|van| self.stil_tot(s, van))
     }
 
     fn verdaag(&self, klok: &Klok, stand: &mut KlokStand, volgend: Option<Tijdstip>) {
@@ -193,6 +214,8 @@ impl Blik<'_> {
             .iter()
             .enumerate()
             .flat_map(|(i, v)| self.voorkomens(v.daad).map(move |g| (g, i)))
+            // A notice moves the terms that whoever gave it may extend, and no others.
+            .filter(|(g, i)| self.mag_verdagen(&klok.verdaging[*i], g.rol))
             // The same day counts: receipt may be recorded after the notice of that day.
             .filter(|(g, _)| g.gebeurd_op >= stand.begin.0)
             .filter(|(g, _)| volgend.is_none_or(|v| g.orde() < v))
@@ -260,6 +283,11 @@ impl Blik<'_> {
         let dagen = melding.until(tot).ok().and_then(|s| u16::try_from(s.get_days()).ok());
         let termijn = Termijn::new(NonZeroU16::new(dagen?)?, Eenheid::Dagen);
         termijn::einde(self.boek.kalender(), melding, termijn, verschuiving(atw), later).ok()
+    }
+
+    /// Is this extension for this role? Where the text names nobody, it is for all.
+    pub(crate) fn mag_verdagen(&self, v: &Verdaging, rol: RolId) -> bool {
+        v.wie.is_empty() || self.is_van(&v.wie, rol)
     }
 
     /// The last day to which this extension can reach.

@@ -64,7 +64,7 @@ impl Blik<'_> {
             let partij = |r: RolId| self.boek.rol(r).soort == RolSoort::Partij;
             let legt_vast = |r: RolId| self.boek.rol(r).legt_vast;
             g.rol == rol && !partij(rol)
-                || partij(g.rol)
+                || (partij(g.rol) || self.boek.daad(g.daad).neemt_over)
                     && (legt_vast(rol) || self.boek.rol(rol).is.iter().any(|r| legt_vast(*r)))
         };
         // Where new values must be given, it is about what was asked when the complaint came.
@@ -85,15 +85,20 @@ impl Blik<'_> {
                 "A record is set right by whoever did it, or by whoever records what the parties do.".to_owned(),
             );
         };
+        // What was taken over stands on the article under which the complaint came.
+        let daad = match self.boek.daad(doel.daad).neemt_over {
+            true => self.opening().map_or(doel.daad, |g| g.daad),
+            false => doel.daad,
+        };
         let norm = self
             .boek
-            .verlenend(doel.daad)
+            .verlenend(daad)
             .iter()
             .find(|n| self.is_van(&self.boek.norm(**n).wie, doel.rol))
-            .or_else(|| self.boek.verlenend(doel.daad).first());
+            .or_else(|| self.boek.verlenend(daad).first());
         match norm {
             Some(id) => Ok((Grondslag::Norm(*id), self.boek.norm(*id).vindplaats.clone())),
-            None => match self.gronden_of_verdaging(doel.daad) {
+            None => match self.gronden_of_verdaging(daad) {
                 Some(gevonden) => Ok(gevonden),
                 None => weiger(
                     "Geen artikel gaat over wat hier rechtgezet wordt.".to_owned(),
@@ -357,7 +362,7 @@ impl Blik<'_> {
         let gedaan = &self.boek.daad(einde.daad).gedaan;
         Some(Reden::new(
             Soort::Afgelopen,
-            Some(einde.vindplaats),
+            einde.vindplaats,
             format!("De procedure is geëindigd op {datum}: {}.", gedaan.nl),
             format!("The procedure ended on {en}: {}.", gedaan.in_taal(Taal::En)),
         ))

@@ -4,6 +4,7 @@
 //! goes; a duty that was met stays met; what a procedure's end takes away bears the article of that end.
 
 use regeling::norm::{Binnen, Norm, NormSoort, Vindplaats};
+use regeling::voorwaarde::Voorwaarde;
 use regeling::{DaadId, KlokId, NormId};
 use termijn::{Datum, Termijn};
 
@@ -31,8 +32,8 @@ pub enum Afloop {
     Vervallen {
         /// Since this day.
         op: Datum,
-        /// Under this article.
-        door: Vindplaats,
+        /// Under this article; absent where an earlier register had closed the complaint.
+        door: Option<Vindplaats>,
     },
 }
 
@@ -316,7 +317,7 @@ impl Blik<'_> {
         g.rol == doel.rol && (g.door == doel.partij || g.door.is_none() && alleen())
     }
 
-    fn bereikt(&self, g: &Gebeurd, doel: Doel) -> bool {
+    pub(crate) fn bereikt(&self, g: &Gebeurd, doel: Doel) -> bool {
         match doel.partij {
             Some(p) => g.is_aan(p),
             None => self.stand.partijen_in(doel.rol).any(|(p, _)| g.is_aan(p)),
@@ -341,11 +342,24 @@ impl Blik<'_> {
         match weg {
             Some(((op, _), door)) => Afloop::Vervallen { op, door },
             None if norm.tenzij.as_ref().is_some_and(|v| self.geldt(v)) => {
-                Afloop::Vervallen { op: self.op, door: norm.vindplaats.clone() }
+                let op =
+                    norm.tenzij.as_ref().map_or(self.op, |v| self.geldt_sinds(v, aanleiding.0));
+                Afloop::Vervallen { op, door: Some(norm.vindplaats.clone()) }
             }
             None if te_laat_op(self.op) => Afloop::TeLaat,
             None => Afloop::Open,
         }
+    }
+
+    /// Since which day, not before this one, a condition holds that holds now.
+    fn geldt_sinds(&self, v: &Voorwaarde, vanaf: Datum) -> Datum {
+        let tussen = self.stand.gebeurtenissen().iter().map(|g| g.gebeurd_op);
+        let mut dagen: Vec<Datum> = tussen.filter(|d| *d > vanaf && *d < self.op).collect();
+        dagen.push(vanaf);
+        dagen.sort_unstable();
+        dagen.dedup();
+        let gold = |d: &Datum| Blik::new(self.boek, self.stand, *d).geldt(v);
+        dagen.into_iter().find(gold).unwrap_or(self.op)
     }
 
     /// What took the duty away after it was set off: an act that its norm names, or the end of all. An act of
@@ -356,7 +370,7 @@ impl Blik<'_> {
         norm: &Norm,
         aanleiding: Tijdstip,
         aan: Option<Doel>,
-    ) -> Option<(Tijdstip, Vindplaats)> {
+    ) -> Option<(Tijdstip, Option<Vindplaats>)> {
         let van_hem = |d: &regeling::voorwaarde::Gebeurd, g: &Gebeurd| {
             let eigen = !d.door.is_empty() && d.door.iter().all(|r| norm.aan.contains(r));
             !eigen || aan.is_none_or(|doel| self.deed(g, doel))
@@ -370,11 +384,14 @@ impl Blik<'_> {
             .map(Gebeurd::orde)
             .filter(|o| *o > aanleiding)
             .min()
-            .map(|o| (o, norm.vindplaats.clone()));
+            .map(|o| (o, Some(norm.vindplaats.clone())));
         let door_einde = self
             .einde()
-            .filter(|e| !norm.na_einde && e.op > aanleiding)
-            .map(|e| (e.op, e.vindplaats.clone()));
+            // What the end itself sets off is left, be it later; what else happens after it sets off nothing.
+            .filter(|e| {
+                !norm.na_einde && e.op.1 != aanleiding.1 || self.is_van_voor_overname(e, aanleiding)
+            })
+            .map(|e| (e.op, e.vindplaats.cloned()));
         [door_daad, door_einde].into_iter().flatten().min_by_key(|(o, _)| *o)
     }
 }

@@ -35,7 +35,7 @@ impl<'a> Blik<'a> {
     }
 
     /// The latest act with which this dossier began.
-    fn opening(&self) -> Option<&'a Gebeurd> {
+    pub(crate) fn opening(&self) -> Option<&'a Gebeurd> {
         let gebeurd = self.stand.gebeurtenissen().iter();
         gebeurd.rev().find(|g| !g.vervallen && self.boek.daad(g.daad).opent)
     }

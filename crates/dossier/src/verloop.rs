@@ -4,6 +4,7 @@
 //! names never reach the complainant, who reads the plain sentence.
 
 use regeling::norm::Fase;
+use regeling::voorwaarde::Voorwaarde;
 use regeling::{DaadId, RolId};
 use termijn::Datum;
 
@@ -41,7 +42,13 @@ fn stap(f: &Fase, stand: StapStand) -> Option<Stap> {
 impl<'a> Blik<'a> {
     /// The phase in which the dossier is.
     pub fn fase(&self) -> Option<&'a Fase> {
-        self.boek.fasen.iter().rev().find(|f| self.geldt(&f.als))
+        // What was closed elsewhere stands nowhere else, whatever else is known of it.
+        let eigen = self.einde().filter(|e| self.boek.daad(e.daad).sluit_af).and_then(|e| {
+            let van_die_daad =
+                |f: &&Fase| matches!(&f.als, Voorwaarde::Gebeurd(g) if g.daad == e.daad);
+            self.boek.fasen.iter().find(van_die_daad)
+        });
+        eigen.or_else(|| self.boek.fasen.iter().rev().find(|f| self.geldt(&f.als)))
     }
 
     /// The steps for the complainant: what was, where we are, what is ahead on the way of this complaint, and
@@ -74,7 +81,8 @@ impl<'a> Blik<'a> {
     /// What is ahead from this phase on, and last the first of the ways in which it can end.
     fn straks(&self, vanaf: usize) -> impl Iterator<Item = Stap> {
         let leidt = |f: &&Fase| f.stap_als.as_ref().is_none_or(|v| self.geldt(v));
-        let later = self.boek.fasen[vanaf..].iter().filter(|f| !f.eind).filter(leidt);
+        let kan = |f: &&Fase| self.boek.kan_ooit(&f.als);
+        let later = self.boek.fasen[vanaf..].iter().filter(|f| !f.eind).filter(kan).filter(leidt);
         let einde = self.boek.fasen.iter().find(|f| f.eind && f.stap.is_some());
         later.chain(einde).filter_map(|f| stap(f, StapStand::Straks))
     }

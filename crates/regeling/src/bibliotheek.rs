@@ -214,6 +214,12 @@ impl Bibliotheek {
         Versie::lees(&tabel, bron).map(|v| (v.id, v.versie))
     }
 
+    /// The regulation of the portal that this regulation names, if it does.
+    pub fn portaal_van(bron: &Bron) -> Option<String> {
+        let tabel: toml::Table = bron.tekst.parse().unwrap_or_default();
+        Versie::lees(&tabel, bron)?.behandeld_volgens
+    }
+
     /// The vocabulary with every statute, under a regulation that says nothing itself: all words that a new
     /// regulation may use.
     ///

@@ -98,13 +98,17 @@ impl<'a, 'i> Tabel<'a, 'i> {
     }
 
     pub(crate) fn verkeerd(&self, sleutel: &str, waarde: Gespannen<'a, 'i>, verwacht: &str) {
-        let soort = waarde.get_ref().type_str();
+        let (soort, zo) = zoals_het_er_staat(waarde.get_ref());
+        let hulp = match (verwacht, zo) {
+            ("\"tekst\"", Some(zo)) => format!("zet er aanhalingstekens om: {sleutel} = \"{zo}\""),
+            _ => format!("schrijf {sleutel} = {verwacht}"),
+        };
         self.fout(
             "verkeerde-soort",
             self.plek_van(waarde),
             format!("`{sleutel}` in {} moet {verwacht} zijn", self.wat),
             format!("hier staat: {soort}"),
-            Some(format!("schrijf {sleutel} = {verwacht}")),
+            Some(hulp),
         );
     }
 
@@ -173,8 +177,10 @@ impl<'a, 'i> Tabel<'a, 'i> {
             DeValue::String(t) => t.parse().ok(),
             _ => None,
         };
-        if gelezen.is_none() {
-            self.verkeerd(sleutel, waarde, "een datum, zoals 2026-03-02");
+        // A day that does not exist was told of when the file was taken apart.
+        let gemeld = matches!(waarde.get_ref(), DeValue::Datetime(_));
+        if gelezen.is_none() && !gemeld {
+            self.verkeerd(sleutel, waarde, "een dag zonder aanhalingstekens, zoals 2026-03-02");
         }
         gelezen
     }
@@ -188,7 +194,7 @@ impl<'a, 'i> Tabel<'a, 'i> {
         match naam.tekst.parse::<Termijn>() {
             Ok(t) => Some(t),
             Err(fout) => {
-                self.fout("geen-termijn", naam.plek, format!("`{}` is geen termijn", naam.tekst), fout.to_string(), Some("schrijf bijvoorbeeld \"6 weken\", \"5 werkdagen\", \"14 dagen\", \"1 maand\", \"2 jaar\" of \"72 uur\"".into()));
+                self.fout("geen-termijn", naam.plek, format!("`{}` is geen termijn", naam.tekst), fout.zin(termijn::Taal::Nl), Some("schrijf bijvoorbeeld \"6 weken\", \"5 werkdagen\", \"14 dagen\", \"1 maand\", \"2 jaar\" of \"72 uur\"".into()));
                 None
             }
         }
@@ -226,8 +232,16 @@ impl<'a, 'i> Tabel<'a, 'i> {
     pub(crate) fn tabel(&self, sleutel: &'static str, wat: &'static str) -> Option<Tabel<'a, 'i>> {
         let waarde = self.waarde(sleutel)?;
         let gevonden = self.als_tabel(waarde, wat);
-        if gevonden.is_none() {
-            self.verkeerd(sleutel, waarde, "een tabel { … }");
+        match waarde.get_ref() {
+            DeValue::Array(_) => self.fout(
+                "verkeerde-soort",
+                self.plek_van(waarde),
+                format!("van `{sleutel}` is er één; hier staat een lijst"),
+                "dubbele haken maken een lijst",
+                Some(format!("schrijf [{sleutel}], met enkele haken, of {sleutel} = {{ … }}")),
+            ),
+            _ if gevonden.is_none() => self.verkeerd(sleutel, waarde, "een tabel { … }"),
+            _ => {}
         }
         gevonden
     }
@@ -265,6 +279,33 @@ impl<'a, 'i> Tabel<'a, 'i> {
         }
     }
 
+    /// Where people look for this key here, and how the language says it.
+    fn anders_gezegd(&self, sleutel: &str) -> Option<String> {
+        let zin = match (self.wat, sleutel) {
+            ("[[bevoegdheid]]", "aan") => {
+                "tot wie een daad zich kan richten, zegt de daad zelf (`aan` bij [[daad]]); moet zij ook aan iemand, schrijf dan een [[plicht]]"
+            }
+            ("[[bevoegdheid]]", "waar") => "zet het in `mits`: mits = { deze = \"veld\", is = … }",
+            (
+                "[[bevoegdheid]]" | "[[verbod]]",
+                "in_de_regel" | "herhaal" | "vervalt_bij" | "per" | "zelfde",
+            ) => "dat kan bij een [[plicht]]",
+            ("[[verbod]]", "mits") => "een verbod kent geen `mits`: schrijf `tenzij`",
+            ("[[verbod]]", "binnen") => {
+                "een verbod dat na een tijd ophoudt: tenzij = { verstreken = { na = \"…\", termijn = \"2 weken\" } }"
+            }
+            ("[[plicht]]" | "[[bevoegdheid]]", "binnen") => {
+                "`binnen` en `tussen` (of `minstens`) zeggen beide wanneer: kies een van beide"
+            }
+            ("[[plicht]]", "voor") => "voeg toe hoe lang ervoor: minstens = \"1 week\"",
+            ("[[klok]]", "binnen") => "hoe lang een klok loopt, staat in `termijn`",
+            ("[[klok]]", "na") => "waarmee een klok begint, staat in `start`",
+            ("[[klok]]", "tot" | "vervalt_bij") => "waarmee een klok ophoudt, staat in `stopt`",
+            _ => return None,
+        };
+        Some(zin.to_owned())
+    }
+
     /// Reports the keys that nobody asked for.
     pub(crate) fn klaar(self) {
         let gevraagd = self.gevraagd.borrow();
@@ -274,6 +315,9 @@ impl<'a, 'i> Tabel<'a, 'i> {
             }
             let hulp = match lijkt_op(&sleutel, gevraagd.iter().copied()) {
                 Some(naast) => format!("bedoelde u `{naast}`?"),
+                None if self.anders_gezegd(&sleutel).is_some() => {
+                    self.anders_gezegd(&sleutel).unwrap_or_default()
+                }
                 None => {
                     let mut bekend = gevraagd.clone();
                     bekend.sort_unstable();
@@ -295,6 +339,19 @@ impl<'a, 'i> Tabel<'a, 'i> {
                 Some(hulp),
             );
         }
+    }
+}
+
+/// What kind of value this is, in Dutch; and a simple one as it was written.
+fn zoals_het_er_staat(waarde: &DeValue<'_>) -> (&'static str, Option<String>) {
+    match waarde {
+        DeValue::String(_) => ("tekst", None),
+        DeValue::Integer(n) => ("een getal", Some(n.to_string())),
+        DeValue::Float(n) => ("een getal met een punt", Some(n.to_string())),
+        DeValue::Boolean(b) => ("true of false", Some(b.to_string())),
+        DeValue::Datetime(d) => ("een dag", Some(d.to_string())),
+        DeValue::Array(_) => ("een lijst", None),
+        DeValue::Table(_) => ("een tabel", None),
     }
 }
 

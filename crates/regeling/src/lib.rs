@@ -1,8 +1,9 @@
 //! The regulation language: from a file that reads as a legal sentence to a value that cannot be wrong.
 //!
 //! Read in this order: `woorden` (roles, acts, facts), `voorwaarde` (the algebra of facts), `norm`
-//! (what a text demands, allows, forbids), `instelling` (what else it arranges), `regime` (under which rules a complaint falls), `werkterrein` (on which fields of work a provider is active), `boek` (one regulation
-//! with its words and statutes, linked), `zoeken` and `artikel` (what a person wrote, found),
+//! (what a text demands, allows, forbids), `instelling` (what else it arranges), `regime` (under which rules a
+//! complaint falls), `werkterrein` (on which fields of work a provider is active), `boek` (one regulation with
+//! its words and statutes, linked), `bereik` (what it can come to), `zoeken` and `artikel` (what a person wrote, found),
 //! `diagnose` (what is wrong with a file), `toon` (the regulation as readable text), `verschil` (what changes
 //! between two texts), `controle` (checks on the whole), `aangehaald` (articles that sentences name), `eis` and
 //! `conformiteit` (beside the statutes), `aanbieder` (what a provider fills in), `folder` (the leaflet: what a
@@ -14,6 +15,7 @@
 pub mod aanbieder;
 mod aangehaald;
 pub mod artikel;
+mod bereik;
 pub mod bibliotheek;
 pub mod boek;
 pub mod cijfer;

@@ -248,6 +248,10 @@ pub struct Schorsing {
     pub van: Gebeurd,
     /// And runs on from one of these.
     pub tot: Vec<Gebeurd>,
+    /// Or once the day in this field of that act is over, if none of these came.
+    pub gesteld_in: Option<String>,
+    /// Or once this long after that act is over.
+    pub hoogstens: Option<Termijn>,
     /// Where it was declared.
     pub plek: Plek,
 }

@@ -159,6 +159,16 @@ pub struct Gebeurd {
     pub sinds: Option<DaadId>,
 }
 
+impl Gebeurd {
+    /// The role of which each one must have done it, or had it done towards him.
+    pub fn elke(&self) -> Option<RolId> {
+        match (self.door_elke, self.aan) {
+            (Some(rol), _) | (None, AanToets::Elke(rol)) => Some(rol),
+            (None, AanToets::Ieder | AanToets::Een(_)) => None,
+        }
+    }
+}
+
 /// Towards whom an act must have been done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AanToets {

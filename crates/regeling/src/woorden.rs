@@ -184,6 +184,11 @@ pub struct Daad {
     pub herstelt: bool,
     /// Splits a part of the complaint off into a dossier of its own.
     pub splitst: bool,
+    /// Tells what an earlier register says of the complaint; done only while that register is taken over.
+    pub neemt_over: bool,
+    /// Taken over with it: by then the procedure was over, and what an article then demanded was for the
+    /// earlier register.
+    pub sluit_af: bool,
     /// Belongs to no complaint: the appointment of a member, a yearly meeting.
     pub buiten_klacht: bool,
     /// Until it is recorded itself, it is taken to have happened with this other act.

@@ -260,7 +260,7 @@ fn each_mistake_is_told_on_its_own_line_and_column_with_a_way_out() {
             "onbekende-sleutel",
             13,
             1,
-            "`mits` hoort bij [[plicht]], [[bevoegdheid]]",
+            "schrijf `tenzij`",
         ),
         (
             format!("{plicht}als = {{ ouder_dan = \"2 jaar\", van = \"klacht_ingediend\" }}\n"),

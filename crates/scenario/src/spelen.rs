@@ -4,7 +4,10 @@
 //! expectation sees what was recorded up to and including its day, and of that day only the steps that
 //! stand above it (all of them, when it stands above every step).
 
-use dossier::{Blik, Gebeurtenis, Opdracht, Stand, Weigering, Wie, decide, versie_op};
+use dossier::{
+    Besluit, Blik, Gebeurtenis, Opdracht, Stand, Volledigheid, Weigering, Wie, decide, neem_over,
+    versie_op,
+};
 use regeling::Boek;
 use regeling::norm::Geschil;
 use termijn::{Datum, Taal};
@@ -171,13 +174,13 @@ impl Toneel<'_> {
             gebeurd_op: stap.bron.op,
         };
         let moet_geweigerd = stap.weigert();
-        let mut oordeel = decide(boek, &stand, opdracht.clone(), stap.vastgelegd);
+        let mut oordeel = beslis(boek, &stand, opdracht.clone(), stap);
         if let (Err(w), None) = (&oordeel, moet_geweigerd) {
             let persoon = dossier::Persoon { naam: stap.bron.persoon.clone(), account: None };
             let blik = Blik::new(boek, &stand, stap.bron.op).door(&persoon);
             if let Some(velden) = vul_aan(&blik, stap.daad, stap.wie.rol, &stap.velden, w) {
                 let opdracht = Opdracht { velden, ..opdracht };
-                oordeel = decide(boek, &stand, opdracht, stap.vastgelegd);
+                oordeel = beslis(boek, &stand, opdracht, stap);
             }
         }
         self.uitslag.verwachtingen += usize::from(moet_geweigerd.is_some());
@@ -214,6 +217,20 @@ impl Toneel<'_> {
                 format!("het wordt geweigerd:\n{}", redenen(boek, &w)),
             ),
         }
+    }
+}
+
+/// In a story an earlier register is taken over by telling what it says.
+fn beslis(
+    boek: &Boek,
+    stand: &Stand,
+    opdracht: Opdracht,
+    stap: &GebondenStap<'_>,
+) -> Result<Besluit, Weigering> {
+    if boek.daad(stap.daad).neemt_over {
+        neem_over(boek, stand, opdracht, stap.vastgelegd, Volledigheid::Alles)
+    } else {
+        decide(boek, stand, opdracht, stap.vastgelegd)
     }
 }
 

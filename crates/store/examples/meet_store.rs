@@ -15,8 +15,9 @@ use std::{
 
 use jiff::{Timestamp, ToSpan, civil::Date};
 use store::{
-    Bij, Bladzijde, Deel, Deelname, DossierId, DossierRij, Feitrij, Filter, Lijststand, Nummering,
-    Projectie, Schrijf, Sortering, Store, StoreOpties, Tenant, TermijnFilter, Versie, append,
+    Bladzijde, Deel, Deelname, DossierId, DossierRij, Feitrij, Filter, Lijststand, Nummering,
+    Projectie, Schrijf, SleutelOpties, Sortering, Store, StoreOpties, Tenant, TermijnFilter,
+    Versie,
     sea_orm::{ConnectionTrait, TransactionTrait},
     vraag,
 };
@@ -63,7 +64,7 @@ async fn meet_schrijven(schrijvers: usize, duur: Duration, server: Option<&str>)
     };
     let opties = || {
         let postgres = ruimte.as_deref().map(|url| url.parse().unwrap());
-        StoreOpties::new(map.path()).op(postgres)
+        met_sleutels(map.path()).op(postgres)
     };
     let store = Store::open(opties()).await.unwrap();
     let aantal = tegelijk(schrijvers, duur, |i| {
@@ -312,16 +313,7 @@ async fn herbouw(store: &Store, aantal: usize) -> Vec<Duration> {
 async fn laad(store: &Store, aantal: usize) {
     for begin in (0..aantal).step_by(1000) {
         let nummers = begin..aantal.min(begin + 1000);
-        let klus = store.schrijf(move |tx| {
-            Box::pin(async move {
-                for i in nummers {
-                    append(tx, &tenant(), &klacht(i)).await?;
-                }
-                tx.execute_unprepared("SELECT 1").await.bij("nothing")?;
-                Ok(())
-            })
-        });
-        klus.await.unwrap();
+        store.append_samen(&tenant(), nummers.map(klacht).collect()).await.unwrap();
     }
 }
 
@@ -464,7 +456,12 @@ fn klacht(i: usize) -> Schrijf {
 }
 
 async fn open(map: &Path) -> Store {
-    Store::open(StoreOpties::new(map)).await.unwrap()
+    Store::open(met_sleutels(map)).await.unwrap()
+}
+
+/// Data and keys in one directory.
+fn met_sleutels(map: &Path) -> StoreOpties {
+    StoreOpties::new(map).met(SleutelOpties::in_map(map.join("sleutels")))
 }
 
 fn geheugen() -> u64 {

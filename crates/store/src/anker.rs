@@ -1,6 +1,6 @@
 //! Checkpoints: where all chains of a tenant stood, signed. Always holds: a checkpoint names every
-//! dossier that was written on since the one before, and the hash of that one, so that the last one
-//! speaks for all of the register; it holds no personal data, and may be published.
+//! dossier and every series of the access log that was written on since the one before, and the hash of
+//! that one, so that the last one speaks for all of the register; it holds no personal data, and may be published.
 //!
 //! Who can write in the database but lacks the key cannot make one. Who has both can still not change
 //! what was published: keep a copy elsewhere, and [`Store::zie_na`] compares.
@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Bij, DossierId, Store, StoreError, Tenant,
+    Bij, DossierId, Inzagestand, Store, StoreError, Tenant,
+    inzage::{nieuwe_bladen as nieuwe_inzagebladen, schrijf_bladen as schrijf_inzagebladen},
     keten::{Hash, Schakel},
     schrijver::Transactie,
     sql::{dag, lees_dag, lees_moment, moment, onleesbaar, vergrendel, vraag},
@@ -129,6 +130,9 @@ pub struct Anker {
     /// The hash over where the chains of those dossiers stood.
     #[serde(with = "hex::serde")]
     pub wortel: [u8; 32],
+    /// Where the access log stood; absent in a checkpoint from before there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inzage: Option<Inzagestand>,
     /// Whose signature it bears.
     pub sleutel: Controlesleutel,
     /// The signature over all of the above.
@@ -139,7 +143,10 @@ pub struct Anker {
 impl Anker {
     /// What is signed; the next checkpoint holds it too.
     pub(crate) fn hash(&self) -> [u8; 32] {
-        let mut hash = Hash::new("wederhoor 2026 anker");
+        let mut hash = Hash::new(match self.inzage {
+            None => "wederhoor 2026 anker",
+            Some(_) => "wederhoor 2026 anker met inzage",
+        });
         hash.deel(self.tenant.as_str().as_bytes());
         hash.deel(&self.nummer.to_le_bytes());
         hash.deel(dag(self.dag).as_bytes());
@@ -148,6 +155,11 @@ impl Anker {
         hash.deel(&self.gebeurtenissen.to_le_bytes());
         hash.deel(&self.vorige);
         hash.deel(&self.wortel);
+        if let Some(inzage) = &self.inzage {
+            hash.deel(&inzage.reeksen.to_le_bytes());
+            hash.deel(&inzage.regels.to_le_bytes());
+            hash.deel(&inzage.wortel);
+        }
         hash.deel(&self.sleutel.0);
         hash.klaar().0
     }
@@ -203,7 +215,8 @@ impl Store {
     /// When the database fails, or holds what is no checkpoint.
     pub async fn ankers(&self, tenant: &Tenant) -> Result<Vec<Anker>, StoreError> {
         const SQL: &str = "SELECT tenant, anker, dag, gezet_op, dossiers, gebeurtenissen, vorige, \
-            wortel, sleutel, handtekening FROM anker WHERE tenant = $1 ORDER BY anker";
+            wortel, inzagereeksen, inzageregels, inzagewortel, sleutel, handtekening FROM anker \
+            WHERE tenant = $1 ORDER BY anker";
         let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into()]);
         let rijen = Rij::find_by_statement(vraag).all(&self.lezer).await;
         rijen.bij("reading checkpoints")?.into_iter().map(Anker::try_from).collect()
@@ -218,7 +231,8 @@ async fn zet(
     nu: Timestamp,
 ) -> Result<Option<Anker>, StoreError> {
     const LAATSTE: &str = "SELECT tenant, anker, dag, gezet_op, dossiers, gebeurtenissen, vorige, \
-        wortel, sleutel, handtekening FROM anker WHERE tenant = $1 ORDER BY anker DESC LIMIT 1";
+        wortel, inzagereeksen, inzageregels, inzagewortel, sleutel, handtekening FROM anker \
+        WHERE tenant = $1 ORDER BY anker DESC LIMIT 1";
     vergrendel(tx, &tenant, b"anker").await?;
     let vraag = vraag(tx, LAATSTE, [tenant.as_str().into()]);
     let laatste = Rij::find_by_statement(vraag).one(tx).await.bij("reading checkpoints")?;
@@ -227,6 +241,7 @@ async fn zet(
         return Ok(None);
     }
     let bladen = nieuwe_bladen(tx, &tenant).await?;
+    let inzagebladen = nieuwe_inzagebladen(tx, &tenant).await?;
     let mut anker = Anker {
         nummer: laatste.as_ref().map_or(0, |anker| anker.nummer) + 1,
         dag: op,
@@ -235,12 +250,14 @@ async fn zet(
         gebeurtenissen: bladen.iter().map(|blad| u64::from(blad.versie)).sum(),
         vorige: laatste.as_ref().map_or([0; 32], Anker::hash),
         wortel: wortel(&bladen),
+        inzage: Some(Inzagestand::van(&inzagebladen)),
         sleutel: sleutel.openbaar(),
         handtekening: [0; 64],
         tenant,
     };
     anker.handtekening = sleutel.0.sign(&anker.hash()).to_bytes();
     schrijf(tx, &anker, &bladen).await?;
+    schrijf_inzagebladen(tx, &anker.tenant, anker.nummer, &inzagebladen).await?;
     Ok(Some(anker))
 }
 
@@ -280,11 +297,11 @@ pub(crate) fn lees_blad(
 
 async fn schrijf(tx: &Transactie, anker: &Anker, bladen: &[Blad]) -> Result<(), StoreError> {
     const ANKER: &str = "INSERT INTO anker (tenant, anker, dag, gezet_op, dossiers, \
-        gebeurtenissen, vorige, wortel, sleutel, handtekening) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        gebeurtenissen, vorige, wortel, sleutel, handtekening, inzagereeksen, inzageregels, \
+        inzagewortel) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     const WAT: &str = "writing a checkpoint";
     let getal = |n: u64| Value::from(i64::try_from(n).unwrap_or(i64::MAX));
-    let waarden: [Value; 10] = [
+    let waarden: [Value; 13] = [
         anker.tenant.as_str().into(),
         i64::from(anker.nummer).into(),
         dag(anker.dag).into(),
@@ -295,6 +312,9 @@ async fn schrijf(tx: &Transactie, anker: &Anker, bladen: &[Blad]) -> Result<(), 
         anker.wortel.to_vec().into(),
         anker.sleutel.0.to_vec().into(),
         anker.handtekening.to_vec().into(),
+        anker.inzage.map_or(Value::BigInt(None), |i| getal(i.reeksen)),
+        anker.inzage.map_or(Value::BigInt(None), |i| getal(i.regels)),
+        anker.inzage.map(|i| i.wortel.to_vec()).into(),
     ];
     tx.execute_raw(vraag(tx, ANKER, waarden)).await.bij(WAT)?;
     for partij in bladen.chunks(PARTIJ) {
@@ -324,6 +344,9 @@ struct Rij {
     gebeurtenissen: i64,
     vorige: Vec<u8>,
     wortel: Vec<u8>,
+    inzagereeksen: Option<i64>,
+    inzageregels: Option<i64>,
+    inzagewortel: Option<Vec<u8>>,
     sleutel: Vec<u8>,
     handtekening: Vec<u8>,
 }
@@ -334,7 +357,16 @@ impl TryFrom<Rij> for Anker {
         fn vast<const N: usize>(bytes: Vec<u8>) -> Result<[u8; N], StoreError> {
             bytes.try_into().map_err(|_| onleesbaar("a checkpoint", "a hash of another length"))
         }
+        let inzage = match (rij.inzagereeksen, rij.inzageregels, rij.inzagewortel) {
+            (Some(reeksen), Some(regels), Some(wortel)) => Some(Inzagestand {
+                reeksen: reeksen.unsigned_abs(),
+                regels: regels.unsigned_abs(),
+                wortel: vast(wortel)?,
+            }),
+            _ => None,
+        };
         Ok(Self {
+            inzage,
             tenant: rij.tenant.parse().map_err(|fout| onleesbaar("a tenant", fout))?,
             nummer: u32::try_from(rij.anker).map_err(|fout| onleesbaar("a checkpoint", fout))?,
             dag: lees_dag(&rij.dag)?,

@@ -1,5 +1,5 @@
 //! Drafts: what somebody has typed in a form so far, kept at once so that nothing typed is lost.
-//! Always holds: a draft past its term is not shown, and is removed with its uploads.
+//! Always holds: a draft past its term is not shown, and is removed with its uploads and its key.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,14 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use crate::{
     Bij, ConceptId, Document, Store, StoreError, StukId, Tenant,
     schrijver::Transactie,
+    sleutels::{Van, Zaaksleutel},
     sql::{lees_moment, moment, vraag},
-    stuk::{lees_bytes, lees_hash},
+    stuk::{Verborgen, lees_bytes},
 };
+
+/// The tables, as what is sealed in them is bound to them.
+const STAP: &str = "conceptstap";
+const STUK: &str = "conceptstuk";
 
 /// A draft as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +95,8 @@ impl Store {
         const SQL: &str = "INSERT INTO conceptstap (tenant, concept, stap, inhoud) \
             VALUES ($1, $2, $3, $4) \
             ON CONFLICT (tenant, concept, stap) DO UPDATE SET inhoud = excluded.inhoud";
+        let zegel = self.sleutels.maak(tenant, concept.uuid(), Van::Concept).await?;
+        let inhoud = zegel.verzegel(STAP, stap.as_bytes(), &inhoud)?;
         let (tenant, stap) = (tenant.clone(), stap.to_owned());
         self.schrijf(move |tx| {
             Box::pin(async move {
@@ -116,7 +123,11 @@ impl Store {
         verloopt_op: Timestamp,
     ) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO conceptstuk \
-            (tenant, concept, stuk, naam, mime, bytes, blake3) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+            (tenant, concept, stuk, inhoud, mime, bytes) VALUES ($1, $2, $3, $4, $5, $6)";
+        let zegel = self.sleutels.maak(tenant, concept.uuid(), Van::Concept).await?;
+        let verborgen = Verborgen::van(&stuk.naam, stuk.document.blake3, &stuk.document.sleutel);
+        let id = stuk.document.stuk.uuid();
+        let inhoud = zegel.verzegel_waarde(STUK, id.as_bytes(), &verborgen)?;
         let tenant = tenant.clone();
         self.schrijf(move |tx| {
             Box::pin(async move {
@@ -125,13 +136,7 @@ impl Store {
                 let waarden = sleutel(
                     &tenant,
                     concept,
-                    [
-                        stuk.document.stuk.uuid().into(),
-                        stuk.naam.into(),
-                        stuk.mime.into(),
-                        bytes.into(),
-                        stuk.document.blake3.to_vec().into(),
-                    ],
+                    [id.into(), inhoud.into(), stuk.mime.into(), bytes.into()],
                 );
                 tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("adding an upload")?;
                 Ok(())
@@ -180,6 +185,7 @@ impl Store {
         let stukken = self
             .schrijf(move |tx| Box::pin(async move { verwijder(tx, &eigenaar, concept).await }))
             .await?;
+        self.sleutels.gooi_weg(tenant, concept.uuid()).await?;
         self.wis_documenten(tenant, &stukken).await
     }
 
@@ -200,7 +206,26 @@ impl Store {
             self.verwijder_concept(&tenant, concept.into()).await?;
             aantal += 1;
         }
+        self.ruim_conceptsleutels().await?;
         Ok(aantal)
+    }
+
+    /// A crash may leave the key of a draft that is gone: with an old backup of the draft it would open it.
+    async fn ruim_conceptsleutels(&self) -> Result<(), StoreError> {
+        const SQL: &str = "SELECT 1 FROM concept WHERE tenant = $1 AND concept = $2";
+        let mut na = (String::new(), uuid::Uuid::nil());
+        loop {
+            let partij = self.sleutels.concepten((&na.0, na.1)).await?;
+            let Some((tenant, id)) = partij.last() else { return Ok(()) };
+            na = (tenant.as_str().to_owned(), *id);
+            for (tenant, id) in partij {
+                let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into(), id.into()]);
+                let er_is = self.lezer.query_one_raw(vraag).await.bij("looking for a draft")?;
+                if er_is.is_none() {
+                    self.sleutels.gooi_weg(&tenant, id).await?;
+                }
+            }
+        }
     }
 
     async fn stappen(
@@ -212,8 +237,18 @@ impl Store {
         const WAT: &str = "reading a draft";
         let vraag = vraag(&self.lezer, SQL, sleutel(tenant, concept, []));
         let rijen = self.lezer.query_all_raw(vraag).await.bij(WAT)?;
-        let paren = rijen.iter().map(|rij| Ok((rij.try_get_by(0)?, rij.try_get_by(1)?)));
-        paren.collect::<Result<_, sea_orm::DbErr>>().bij(WAT)
+        if rijen.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let sleutel = self.sleutels.maak(tenant, concept.uuid(), Van::Concept).await?;
+        let mut stappen = BTreeMap::new();
+        for rij in &rijen {
+            let stap: String = rij.try_get_by(0).bij(WAT)?;
+            let zegel: Vec<u8> = rij.try_get_by(1).bij(WAT)?;
+            let inhoud = sleutel.open(STAP, stap.as_bytes(), &zegel)?;
+            stappen.insert(stap, inhoud);
+        }
+        Ok(stappen)
     }
 
     async fn conceptstukken(
@@ -221,11 +256,15 @@ impl Store {
         tenant: &Tenant,
         concept: ConceptId,
     ) -> Result<Vec<ConceptStuk>, StoreError> {
-        const SQL: &str = "SELECT stuk, naam, mime, bytes, blake3 FROM conceptstuk \
+        const SQL: &str = "SELECT stuk, inhoud, mime, bytes FROM conceptstuk \
             WHERE tenant = $1 AND concept = $2 ORDER BY stuk";
         let vraag = vraag(&self.lezer, SQL, sleutel(tenant, concept, []));
         let rijen = Rij::find_by_statement(vraag).all(&self.lezer).await.bij("reading a draft")?;
-        rijen.into_iter().map(ConceptStuk::try_from).collect()
+        if rijen.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sleutel = self.sleutels.maak(tenant, concept.uuid(), Van::Concept).await?;
+        rijen.into_iter().map(|rij| rij.open(&sleutel)).collect()
     }
 }
 
@@ -290,23 +329,17 @@ async fn verwijder(
 #[derive(FromQueryResult)]
 struct Rij {
     stuk: uuid::Uuid,
-    naam: String,
+    inhoud: Vec<u8>,
     mime: String,
     bytes: i64,
-    blake3: Vec<u8>,
 }
 
-impl TryFrom<Rij> for ConceptStuk {
-    type Error = StoreError;
-    fn try_from(rij: Rij) -> Result<Self, StoreError> {
-        Ok(Self {
-            document: Document {
-                stuk: rij.stuk.into(),
-                bytes: lees_bytes(rij.bytes)?,
-                blake3: lees_hash(rij.blake3)?,
-            },
-            naam: rij.naam,
-            mime: rij.mime,
-        })
+impl Rij {
+    fn open(self, sleutel: &Zaaksleutel) -> Result<ConceptStuk, StoreError> {
+        let verborgen: Verborgen = sleutel.open_waarde(STUK, self.stuk.as_bytes(), &self.inhoud)?;
+        let (naam, blake3, sleutel) = verborgen.delen()?;
+        let bytes = lees_bytes(self.bytes)?;
+        let document = Document { stuk: self.stuk.into(), bytes, blake3, sleutel };
+        Ok(ConceptStuk { document, naam, mime: self.mime })
     }
 }

@@ -1,9 +1,14 @@
 //! The contents of documents, as files in the documents folder. Always holds: a file is complete and
 //! on disk before [`DocumentSchrijver::klaar`] returns; an upload that was given up leaves nothing
-//! behind; a file's place follows from tenant and id alone, so no name of a person is in a path.
+//! behind; a file's place follows from tenant and id alone, so no name of a person is in a path; each is
+//! sealed with a key of its own, which is in its row, sealed with that of the dossier.
 
 use bytes::Bytes;
-use futures::{StreamExt, TryStreamExt, stream::BoxStream};
+use futures::{
+    StreamExt, TryStreamExt,
+    stream::{self, BoxStream},
+};
+use kluis::{Geschonden, Opener, Sleutel, Verzegelaar, Waar, open_lengte};
 use object_store::{ObjectStoreExt, WriteMultipart, path::Path};
 
 use crate::{Bij, Store, StoreError, StukId, Tenant};
@@ -14,7 +19,7 @@ const STUKJE: usize = 256 * 1024;
 const ONDERWEG: usize = 4;
 
 /// What became of an upload.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// The id under which it can be read.
     pub stuk: StukId,
@@ -22,11 +27,15 @@ pub struct Document {
     pub bytes: u64,
     /// The BLAKE3 hash of its content.
     pub blake3: [u8; 32],
+    /// What opens it. It belongs in the document's row and nowhere else.
+    pub sleutel: Sleutel,
 }
 
 /// A document that is coming in. Dropping it gives it up.
 pub struct DocumentSchrijver {
     stuk: StukId,
+    sleutel: Sleutel,
+    verzegelaar: Verzegelaar,
     upload: WriteMultipart,
     hash: Box<blake3::Hasher>,
     bytes: u64,
@@ -51,7 +60,8 @@ impl DocumentSchrijver {
         self.upload.wait_for_capacity(ONDERWEG).await.bij("writing a document")?;
         self.hash.update(stukje);
         self.bytes += stukje.len() as u64;
-        self.upload.write(stukje);
+        let gesloten = self.verzegelaar.neem(stukje).map_err(|fout| te_lang(self.stuk, fout))?;
+        self.upload.write(&gesloten);
         Ok(())
     }
 
@@ -59,10 +69,12 @@ impl DocumentSchrijver {
     ///
     /// # Errors
     /// [`StoreError::Document`] when the disk fails; nothing is left behind then.
-    pub async fn klaar(self) -> Result<Document, StoreError> {
+    pub async fn klaar(mut self) -> Result<Document, StoreError> {
+        let laatste = self.verzegelaar.klaar().map_err(|fout| te_lang(self.stuk, fout))?;
+        self.upload.write(&laatste);
         self.upload.finish().await.bij("completing a document")?;
         let blake3 = *self.hash.finalize().as_bytes();
-        Ok(Document { stuk: self.stuk, bytes: self.bytes, blake3 })
+        Ok(Document { stuk: self.stuk, bytes: self.bytes, blake3, sleutel: self.sleutel })
     }
 
     /// Gives the document up, and waits until its file is gone.
@@ -105,8 +117,11 @@ impl Store {
         let stuk = StukId::nieuw();
         let upload =
             self.documenten.put_multipart(&pad(tenant, stuk)).await.bij("beginning a document")?;
-        let upload = WriteMultipart::new_with_chunk_size(upload, STUKJE);
-        Ok(DocumentSchrijver { stuk, upload, hash: Box::default(), bytes: 0 })
+        let mut upload = WriteMultipart::new_with_chunk_size(upload, STUKJE);
+        let sleutel = Sleutel::nieuw()?;
+        let (verzegelaar, kop) = Verzegelaar::new(&sleutel, waar(tenant, stuk))?;
+        upload.write(&kop);
+        Ok(DocumentSchrijver { stuk, sleutel, verzegelaar, upload, hash: Box::default(), bytes: 0 })
     }
 
     /// Stores a document that is in memory whole, such as a letter just made.
@@ -126,11 +141,13 @@ impl Store {
     /// Opens a document. Whether this reader may see it is decided before, from its row.
     ///
     /// # Errors
-    /// [`StoreError::DocumentWeg`] when its file is not there.
+    /// [`StoreError::DocumentWeg`] when its file is not there; [`StoreError::Geschonden`], perhaps after
+    /// some pieces, when it is not what was kept.
     pub async fn document(
         &self,
         tenant: &Tenant,
         stuk: StukId,
+        sleutel: &Sleutel,
     ) -> Result<DocumentLezer, StoreError> {
         let open = match self.documenten.get(&pad(tenant, stuk)).await {
             Err(object_store::Error::NotFound { .. }) => {
@@ -138,9 +155,21 @@ impl Store {
             }
             anders => anders.bij("opening a document")?,
         };
-        let bytes = open.meta.size;
-        let stroom = open.into_stream().map(|deel| deel.bij("reading a document")).boxed();
-        Ok(DocumentLezer { bytes, stroom })
+        let dicht =
+            move |source| StoreError::Geschonden { wat: "document", id: stuk.uuid(), source };
+        let bytes = open_lengte(open.meta.size).ok_or(dicht(Geschonden))?;
+        let begin = (open.into_stream(), Some(Opener::new(sleutel.clone(), waar(tenant, stuk))));
+        let stroom = stream::try_unfold(begin, move |(mut stroom, opener)| async move {
+            let Some(mut opener) = opener else { return Ok(None) };
+            Ok(match stroom.next().await {
+                Some(deel) => {
+                    let open = opener.neem(&deel.bij("reading a document")?).map_err(dicht)?;
+                    Some((Bytes::from(open), (stroom, Some(opener))))
+                }
+                None => Some((Bytes::from(opener.klaar().map_err(dicht)?), (stroom, None))),
+            })
+        });
+        Ok(DocumentLezer { bytes, stroom: stroom.boxed() })
     }
 
     /// Removes the files of documents that no row names any more. One that is gone is no error.
@@ -157,6 +186,15 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// What a document is sealed for.
+fn waar(tenant: &Tenant, stuk: StukId) -> Waar {
+    Waar::new("document").deel(tenant.as_str().as_bytes()).deel(stuk.uuid().as_bytes())
+}
+
+fn te_lang(stuk: StukId, source: Geschonden) -> StoreError {
+    StoreError::Geschonden { wat: "document", id: stuk.uuid(), source }
 }
 
 /// `tenant/c4/019…c4`: the end of an id is random, so the folders fill evenly.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     StoreError,
+    sleutels::Zaaksleutel,
     sql::{lees_dag, lees_moment, onleesbaar},
 };
 
@@ -63,18 +64,23 @@ pub(crate) struct Opgeslagen {
     inhoud: Vec<u8>,
 }
 
-impl TryFrom<Opgeslagen> for Feit {
-    type Error = StoreError;
-    fn try_from(rij: Opgeslagen) -> Result<Self, StoreError> {
-        Ok(Self {
-            nummer: u32::try_from(rij.nummer).map_err(|e| onleesbaar("an event number", e))?,
+/// The table, as what is sealed in it is bound to it.
+pub(crate) const TABEL: &str = "gebeurtenis";
+
+impl Opgeslagen {
+    /// The event that the row seals.
+    pub(crate) fn open(self, sleutel: &Zaaksleutel) -> Result<Feit, StoreError> {
+        let rij = self;
+        let nummer = u32::try_from(rij.nummer).map_err(|e| onleesbaar("an event number", e))?;
+        Ok(Feit {
+            nummer,
             rij: Feitrij {
                 daad: rij.daad,
                 gebeurd_op: lees_dag(&rij.gebeurd_op)?,
                 vastgelegd_op: lees_moment(&rij.vastgelegd_op)?,
                 rol: rij.rol,
                 account: rij.account,
-                inhoud: rij.inhoud,
+                inhoud: sleutel.open(TABEL, &nummer.to_le_bytes(), &rij.inhoud)?,
             },
         })
     }

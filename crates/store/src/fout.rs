@@ -3,7 +3,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use sea_orm::{DbErr, RuntimeErr, sqlx::postgres::PgDatabaseError};
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, sqlx::postgres::PgDatabaseError};
 use uuid::Uuid;
 
 use crate::DossierId;
@@ -117,6 +117,75 @@ pub enum StoreError {
         /// What is wrong and what to do.
         wat: &'static str,
     },
+    /// The register was made before contents were sealed, by a version that was never released.
+    #[error(
+        "{waar} was made before contents were sealed with keys, by a version that was never \
+         released: begin in an empty data directory"
+    )]
+    Onversleuteld {
+        /// The database.
+        waar: String,
+    },
+    /// There is a register and there are no keys to it.
+    #[error(
+        "there is a register but there are no keys in {waar}, and without them nothing of it can \
+         be read: put them back from their own backup, or say with --sleutels where they are"
+    )]
+    SleutelsWeg {
+        /// Where they were looked for.
+        waar: String,
+    },
+    /// The master key cannot be had.
+    #[error("the master key ({waar}): {wat}")]
+    Hoofdsleutel {
+        /// Where it was looked for.
+        waar: String,
+        /// What is wrong and what to do.
+        wat: &'static str,
+    },
+    /// The master key is another than the one that wrapped the keys.
+    #[error(
+        "this is not the master key with which the keys in {waar} were wrapped; nothing was \
+         changed: say with --hoofdsleutel where the right one is"
+    )]
+    VerkeerdeHoofdsleutel {
+        /// The keys.
+        waar: String,
+    },
+    /// What this key opened was destroyed when its term of keeping had passed.
+    #[error("dossier {id} was destroyed, and cannot be read any more")]
+    Vernietigd {
+        /// Which dossier.
+        id: Uuid,
+    },
+    /// A key is not among the keys, and was not destroyed either.
+    #[error(
+        "the key of {id} is not in {waar}: the keys are older than the register; put back a newer \
+         backup of them"
+    )]
+    SleutelWeg {
+        /// Of which dossier or draft.
+        id: Uuid,
+        /// Where it was looked for.
+        waar: String,
+    },
+    /// What was sealed does not open.
+    #[error(
+        "{wat} of {id} does not open with its key: it was altered or moved; run `wederhoor audit \
+         verify`, and restore a backup"
+    )]
+    Geschonden {
+        /// What it is.
+        wat: &'static str,
+        /// Of which dossier or draft; nil for what is of a tenant.
+        id: Uuid,
+        /// What the lock said.
+        source: kluis::Geschonden,
+    },
+    /// The operating system gave no random bytes.
+    #[error(transparent)]
+    GeenToeval(#[from] kluis::GeenToeval),
+
     /// Half of the data directory is missing.
     #[error("the data directory {} is incomplete: {wat}", map.display())]
     Onvolledig {
@@ -238,6 +307,14 @@ impl StoreError {
             | Self::GeenAdres
             | Self::Ongeschikt { .. }
             | Self::Onvolledig { .. }
+            | Self::Onversleuteld { .. }
+            | Self::SleutelsWeg { .. }
+            | Self::Hoofdsleutel { .. }
+            | Self::VerkeerdeHoofdsleutel { .. }
+            | Self::Vernietigd { .. }
+            | Self::SleutelWeg { .. }
+            | Self::Geschonden { .. }
+            | Self::GeenToeval(_)
             | Self::Beschadigd { .. }
             | Self::Afgebroken
             | Self::Gesloten
@@ -262,6 +339,7 @@ impl<T> Bij<T> for Result<T, DbErr> {
             Soort::Beschadigd => StoreError::Beschadigd { wat, source },
             Soort::Vol => StoreError::Vol { wat, source },
             Soort::Ingehaald => StoreError::Ingehaald { wat, source },
+            Soort::Gesloten => StoreError::Gesloten,
             Soort::Anders => StoreError::Db { wat, source },
         })
     }
@@ -278,10 +356,14 @@ enum Soort {
     Beschadigd,
     Vol,
     Ingehaald,
+    Gesloten,
     Anders,
 }
 
 fn soort(fout: &DbErr) -> Soort {
+    if let DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed) = fout {
+        return Soort::Gesloten;
+    }
     let (DbErr::Conn(RuntimeErr::SqlxError(sqlx))
     | DbErr::Exec(RuntimeErr::SqlxError(sqlx))
     | DbErr::Query(RuntimeErr::SqlxError(sqlx))) = fout

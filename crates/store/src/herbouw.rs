@@ -13,6 +13,7 @@ use crate::{
     laden::feiten,
     projectie::{self, Zaak},
     schrijver::Transactie,
+    sleutels::Sleutels,
     sql::{dag, om_te_wijzigen, onleesbaar, vraag},
 };
 
@@ -82,9 +83,12 @@ impl Store {
         let mut gedaan = 0;
         loop {
             let (bereken, wie) = (Arc::clone(&bereken), tenant.clone());
+            let sleutels = self.sleutels.clone();
             let partij = self
                 .schrijf(move |tx| {
-                    Box::pin(async move { herbouw_partij(tx, &wie, na, bereken.as_ref()).await })
+                    Box::pin(async move {
+                        herbouw_partij(tx, &sleutels, &wie, na, bereken.as_ref()).await
+                    })
                 })
                 .await?;
             let Some((laatste, aantal)) = partij else { break };
@@ -109,6 +113,7 @@ async fn onthoud(tx: &Transactie, tenant: &Tenant, stand: Lijststand) -> Result<
 /// Rebuilds the dossiers after `na`; says which was the last and how many there were.
 async fn herbouw_partij<F, E>(
     tx: &Transactie,
+    sleutels: &Sleutels,
     tenant: &Tenant,
     na: Uuid,
     bereken: &F,
@@ -117,8 +122,9 @@ where
     F: Fn(&Tenant, DossierId, &[Feit]) -> Result<Projectie, E> + Send + Sync,
     E: Into<Fout>,
 {
-    const SQL: &str = "SELECT dossier, nummer FROM dossier \
-        WHERE tenant = $1 AND dossier > $2 ORDER BY dossier LIMIT $3";
+    const SQL: &str = "SELECT dossier, nummer FROM dossier d \
+        WHERE tenant = $1 AND dossier > $2 AND NOT EXISTS (SELECT 1 FROM vernietiging v \
+          WHERE v.tenant = d.tenant AND v.dossier = d.dossier) ORDER BY dossier LIMIT $3";
     const WAT: &str = "listing dossiers to rebuild";
     // Held until the batch is written: an act that comes between waits, and comes after.
     let sql = format!("{SQL}{}", om_te_wijzigen(tx));
@@ -128,8 +134,9 @@ where
     for rij in &rijen {
         let id: Uuid = rij.try_get_by(0).bij(WAT)?;
         let nummer: String = rij.try_get_by(1).bij(WAT)?;
-        let zaak = Zaak { tenant, dossier: id.into(), nummer: &nummer };
-        herbouw_dossier(tx, zaak, bereken).await?;
+        let zegel = &sleutels.zegelaar(tenant, id).await?;
+        let zaak = Zaak { tenant, dossier: id.into(), nummer: &nummer, zegel };
+        herbouw_dossier(tx, sleutels, zaak, bereken).await?;
         laatste = Some(id);
     }
     Ok(laatste.map(|sleutel| (sleutel, rijen.len() as u64)))
@@ -137,6 +144,7 @@ where
 
 async fn herbouw_dossier<F, E>(
     tx: &Transactie,
+    sleutels: &Sleutels,
     zaak: Zaak<'_>,
     bereken: &F,
 ) -> Result<(), StoreError>
@@ -144,11 +152,11 @@ where
     F: Fn(&Tenant, DossierId, &[Feit]) -> Result<Projectie, E> + Send + Sync,
     E: Into<Fout>,
 {
-    let feiten = feiten(tx, zaak.tenant, zaak.dossier, Versie::NIEUW).await?;
+    let feiten = feiten(tx, sleutels, zaak.tenant, zaak.dossier, Versie::NIEUW).await?;
     let versie = Versie(feiten.last().map_or(0, |feit| feit.nummer));
     let projectie = bereken(zaak.tenant, zaak.dossier, &feiten)
         .map_err(|fout| StoreError::Projectie { dossier: zaak.dossier, source: fout.into() })?;
     let mut bundel = Bundel::new(tx, zaak);
-    projectie::schrijf(&mut bundel, versie, &projectie, false);
+    projectie::schrijf(&mut bundel, versie, &projectie, false)?;
     bundel.voer_uit("rewriting a projection").await
 }

@@ -116,7 +116,7 @@ impl Store {
         self.dossierlijst(SQL, waarden).await
     }
 
-    /// All dossiers, in the order of their ids, from after `na` on.
+    /// All dossiers that were not destroyed, in the order of their ids, from after `na` on.
     ///
     /// # Errors
     /// Only when the database fails.
@@ -126,14 +126,15 @@ impl Store {
         na: Option<DossierId>,
         hoogstens: u16,
     ) -> Result<Vec<DossierId>, StoreError> {
-        const SQL: &str = "SELECT dossier FROM dossier \
-            WHERE tenant = $1 AND dossier > $2 ORDER BY dossier LIMIT $3";
+        const SQL: &str = "SELECT dossier FROM dossier d \
+            WHERE tenant = $1 AND dossier > $2 AND NOT EXISTS (SELECT 1 FROM vernietiging v \
+              WHERE v.tenant = d.tenant AND v.dossier = d.dossier) ORDER BY dossier LIMIT $3";
         let na = na.map_or(Uuid::nil(), |d| d.uuid());
         self.dossierlijst(SQL, [tenant.as_str().into(), na.into(), i64::from(hoogstens).into()])
             .await
     }
 
-    async fn dossierlijst<const N: usize>(
+    pub(crate) async fn dossierlijst<const N: usize>(
         &self,
         sql: &str,
         waarden: [sea_orm::Value; N],

@@ -7,6 +7,7 @@ use crate::{
     Bij, DossierId, Feit, Store, StoreError, StoreOpties, Tenant, Versie,
     feit::Opgeslagen,
     openen,
+    sleutels::Sleutels,
     sql::{onleesbaar, vraag},
 };
 
@@ -23,10 +24,14 @@ impl Store {
     /// All events of a dossier.
     ///
     /// # Errors
-    /// [`StoreError::NietGevonden`] when the tenant has no such dossier.
+    /// [`StoreError::NietGevonden`] when the tenant has no such dossier; [`StoreError::Vernietigd`] when it
+    /// was destroyed.
     pub async fn load(&self, tenant: &Tenant, dossier: DossierId) -> Result<Geladen, StoreError> {
-        let feiten = feiten(&self.lezer, tenant, dossier, Versie::NIEUW).await?;
+        let feiten = feiten(&self.lezer, &self.sleutels, tenant, dossier, Versie::NIEUW).await?;
         let Some(laatste) = feiten.last() else {
+            if self.vernietiging(tenant, dossier).await?.is_some() {
+                return Err(StoreError::Vernietigd { id: dossier.uuid() });
+            }
             return Err(StoreError::NietGevonden { wat: "dossier", id: dossier.uuid() });
         };
         let versie = Versie(laatste.nummer);
@@ -43,7 +48,7 @@ impl Store {
         dossier: DossierId,
         versie: Versie,
     ) -> Result<Vec<Feit>, StoreError> {
-        feiten(&self.lezer, tenant, dossier, versie).await
+        feiten(&self.lezer, &self.sleutels, tenant, dossier, versie).await
     }
 }
 
@@ -58,19 +63,20 @@ pub async fn lees_dossier(
     nummer: &str,
 ) -> Result<Option<Vec<Feit>>, StoreError> {
     const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 AND nummer = $2";
-    let db = openen::open_om_te_lezen(opties).await?;
+    let (db, sleutels) = openen::open_om_te_lezen(opties).await?;
     let rij = db
         .query_one_raw(vraag(&db, SQL, [tenant.as_str().into(), nummer.into()]))
         .await
         .bij("looking for a dossier by number")?;
     let Some(rij) = rij else { return Ok(None) };
     let id = rij.try_get_by::<uuid::Uuid, _>(0).bij("looking for a dossier by number")?;
-    let gelezen = feiten(&db, tenant, DossierId::from(id), Versie::NIEUW).await?;
+    let gelezen = feiten(&db, &sleutels, tenant, DossierId::from(id), Versie::NIEUW).await?;
     db.close().await.bij("closing the reading connection")?;
+    sleutels.sluit().await?;
     Ok(Some(gelezen))
 }
 
-/// The events of each dossier of the tenant, one dossier after the other, for who only looks: as
+/// The events of each dossier of the tenant that was not destroyed, one dossier after the other, for who only looks: as
 /// [`lees_dossier`].
 ///
 /// # Errors
@@ -83,33 +89,45 @@ pub async fn lees_alle<E>(
 where
     E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
-    const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 ORDER BY dossier";
+    const SQL: &str = "SELECT dossier FROM dossier d WHERE tenant = $1 \
+        AND NOT EXISTS (SELECT 1 FROM vernietiging v WHERE v.tenant = d.tenant \
+          AND v.dossier = d.dossier) ORDER BY dossier";
     const WAT: &str = "listing dossiers";
-    let db = openen::open_om_te_lezen(opties).await?;
+    let (db, sleutels) = openen::open_om_te_lezen(opties).await?;
     let rijen = db.query_all_raw(vraag(&db, SQL, [tenant.as_str().into()])).await.bij(WAT)?;
     for rij in rijen {
         let dossier = DossierId::from(rij.try_get_by::<uuid::Uuid, _>(0).bij(WAT)?);
-        let gelezen = feiten(&db, tenant, dossier, Versie::NIEUW).await?;
+        let gelezen = feiten(&db, &sleutels, tenant, dossier, Versie::NIEUW).await?;
         bij_elk(&gelezen).map_err(|fout| StoreError::Projectie { dossier, source: fout.into() })?;
     }
-    db.close().await.bij("closing the reading connection")
+    db.close().await.bij("closing the reading connection")?;
+    sleutels.sluit().await
 }
 
-/// The events after `na`, oldest first, over any connection.
+/// The events after `na`, oldest first, over any connection; none of a dossier that was destroyed, whatever
+/// keys are still in memory.
 pub(crate) async fn feiten<C: ConnectionTrait>(
     db: &C,
+    sleutels: &Sleutels,
     tenant: &Tenant,
     dossier: DossierId,
     na: Versie,
 ) -> Result<Vec<Feit>, StoreError> {
     const SQL: &str = "SELECT nummer, daad, gebeurd_op, vastgelegd_op, rol, account, inhoud \
-        FROM gebeurtenis WHERE tenant = $1 AND dossier = $2 AND nummer > $3 ORDER BY nummer";
+        FROM gebeurtenis g WHERE tenant = $1 AND dossier = $2 AND nummer > $3 AND NOT EXISTS \
+          (SELECT 1 FROM vernietiging v WHERE v.tenant = g.tenant AND v.dossier = g.dossier) \
+        ORDER BY nummer";
     let waarden = [tenant.as_str().into(), dossier.uuid().into(), i64::from(na.0).into()];
     let rijen = Opgeslagen::find_by_statement(vraag(db, SQL, waarden))
         .all(db)
         .await
         .bij("reading the events of a dossier")?;
-    let feiten: Vec<Feit> = rijen.into_iter().map(Feit::try_from).collect::<Result<_, _>>()?;
+    if rijen.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sleutel = sleutels.van(tenant, dossier.uuid()).await?;
+    let open = rijen.into_iter().map(|rij| rij.open(&sleutel));
+    let feiten: Vec<Feit> = open.collect::<Result<_, _>>()?;
     let heel = feiten.iter().zip(na.0 + 1..).all(|(feit, nummer)| feit.nummer == nummer);
     if heel {
         Ok(feiten)

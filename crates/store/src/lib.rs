@@ -9,8 +9,11 @@
 //!   code, outbox. There is no half of it.
 //! - Every event carries a hash of itself and of all before it in its dossier; checkpoints sign where
 //!   the chains stood.
+//! - The access log says who saw what; no row of it hangs on a dossier, and checkpoints cover it too.
 //! - Events are truth. The tables `werkvoorraad`, `zoekwoord`, `deelname` and `uitsluiting` are
 //!   projections: [`Store::herbouw`] makes them anew from events.
+//! - What people wrote, their names, and the names and contents of files are sealed with a key of the
+//!   dossier, which is kept apart from the data. Headers hold acts, days, roles and ids.
 //! - Every row bears its tenant and every key begins with it.
 //! - The store reads no clock: `nu` and `vandaag` are arguments. (A new id does take the time.)
 //! - What an event or a draft says is opaque here: bytes in, the same bytes out.
@@ -33,6 +36,8 @@ mod toevoegen;
 mod anker;
 mod keten;
 mod nazien;
+// Who saw what of it.
+mod inzage;
 // Finding dossiers, and who has a part in them.
 mod toegang;
 mod toegangscode;
@@ -47,6 +52,7 @@ mod wezen;
 // Before there is a dossier.
 mod concept;
 // Beside all dossiers.
+mod vernietigen;
 mod verslagtekst;
 // The data directory and the database.
 mod bundel;
@@ -56,8 +62,10 @@ mod migratie;
 mod onderhoud;
 mod openen;
 mod schrijver;
+mod sleutels;
 mod sql;
 mod store;
+mod zegelaar;
 
 pub use anker::{Anker, Ankersleutel, Controlesleutel, GeenSleutel};
 pub use concept::{ConceptInhoud, ConceptStuk};
@@ -69,24 +77,33 @@ pub use herinnering::HerinneringRij;
 pub use id::{
     ConceptId, DossierId, Id, OngeldigeTenant, StukId, Tenant, VanConcept, VanDossier, VanStuk,
 };
+pub use inzage::{
+    Inzage, Inzageactie, Inzagemis, Inzageplek, Inzageregel, Inzagestand, Inzagevraag, Kijker,
+    OngeldigeInzageplek,
+};
 pub use laden::{Geladen, lees_alle, lees_dossier};
 pub use nazien::{Ankerfout, Mis, Nagezien, Vertrouwd};
 pub use nummer::Nummering;
 pub use openen::{Postgres, StoreOpties};
 pub use projectie::{Deelname, DossierRij, Projectie};
 pub use schrijver::Transactie;
+pub use sleutels::{Hoofdsleutel, Huissleutels, SleutelOpties, Sleutelplaats};
 pub use sql::{vergrendel, vraag};
 pub use store::Store;
 pub use stuk::{BriefRij, StukRij};
 pub use toegang::Betrokkenheid;
 pub use toegangscode::Toegangscode;
-pub use toevoegen::{Geschreven, IdempotentieSleutel, Schrijf, Uitgaand, append};
+pub use toevoegen::{Geschreven, IdempotentieSleutel, Schrijf, Uitgaand};
 pub use uitgaand::UitgaandTaak;
+pub use vernietigen::Vernietiging;
 pub use werkvoorraad::{
     BLADZIJDE_MAX, Bladzijde, Deel, Filter, OngeldigePlek, Pagina, Plek, Sortering, TELLEN_TOT,
     Telling, TermijnFilter, WerkvoorraadRij,
 };
 pub use wezen::Opgeruimd;
+
+/// A key, as documents carry it.
+pub use kluis::Sleutel;
 
 /// The database library underneath, for floors that keep tables of their own here.
 pub use sea_orm;

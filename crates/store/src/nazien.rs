@@ -13,8 +13,9 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use crate::{
-    Anker, Bij, Controlesleutel, DossierId, Store, StoreError, Tenant,
+    Anker, Bij, Controlesleutel, DossierId, Inzagemis, Inzagestand, Store, StoreError, Tenant,
     anker::{Blad, lees_blad, wortel},
+    inzage::Inzageblad,
     keten::{Rij, Schakel},
     sql::{lees_moment, onleesbaar, vraag},
 };
@@ -42,6 +43,10 @@ pub struct Nagezien {
     pub dossiers: u64,
     /// Events that were looked at.
     pub gebeurtenissen: u64,
+    /// Lines of the access log that were looked at.
+    pub inzagen: u64,
+    /// The series in which they stand.
+    pub inzagereeksen: u64,
     /// Checkpoints that were looked at.
     pub ankers: u64,
     /// What is wrong; empty when the register holds.
@@ -89,6 +94,13 @@ pub enum Mis {
         /// The checkpoint.
         anker: u32,
     },
+    /// Something is wrong with the access log.
+    Inzage {
+        /// In which series.
+        reeks: Uuid,
+        /// What.
+        wat: Inzagemis,
+    },
     /// Events of a dossier that is not there, or a dossier without events.
     Los {
         /// Which.
@@ -129,6 +141,7 @@ impl Mis {
             Self::Ontbreekt { .. }
             | Self::Herschreven { .. }
             | Self::Los { .. }
+            | Self::Inzage { .. }
             | Self::Anker { .. } => None,
         }
     }
@@ -163,12 +176,13 @@ impl fmt::Display for Mis {
             Self::Los { dossier } => {
                 write!(f, "dossier {dossier}: there are events without a dossier, or the other way")
             }
+            Self::Inzage { reeks, wat } => write!(f, "access log, series {reeks}: {wat}"),
             Self::Anker { nummer, wat } => {
                 let wat = match wat {
                     Ankerfout::Weg => "is missing",
                     Ankerfout::Anders => "is another than was published",
                     Ankerfout::Vervolg => "does not follow on the one before",
-                    Ankerfout::Bladen => "is not about the dossiers that are stored with it",
+                    Ankerfout::Bladen => "is not about what is stored with it",
                     Ankerfout::Handtekening => "does not bear a signature that holds",
                     Ankerfout::VreemdeSleutel => "was signed with a key that is not trusted",
                 };
@@ -210,7 +224,8 @@ impl Store {
         uit.ankers = ankers.len() as u64;
         for anker in &ankers {
             let bladen = self.bladen(tenant, anker.nummer).await?;
-            uit.mis.extend(anker_mis(anker, &bladen, &ankers, vertrouwd));
+            let inzage = self.inzagebladen(tenant, anker.nummer).await?;
+            uit.mis.extend(anker_mis(anker, (&bladen, &inzage), &ankers, vertrouwd));
         }
         uit.mis.extend(ankers_weg(&ankers, tenant, vertrouwd));
         // A checkpoint that does not hold says nothing of what it should have seen.
@@ -232,6 +247,8 @@ impl Store {
             uit.dossiers += dossiers.len() as u64;
             voortgang(uit.dossiers);
         }
+        let geteld = self.zie_inzage_na(tenant, gelden, &mut uit.mis).await?;
+        (uit.inzagereeksen, uit.inzagen) = (geteld.reeksen, geteld.regels);
         Ok(uit)
     }
 
@@ -343,7 +360,7 @@ impl Opgeslagen {
 
 fn anker_mis<'a>(
     anker: &'a Anker,
-    bladen: &[Blad],
+    (bladen, inzage): (&[Blad], &[Inzageblad]),
     alle: &'a [Anker],
     vertrouwd: &Vertrouwd,
 ) -> Vec<Mis> {
@@ -356,7 +373,11 @@ fn anker_mis<'a>(
     };
     let events: u64 = bladen.iter().map(|blad| u64::from(blad.versie)).sum();
     let klopt = wortel(bladen) == anker.wortel
-        && (anker.dossiers, anker.gebeurtenissen) == (bladen.len() as u64, events);
+        && (anker.dossiers, anker.gebeurtenissen) == (bladen.len() as u64, events)
+        && match anker.inzage {
+            Some(stand) => stand == Inzagestand::van(inzage),
+            None => inzage.is_empty(),
+        };
     let kent = vertrouwd.sleutels.is_empty() || vertrouwd.sleutels.contains(&anker.sleutel);
     let mut mis = Vec::new();
     if !anker.is_getekend() {
@@ -471,6 +492,6 @@ fn ingevoegd(
     laat.then_some(Mis::Ingevoegd { dossier, nummer, anker: moest.nummer })
 }
 
-fn later(moment: Timestamp) -> Timestamp {
+pub(crate) fn later(moment: Timestamp) -> Timestamp {
     moment.saturating_add(SPELING).unwrap_or(moment)
 }

@@ -9,12 +9,14 @@ use sea_orm::{
     Value,
     sea_query::{Cond, Expr, ExprTrait, OnConflict, Query},
 };
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    DossierId, Tenant, Versie,
+    DossierId, StoreError, Tenant, Versie,
     bundel::{Bundel, vervang},
     sql::dag,
+    zegelaar::Zegelaar,
     zoeken,
 };
 
@@ -81,36 +83,72 @@ pub struct Projectie {
 const NOOIT: &str = "9999-12-31";
 
 /// The columns of `werkvoorraad` after its key.
-const KOLOMMEN: [&str; 20] = [
+const KOLOMMEN: [&str; 15] = [
     "nummer",
     "versie",
-    "onderwerp",
-    "klager_naam",
-    "aangeklaagden",
+    "inhoud",
     "locatie",
     "stand",
-    "stand_tekst",
     "wetten",
     "behandelaar",
     "ontvangen_op",
     "leidend_uiterlijk",
     "leidend_wettelijk",
-    "volgende_plicht",
     "volgende_uiterlijk",
     "wacht_op",
     "open",
     "bewaren_tot",
     "termijn",
-    "termijn_waarom",
 ];
+
+/// The table, as what is sealed in it is bound to it.
+pub(crate) const TABEL: &str = "werkvoorraad";
+/// What the token of a location is for.
+pub(crate) const LOCATIE: &str = "locatie";
+/// What the tokens of words are for.
+pub(crate) const WOORD: &str = "woord";
+
+/// What is sealed of a line: what is about people, or is a text.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Verborgen {
+    pub(crate) onderwerp: String,
+    pub(crate) klager_naam: String,
+    pub(crate) aangeklaagden: String,
+    pub(crate) locatie: Option<String>,
+    pub(crate) stand_tekst: String,
+    pub(crate) termijn_waarom: Option<String>,
+    pub(crate) volgende_plicht: Option<String>,
+}
+
+impl Verborgen {
+    fn van(rij: &DossierRij) -> Self {
+        Self {
+            onderwerp: rij.onderwerp.clone(),
+            klager_naam: rij.klager_naam.clone(),
+            aangeklaagden: rij.aangeklaagden.clone(),
+            locatie: rij.locatie.clone(),
+            stand_tekst: rij.stand_tekst.clone(),
+            termijn_waarom: rij.termijn_waarom.clone(),
+            volgende_plicht: rij.volgende_plicht.clone(),
+        }
+    }
+}
 
 /// Adds to `bundel` what writes the projection of a dossier at `versie`; `eerste` when there is none
 /// to replace.
-pub(crate) fn schrijf(bundel: &mut Bundel<'_>, versie: Versie, nieuw: &Projectie, eerste: bool) {
-    schrijf_rij(bundel, versie, &nieuw.rij);
+pub(crate) fn schrijf(
+    bundel: &mut Bundel<'_>,
+    versie: Versie,
+    nieuw: &Projectie,
+    eerste: bool,
+) -> Result<(), StoreError> {
+    schrijf_rij(bundel, versie, &nieuw.rij)?;
     let namen = [&nieuw.rij.klager_naam, &nieuw.rij.aangeklaagden];
     let woorden = namen.into_iter().flat_map(|tekst| zoeken::namen(tekst));
-    let woorden: BTreeSet<String> = woorden.chain(zoeken::nummer(bundel.zaak().nummer)).collect();
+    let woorden = woorden.chain(zoeken::nummer(bundel.zaak().nummer));
+    let huis = &bundel.zaak().zegel.huis;
+    let woorden: BTreeSet<i64> =
+        zoeken::beginnen(woorden).iter().map(|begin| huis.woord(WOORD, begin)).collect();
     let deelnames: BTreeSet<&Deelname> = nieuw.deelnames.iter().collect();
     let uitgesloten: BTreeSet<Uuid> = nieuw.uitgesloten.iter().copied().collect();
 
@@ -120,6 +158,7 @@ pub(crate) fn schrijf(bundel: &mut Bundel<'_>, versie: Versie, nieuw: &Projectie
     vervang_rijen(bundel, eerste, "deelname", ["account", "rol"], rijen.collect());
     let rijen = uitgesloten.into_iter().map(|account| vec![account.into()]);
     vervang_rijen(bundel, eerste, "uitsluiting", ["account"], rijen.collect());
+    Ok(())
 }
 
 /// Which dossier a row is about.
@@ -128,6 +167,7 @@ pub(crate) struct Zaak<'a> {
     pub(crate) tenant: &'a Tenant,
     pub(crate) dossier: DossierId,
     pub(crate) nummer: &'a str,
+    pub(crate) zegel: &'a Zegelaar,
 }
 
 impl Zaak<'_> {
@@ -137,33 +177,36 @@ impl Zaak<'_> {
     }
 }
 
-fn schrijf_rij(bundel: &mut Bundel<'_>, versie: Versie, rij: &DossierRij) {
+fn schrijf_rij(
+    bundel: &mut Bundel<'_>,
+    versie: Versie,
+    rij: &DossierRij,
+) -> Result<(), StoreError> {
+    let Zegelaar { huis, zaak } = bundel.zaak().zegel;
+    let inhoud = zaak.verzegel_waarde(TABEL, b"", &Verborgen::van(rij))?;
+    let locatie = rij.locatie.as_deref().map(|locatie| huis.woord(LOCATIE, locatie));
     // After the judgment a measure can be late: that is a term too.
     let termijn = rij.leidend_wettelijk.or(rij.leidend_uiterlijk).or(rij.volgende_uiterlijk);
     let waarden = vec![
         bundel.zaak().nummer.into(),
         i64::from(versie.0).into(),
-        rij.onderwerp.as_str().into(),
-        rij.klager_naam.as_str().into(),
-        rij.aangeklaagden.as_str().into(),
-        rij.locatie.clone().into(),
+        inhoud.into(),
+        locatie.into(),
         rij.stand.as_str().into(),
-        rij.stand_tekst.as_str().into(),
         rij.wetten.join(" ").into(),
         rij.behandelaar.into(),
         dag(rij.ontvangen_op).into(),
         rij.leidend_uiterlijk.map(dag).into(),
         rij.leidend_wettelijk.map(dag).into(),
-        rij.volgende_plicht.clone().into(),
         rij.volgende_uiterlijk.map(dag).into(),
         rij.wacht_op.clone().into(),
         rij.open.into(),
         rij.bewaren_tot.map(dag).into(),
         termijn.map_or_else(|| NOOIT.to_owned(), dag).into(),
-        rij.termijn_waarom.clone().into(),
     ];
     let dubbel = vervang(["tenant", "dossier"], &KOLOMMEN[1..]);
-    bundel.insert("werkvoorraad", &KOLOMMEN, [waarden], dubbel);
+    bundel.insert(TABEL, &KOLOMMEN, [waarden], dubbel);
+    Ok(())
 }
 
 /// Makes `rijen` the rows of the dossier in a table: those that are the same stay untouched.

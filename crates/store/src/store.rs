@@ -1,24 +1,33 @@
 //! The handle that the other floors hold. Always holds: reading goes through a small pool that
 //! cannot write, writing through [`Store::schrijf`] and nothing else.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use futures::future::BoxFuture;
+use kluis::Sleutel;
 use object_store::local::LocalFileSystem;
 use sea_orm::DatabaseConnection;
 use tokio::{sync::Mutex, task::JoinHandle};
 
 use crate::{
-    Bij, StoreError, StoreOpties, StukId,
+    Bij, StoreError, StoreOpties, StukId, Tenant,
+    inzage::Inzageschrijver,
     openen::{self, Toegang},
     schrijver::{Schrijver, Transactie},
+    sleutels::{Huissleutels, Sleutels},
 };
 
 /// The store. Cheap to clone; all clones are one.
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) lezer: DatabaseConnection,
-    schrijver: Schrijver,
+    pub(crate) schrijver: Schrijver,
+    /// Begun when the first line of the access log is written.
+    pub(crate) inzage: Arc<OnceLock<Inzageschrijver>>,
+    pub(crate) sleutels: Sleutels,
     pub(crate) documenten: Arc<LocalFileSystem>,
     pub(crate) documentenmap: PathBuf,
     /// Ids that sort before it are of uploads that have ended, one way or the other.
@@ -47,19 +56,52 @@ impl Store {
 
     async fn open_als(opties: &StoreOpties, toegang: Toegang) -> Result<Self, StoreError> {
         let geopend = openen::open(opties, toegang).await?;
-        Ok(Self {
+        let store = Self {
             lezer: geopend.lezer,
             schrijver: geopend.schrijver,
+            sleutels: geopend.sleutels,
+            inzage: Arc::default(),
             documenten: Arc::new(geopend.documenten),
             documentenmap: geopend.documentenmap,
             begin: geopend.begin,
             taak: Arc::new(Mutex::new(geopend.taak)),
-        })
+        };
+        if toegang == Toegang::Server {
+            store.maak_vernietiging_af().await?;
+        }
+        Ok(store)
     }
 
     /// The connections for reading. Writing through them is refused by the database.
     pub fn lezer(&self) -> &DatabaseConnection {
         &self.lezer
+    }
+
+    /// The keys of a tenant, for floors that keep personal data of their own here. Ask before a
+    /// transaction, and seal in it.
+    ///
+    /// # Errors
+    /// Only when the keys cannot be read.
+    pub async fn huis(&self, tenant: &Tenant) -> Result<Arc<Huissleutels>, StoreError> {
+        self.sleutels.huis(tenant).await
+    }
+
+    /// Wraps all keys with another master key; nothing that was kept is rewritten. Says how many keys
+    /// were wrapped anew. Processes that run on the old one must be started again with the new.
+    ///
+    /// # Errors
+    /// Only when the keys cannot be written; then the old one still holds.
+    pub async fn vervang_hoofdsleutel(&self, nieuw: &Sleutel) -> Result<u64, StoreError> {
+        self.sleutels.vervang_hoofdsleutel(nieuw).await
+    }
+
+    /// Gives a tenant another wrapping key, and wraps the keys of its dossiers with it; nothing that was
+    /// kept is rewritten, and servers may go on meanwhile. Says how many keys were wrapped anew.
+    ///
+    /// # Errors
+    /// Only when the keys cannot be written; doing it again goes on where it was.
+    pub async fn vervang_huissleutel(&self, tenant: &Tenant) -> Result<u64, StoreError> {
+        self.sleutels.vervang_huissleutel(tenant).await
     }
 
     /// Runs `werk` in one transaction and returns its result once that is on disk. If `werk`
@@ -89,9 +131,10 @@ impl Store {
     /// # Errors
     /// When the connections cannot be closed; the writes are safe all the same.
     pub async fn sluit(self) -> Result<(), StoreError> {
-        let Self { lezer, schrijver, taak, .. } = self;
+        let Self { lezer, schrijver, sleutels, taak, .. } = self;
         lezer.close().await.bij("closing the reading connections")?;
         schrijver.sluit().await?;
+        sleutels.sluit().await?;
         if let Some(taak) = taak.lock().await.take() {
             // It ends only by ending: it is never aborted, and it catches the panics of its jobs.
             let _ = taak.await;

@@ -2,10 +2,14 @@
 //! that was on disk before it, and a released document says since when and to whom.
 
 use jiff::Timestamp;
+use kluis::Sleutel;
 use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroize;
 
 use crate::{
-    Bij, DossierId, Store, StoreError, StukId, Tenant,
+    Bij, Document, DossierId, Store, StoreError, StukId, Tenant,
+    sleutels::Zaaksleutel,
     sql::{lees_moment, moment, onleesbaar, vraag},
 };
 
@@ -24,6 +28,8 @@ pub struct StukRij {
     pub bytes: u64,
     /// The BLAKE3 hash of its content.
     pub blake3: [u8; 32],
+    /// What opens its content.
+    pub sleutel: Sleutel,
     /// When it came into the dossier.
     pub toegevoegd_op: Timestamp,
 }
@@ -43,6 +49,54 @@ pub struct BriefRij {
     pub gelezen_op: Option<Timestamp>,
 }
 
+/// The table, as what is sealed in it is bound to it.
+const TABEL: &str = "stuk";
+
+/// What is sealed of a document's row, here and in a draft.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Verborgen {
+    naam: String,
+    #[serde(with = "hex")]
+    blake3: [u8; 32],
+    #[serde(with = "hex")]
+    sleutel: [u8; 32],
+}
+
+impl Verborgen {
+    pub(crate) fn van(naam: &str, blake3: [u8; 32], sleutel: &Sleutel) -> Self {
+        Self { naam: naam.to_owned(), blake3, sleutel: *sleutel.bytes() }
+    }
+
+    /// The name, the hash and the key.
+    pub(crate) fn delen(mut self) -> Result<(String, [u8; 32], Sleutel), StoreError> {
+        let sleutel = Sleutel::van_bytes(&self.sleutel);
+        self.sleutel.zeroize();
+        let sleutel = sleutel.ok_or_else(|| onleesbaar("a document's key", "its length"))?;
+        Ok((self.naam, self.blake3, sleutel))
+    }
+}
+
+impl StukRij {
+    /// The row of a document that has just come in.
+    pub fn van(
+        document: Document,
+        naam: impl Into<String>,
+        soort: impl Into<String>,
+        mime: impl Into<String>,
+        toegevoegd_op: Timestamp,
+    ) -> Self {
+        let Document { stuk, bytes, blake3, sleutel } = document;
+        let (naam, soort, mime) = (naam.into(), soort.into(), mime.into());
+        Self { stuk, naam, soort, mime, bytes, blake3, sleutel, toegevoegd_op }
+    }
+
+    /// What is kept of it sealed.
+    pub(crate) fn verzegel(&self, sleutel: &Zaaksleutel) -> Result<Vec<u8>, StoreError> {
+        let verborgen = Verborgen::van(&self.naam, self.blake3, &self.sleutel);
+        sleutel.verzegel_waarde(TABEL, self.stuk.uuid().as_bytes(), &verborgen)
+    }
+}
+
 impl Store {
     /// The documents of a dossier, in the order in which they came.
     ///
@@ -53,14 +107,18 @@ impl Store {
         tenant: &Tenant,
         dossier: DossierId,
     ) -> Result<Vec<StukRij>, StoreError> {
-        const SQL: &str = "SELECT stuk, naam, soort, mime, bytes, blake3, toegevoegd_op FROM stuk \
+        const SQL: &str = "SELECT stuk, inhoud, soort, mime, bytes, toegevoegd_op FROM stuk \
             WHERE tenant = $1 AND dossier = $2 ORDER BY toegevoegd_op, stuk";
         let waarden = [tenant.as_str().into(), dossier.uuid().into()];
         let rijen = Rij::find_by_statement(vraag(&self.lezer, SQL, waarden))
             .all(&self.lezer)
             .await
             .bij("reading the documents of a dossier")?;
-        rijen.into_iter().map(StukRij::try_from).collect()
+        if rijen.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sleutel = self.sleutels.van(tenant, dossier.uuid()).await?;
+        rijen.into_iter().map(|rij| rij.open(&sleutel)).collect()
     }
 
     /// One document, if it is in that dossier.
@@ -73,15 +131,15 @@ impl Store {
         dossier: DossierId,
         stuk: StukId,
     ) -> Result<StukRij, StoreError> {
-        const SQL: &str = "SELECT stuk, naam, soort, mime, bytes, blake3, toegevoegd_op FROM stuk \
+        const SQL: &str = "SELECT stuk, inhoud, soort, mime, bytes, toegevoegd_op FROM stuk \
             WHERE tenant = $1 AND dossier = $2 AND stuk = $3";
         let waarden = [tenant.as_str().into(), dossier.uuid().into(), stuk.uuid().into()];
-        Rij::find_by_statement(vraag(&self.lezer, SQL, waarden))
+        let rij = Rij::find_by_statement(vraag(&self.lezer, SQL, waarden))
             .one(&self.lezer)
             .await
             .bij("reading a document's row")?
-            .ok_or(StoreError::NietGevonden { wat: "document", id: stuk.uuid() })?
-            .try_into()
+            .ok_or(StoreError::NietGevonden { wat: "document", id: stuk.uuid() })?;
+        rij.open(&self.sleutels.van(tenant, dossier.uuid()).await?)
     }
 
     /// What was released in a dossier, to one addressee or (`None`) to all, oldest first.
@@ -135,24 +193,26 @@ impl Store {
 #[derive(FromQueryResult)]
 struct Rij {
     stuk: uuid::Uuid,
-    naam: String,
+    inhoud: Vec<u8>,
     soort: String,
     mime: String,
     bytes: i64,
-    blake3: Vec<u8>,
     toegevoegd_op: String,
 }
 
-impl TryFrom<Rij> for StukRij {
-    type Error = StoreError;
-    fn try_from(rij: Rij) -> Result<Self, StoreError> {
-        Ok(Self {
+impl Rij {
+    fn open(self, sleutel: &Zaaksleutel) -> Result<StukRij, StoreError> {
+        let rij = self;
+        let verborgen: Verborgen = sleutel.open_waarde(TABEL, rij.stuk.as_bytes(), &rij.inhoud)?;
+        let (naam, blake3, sleutel) = verborgen.delen()?;
+        Ok(StukRij {
             stuk: rij.stuk.into(),
-            naam: rij.naam,
+            naam,
             soort: rij.soort,
             mime: rij.mime,
             bytes: lees_bytes(rij.bytes)?,
-            blake3: lees_hash(rij.blake3)?,
+            blake3,
+            sleutel,
             toegevoegd_op: lees_moment(&rij.toegevoegd_op)?,
         })
     }
@@ -161,11 +221,6 @@ impl TryFrom<Rij> for StukRij {
 /// Reads a stored size.
 pub(crate) fn lees_bytes(bytes: i64) -> Result<u64, StoreError> {
     u64::try_from(bytes).map_err(|fout| onleesbaar("a document's size", fout))
-}
-
-/// Reads a stored BLAKE3 hash.
-pub(crate) fn lees_hash(hash: Vec<u8>) -> Result<[u8; 32], StoreError> {
-    hash.try_into().map_err(|_| onleesbaar("a document's hash", "its length is not 32"))
 }
 
 #[derive(FromQueryResult)]

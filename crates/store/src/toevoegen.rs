@@ -3,6 +3,10 @@
 
 use std::sync::Arc;
 
+use futures::{
+    FutureExt,
+    future::{BoxFuture, try_join_all},
+};
 use jiff::Timestamp;
 use sea_orm::{
     ConnectionTrait, FromQueryResult,
@@ -13,10 +17,12 @@ use crate::{
     Bij, BriefRij, ConceptId, DossierId, Feitrij, Nummering, Projectie, Store, StoreError, StukRij,
     Tenant, Versie,
     bundel::{Bundel, laat_staan, vervang},
+    feit,
     keten::{Rij, Schakel},
     projectie::{self, Zaak},
     schrijver::Transactie,
     sql::{dag, moment, om_te_wijzigen, onleesbaar, vraag},
+    zegelaar::Zegelaar,
 };
 
 /// How often an append looks again after another process was first: it then sees what that one wrote,
@@ -39,7 +45,7 @@ impl IdempotentieSleutel {
 pub struct Uitgaand {
     /// What is to be done: `brief_versturen`.
     pub soort: String,
-    /// The rest, as the one who does it reads it.
+    /// The rest, as the one who does it reads it: ids, and nothing about anybody.
     pub inhoud: Vec<u8>,
     /// Not before this moment.
     pub vanaf: Timestamp,
@@ -98,22 +104,60 @@ impl Store {
         schrijf: Schrijf,
     ) -> Result<Geschreven, StoreError> {
         let schrijf = Arc::new(schrijf);
-        for _ in 0..POGINGEN {
-            let uit = self.append_eens(tenant, &schrijf).await;
+        let zegelaar = self.zegelaar_voor(tenant, &schrijf).await?;
+        for _ in 1..POGINGEN {
+            let uit = self.append_eens(tenant, &schrijf, &zegelaar).await;
             if !matches!(uit, Err(StoreError::Ingehaald { .. })) {
-                return uit;
+                return self.na_append(tenant, schrijf.concept.into_iter().collect(), uit).await;
             }
         }
-        self.append_eens(tenant, &schrijf).await
+        let uit = self.append_eens(tenant, &schrijf, &zegelaar).await;
+        self.na_append(tenant, schrijf.concept.into_iter().collect(), uit).await
     }
 
     async fn append_eens(
         &self,
         tenant: &Tenant,
         schrijf: &Arc<Schrijf>,
+        zegelaar: &Option<Zegelaar>,
     ) -> Result<Geschreven, StoreError> {
         let (tenant, schrijf) = (tenant.clone(), Arc::clone(schrijf));
-        self.schrijf(move |tx| Box::pin(async move { append(tx, &tenant, &schrijf).await })).await
+        let zegelaar = zegelaar.clone();
+        self.schrijf(move |tx| {
+            Box::pin(async move { append(tx, &tenant, &schrijf, zegelaar.as_ref()).await })
+        })
+        .await
+    }
+
+    /// What the write is sealed with. `None` when it is about a dossier that is not there; then nothing
+    /// is written.
+    async fn zegelaar_voor(
+        &self,
+        tenant: &Tenant,
+        schrijf: &Schrijf,
+    ) -> Result<Option<Zegelaar>, StoreError> {
+        let id = schrijf.dossier.uuid();
+        if schrijf.verwacht == Versie::NIEUW {
+            return self.sleutels.zegelaar_nieuw(tenant, id).await.map(Some);
+        }
+        match self.sleutels.zegelaar(tenant, id).await {
+            Err(StoreError::SleutelWeg { .. }) => Ok(None),
+            anders => anders.map(Some),
+        }
+    }
+
+    /// The key of a draft goes when the draft was used up. If this is not reached it is swept later.
+    async fn na_append(
+        &self,
+        tenant: &Tenant,
+        concepten: Vec<ConceptId>,
+        uit: Result<Geschreven, StoreError>,
+    ) -> Result<Geschreven, StoreError> {
+        let geschreven = uit?;
+        for concept in concepten {
+            self.sleutels.gooi_weg(tenant, concept.uuid()).await?;
+        }
+        Ok(geschreven)
     }
 
     /// Stores acts on several dossiers, all of them or none; gives what the first came to. When the first
@@ -126,22 +170,29 @@ impl Store {
         tenant: &Tenant,
         samen: Vec<Schrijf>,
     ) -> Result<Geschreven, StoreError> {
-        let tenant = tenant.clone();
-        self.schrijf(move |tx| {
-            Box::pin(async move {
-                let Some((eerste, rest)) = samen.split_first() else {
-                    return Err(StoreError::Ongeldig("an append without events"));
-                };
-                let uit = append(tx, &tenant, eerste).await?;
-                if !uit.herhaald {
-                    for schrijf in rest {
-                        append(tx, &tenant, schrijf).await?;
+        // At once, so that new keys share a sync.
+        let zegelaars: Vec<BoxFuture<'_, _>> =
+            samen.iter().map(|schrijf| self.zegelaar_voor(tenant, schrijf).boxed()).collect();
+        let zegelaars = try_join_all(zegelaars).await?;
+        let concepten = samen.iter().filter_map(|schrijf| schrijf.concept).collect();
+        let (alle, wie): (Vec<_>, _) = (zegelaars.into_iter().zip(samen).collect(), tenant.clone());
+        let uit = self
+            .schrijf(move |tx| {
+                Box::pin(async move {
+                    let Some(((zegelaar, eerste), rest)) = alle.split_first() else {
+                        return Err(StoreError::Ongeldig("an append without events"));
+                    };
+                    let uit = append(tx, &wie, eerste, zegelaar.as_ref()).await?;
+                    if !uit.herhaald {
+                        for (zegelaar, schrijf) in rest {
+                            append(tx, &wie, schrijf, zegelaar.as_ref()).await?;
+                        }
                     }
-                }
-                Ok(uit)
+                    Ok(uit)
+                })
             })
-        })
-        .await
+            .await;
+        self.na_append(tenant, concepten, uit).await
     }
 
     /// What an earlier request with this key came to, if there was one.
@@ -165,14 +216,11 @@ impl Store {
     }
 }
 
-/// The same within a transaction that does more.
-///
-/// # Errors
-/// As [`Store::append`].
-pub async fn append(
+async fn append(
     tx: &Transactie,
     tenant: &Tenant,
     schrijf: &Schrijf,
+    zegelaar: Option<&Zegelaar>,
 ) -> Result<Geschreven, StoreError> {
     if schrijf.feiten.is_empty() {
         return Err(StoreError::Ongeldig("an append without events"));
@@ -199,14 +247,16 @@ pub async fn append(
             (nummer, schakel)
         }
     };
-    let zaak = Zaak { tenant, dossier: schrijf.dossier, nummer: &nummer };
+    // The dossier is there, so its key was: it may just have gone.
+    let zegel = zegelaar.ok_or(StoreError::Vernietigd { id: schrijf.dossier.uuid() })?;
+    let zaak = Zaak { tenant, dossier: schrijf.dossier, nummer: &nummer, zegel };
     let mut bundel = Bundel::new(tx, zaak);
     if eerste {
         bundel.insert("dossier", &["nummer"], [vec![nummer.as_str().into()]], None);
     }
     let versie = schrijf_feiten(&mut bundel, schrijf, schakel)?;
-    projectie::schrijf(&mut bundel, versie, &schrijf.projectie, eerste);
-    schrijf_stukken(&mut bundel, schrijf);
+    projectie::schrijf(&mut bundel, versie, &schrijf.projectie, eerste)?;
+    schrijf_stukken(&mut bundel, schrijf)?;
     schrijf_toegangscode(&mut bundel, schrijf);
     schrijf_uitgaand(&mut bundel, schrijf);
     verbruik_concept(&mut bundel, schrijf);
@@ -276,7 +326,8 @@ async fn lees_stand(
     const SQL: &str = "\
         SELECT false AS eerder, d.dossier, d.nummer, g.nummer AS versie, g.keten \
           FROM dossier d JOIN gebeurtenis g ON g.tenant = d.tenant AND g.dossier = d.dossier \
-          WHERE d.tenant = $1 AND d.dossier = $2 AND g.nummer = (SELECT max(h.nummer) \
+          WHERE d.tenant = $1 AND d.dossier = $2 AND NOT EXISTS (SELECT 1 FROM vernietiging v \
+            WHERE v.tenant = d.tenant AND v.dossier = d.dossier) AND g.nummer = (SELECT max(h.nummer) \
             FROM gebeurtenis h WHERE h.tenant = d.tenant AND h.dossier = d.dossier) \
         UNION ALL SELECT true, dossier, nummer, versie, NULL FROM idempotentie \
           WHERE tenant = $1 AND sleutel = $3";
@@ -310,7 +361,10 @@ fn schrijf_feiten(
     const KOLOMMEN: [&str; 8] =
         ["nummer", "daad", "gebeurd_op", "vastgelegd_op", "rol", "account", "inhoud", "keten"];
     let nummers = schrijf.verwacht.0 + 1..;
-    let rijen = nummers.zip(&schrijf.feiten).map(|(nummer, feit)| {
+    let zegel = &bundel.zaak().zegel.zaak;
+    let mut rijen = Vec::with_capacity(schrijf.feiten.len());
+    for (nummer, feit) in nummers.zip(&schrijf.feiten) {
+        let inhoud = zegel.verzegel(feit::TABEL, &nummer.to_le_bytes(), &feit.inhoud)?;
         let (gebeurd_op, vastgelegd_op) = (dag(feit.gebeurd_op), moment(feit.vastgelegd_op));
         schakel = schakel.met(Rij {
             nummer,
@@ -319,39 +373,40 @@ fn schrijf_feiten(
             vastgelegd_op: &vastgelegd_op,
             rol: &feit.rol,
             account: feit.account,
-            inhoud: &feit.inhoud,
+            inhoud: &inhoud,
         });
-        vec![
+        rijen.push(vec![
             i64::from(nummer).into(),
             feit.daad.as_str().into(),
             gebeurd_op.into(),
             vastgelegd_op.into(),
             feit.rol.as_str().into(),
             feit.account.into(),
-            feit.inhoud.clone().into(),
+            inhoud.into(),
             schakel.bytes().into(),
-        ]
-    });
+        ]);
+    }
     bundel.insert("gebeurtenis", &KOLOMMEN, rijen, None);
     let erbij = u32::try_from(schrijf.feiten.len())
         .map_err(|_| StoreError::Ongeldig("more events than a dossier can hold"))?;
     Ok(Versie(schrijf.verwacht.0 + erbij))
 }
 
-fn schrijf_stukken(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {
-    const STUK: [&str; 7] = ["stuk", "naam", "soort", "mime", "bytes", "blake3", "toegevoegd_op"];
+fn schrijf_stukken(bundel: &mut Bundel<'_>, schrijf: &Schrijf) -> Result<(), StoreError> {
+    const STUK: [&str; 6] = ["stuk", "inhoud", "soort", "mime", "bytes", "toegevoegd_op"];
     const BRIEF: [&str; 5] = ["stuk", "geadresseerde", "soort", "vrijgegeven_op", "gelezen_op"];
-    let stukken = schrijf.stukken.iter().map(|stuk| {
-        vec![
+    let zegel = &bundel.zaak().zegel.zaak;
+    let mut stukken = Vec::with_capacity(schrijf.stukken.len());
+    for stuk in &schrijf.stukken {
+        stukken.push(vec![
             stuk.stuk.uuid().into(),
-            stuk.naam.as_str().into(),
+            stuk.verzegel(zegel)?.into(),
             stuk.soort.as_str().into(),
             stuk.mime.as_str().into(),
             i64::try_from(stuk.bytes).unwrap_or(i64::MAX).into(),
-            stuk.blake3.to_vec().into(),
             moment(stuk.toegevoegd_op).into(),
-        ]
-    });
+        ]);
+    }
     bundel.insert("stuk", &STUK, stukken, None);
     let brieven = schrijf.brieven.iter().map(|brief| {
         vec![
@@ -365,6 +420,7 @@ fn schrijf_stukken(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {
     // What was released once stays released since then.
     let dubbel = laat_staan(["tenant", "stuk", "geadresseerde"]);
     bundel.insert("brief", &BRIEF, brieven, dubbel);
+    Ok(())
 }
 
 fn schrijf_toegangscode(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {

@@ -2,8 +2,10 @@
 //! folded (case and diacritics gone) the same way when stored and when sought, and neither a
 //! stored text nor a question yields more than a bounded number of them.
 //!
-//! The table `zoekwoord` knows only these tokens and never the text they came from, so that keyed
-//! tokens can take their place.
+//! The table `zoekwoord` knows no word: it has a keyed token for each beginning of each word, up to
+//! [`BEGIN_MAX`] characters. Who has the database sees that two dossiers share a beginning, not which.
+
+use std::collections::BTreeSet;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -11,6 +13,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 const WOORDEN_MAX: usize = 64;
 /// Words in one question at most.
 const VRAAG_MAX: usize = 6;
+/// Characters of a word by which it is found; a longer question finds what begins with so many.
+const BEGIN_MAX: usize = 16;
 /// Characters of a word that count.
 const LENGTE_MAX: usize = 40;
 
@@ -38,6 +42,16 @@ pub(crate) fn nummer(nummer: &str) -> Vec<String> {
     woorden
 }
 
+/// All beginnings of these words, each once.
+pub(crate) fn beginnen(woorden: impl IntoIterator<Item = String>) -> BTreeSet<String> {
+    let mut uit = BTreeSet::new();
+    for woord in woorden {
+        let einden = woord.char_indices().skip(1).map(|(plek, _)| plek).chain([woord.len()]);
+        uit.extend(einden.take(BEGIN_MAX).map(|einde| woord[..einde].to_owned()));
+    }
+    uit
+}
+
 /// The beginnings of words that a question asks for; all must be met. Empty when it asks nothing.
 pub(crate) fn vraagwoorden(vraag: &str) -> Vec<String> {
     let mut woorden: Vec<String> = Vec::new();
@@ -50,6 +64,9 @@ pub(crate) fn vraagwoorden(vraag: &str) -> Vec<String> {
         } else {
             woorden.extend(stukken(deel));
         }
+    }
+    for woord in &mut woorden {
+        *woord = woord.chars().take(BEGIN_MAX).collect();
     }
     woorden.retain(|woord| !woord.is_empty());
     woorden.sort_unstable();
@@ -110,6 +127,15 @@ mod tests {
         assert_eq!(nummer("K-2026-0143"), ["0143", "143", "k-2026-0143"]);
         assert_eq!(vraagwoorden("k-2026-01"), ["k-2026-01"]);
         assert_eq!(vraagwoorden("Jansen-de Vries"), ["jansen", "vries", "de"]);
+    }
+
+    #[test]
+    fn a_word_is_found_by_each_of_its_beginnings() {
+        let woorden = ["celik".to_owned(), "cel".to_owned()];
+        assert_eq!(Vec::from_iter(beginnen(woorden)), ["c", "ce", "cel", "celi", "celik"]);
+        let lang = "ĳ".repeat(40);
+        assert_eq!(beginnen([lang]).len(), BEGIN_MAX);
+        assert!(beginnen([String::new()]).iter().all(String::is_empty));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! more often than any text allows that counts.
 
 use dossier::{Blik, Stand};
-use regeling::norm::Klok;
+use regeling::norm::{Klok, Schorsing};
 use regeling::voorwaarde::Gebeurd;
 use regeling::woorden::RolSoort;
 use regeling::{KlokId, RolId, Waarde};
@@ -148,7 +148,7 @@ fn duw(
         };
         let (zet, erna) = haal_over(kennis, &stand, dag, klok, hefboom, doel)?;
         let ver = match hefboom {
-            Hefboom::Schorsing(_) => dag.saturating_add(jiff::Span::new().years(JAREN)),
+            Hefboom::Schorsing(i) => stil_tot(kennis, &erna, &klok.schorsing[i], dag),
             _ => dag,
         };
         uit.push(zet);
@@ -161,6 +161,12 @@ fn duw(
         (stand, op) = (erna, ver);
     }
     Some(uit)
+}
+
+/// The day on which this pause ends by itself; without bound as far as one looks.
+fn stil_tot(kennis: &Kennis<'_>, stand: &Stand, s: &Schorsing, dag: Datum) -> Datum {
+    let grens = Blik::new(kennis.boek, stand, dag).stilstand_tot(s);
+    grens.unwrap_or_else(|| dag.saturating_add(jiff::Span::new().years(JAREN)))
 }
 
 /// Does what pulls this lever, on this day, by whoever may; an office before a party.

@@ -195,7 +195,7 @@ pub(crate) fn groei_bevinding(kennis: &Kennis<'_>, g: &Groei) -> Option<Bevindin
                 s.plek,
                 &s.vindplaats,
                 "stilstaan",
-                "Zeg hoe lang zij ten hoogste stilstaat, of wie het stilstaan beëindigt als een antwoord uitblijft.",
+                "Zeg hoe lang zij ten hoogste stilstaat (`hoogstens`, of `gesteld_in` een dag in de daad waarmee het begint).",
             )
         }
     };

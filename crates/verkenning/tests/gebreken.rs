@@ -387,6 +387,79 @@ stopt = "oordeel_gegeven"
         gevonden: &["waarschuwing termijn-groeit 5"],
     },
     Geval {
+        naam: "a pause begun once and without bound, and one that ends by itself",
+        samen: r#"
+[[bevoegdheid]]
+id = "vragen"
+artikel = "6"
+wie = "raad_van_bestuur"
+doet = "inlichtingen_gevraagd"
+na = "klacht_ontvangen"
+mits = { niet = "inlichtingen_gevraagd" }
+
+[[plicht]]
+id = "oordelen"
+artikel = "3"
+wie = "raad_van_bestuur"
+doet = "oordeel_gegeven"
+na = "klacht_ontvangen"
+
+[[klok]]
+id = "k"
+naam = "oordeel"
+artikel = "4"
+start = "klacht_ontvangen"
+termijn = "6 weken"
+stopt = "oordeel_gegeven"
+"#,
+        gebrek: r#"
+  [[klok.schorsing]]
+  artikel = "5"
+  van = "inlichtingen_gevraagd"
+"#,
+        goed: r#"
+  [[klok.schorsing]]
+  artikel = "5"
+  van = "inlichtingen_gevraagd"
+  hoogstens = "2 weken"
+"#,
+        gevonden: &["waarschuwing termijn-groeit 5"],
+    },
+    Geval {
+        naam: "a pause that ends by itself and can be begun as often as the board likes",
+        samen: r#"
+[[bevoegdheid]]
+id = "vragen"
+artikel = "6"
+wie = "raad_van_bestuur"
+doet = "inlichtingen_gevraagd"
+na = "klacht_ontvangen"
+
+[[plicht]]
+id = "oordelen"
+artikel = "3"
+wie = "raad_van_bestuur"
+doet = "oordeel_gegeven"
+na = "klacht_ontvangen"
+
+[[klok]]
+id = "k"
+naam = "oordeel"
+artikel = "4"
+start = "klacht_ontvangen"
+termijn = "6 weken"
+stopt = "oordeel_gegeven"
+"#,
+        gebrek: r#"
+  [[klok.schorsing]]
+  artikel = "5"
+  van = "inlichtingen_gevraagd"
+  hoogstens = "2 weken"
+"#,
+        goed: "",
+        gevonden: &["waarschuwing termijn-groeit 5"],
+    },
+    Geval {
         naam: "a clock that the board starts anew as often as it likes",
         samen: r#"
 [[bevoegdheid]]

@@ -36,7 +36,8 @@ impl Verslag {
     }
 }
 
-fn cel(tekst: &str) -> String {
+/// A text as one cell of a CSV file.
+pub fn cel(tekst: &str) -> String {
     let veilig = if tekst.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{tekst}")
     } else {

@@ -16,7 +16,9 @@ mod trekken;
 mod verberg;
 mod verslag;
 
+pub use csv::cel as csv_cel;
 pub use periode::{Periode, PeriodeFout};
 pub use tel::Teller;
+pub use trekken::Trekken;
 pub use verberg::{Cel, KLEIN, Verhuld, verberg};
 pub use verslag::{Kop, Maatregel, Signaal, Tabel, Verslag};

@@ -13,7 +13,7 @@ use regeling::norm::NormSoort;
 use termijn::{Datum, Taal};
 
 use crate::periode::{Periode, kwartaal_van};
-use crate::trekken::{Maatregeltrek, ONBEKEND, Trekken, is_begin, opties, soort_van, trekken};
+use crate::trekken::{Maatregeltrek, ONBEKEND, Trekken, is_begin, opties, soort_van};
 use crate::verberg::{Cel, KLEIN, KOLOMMEN, Verhuld, verberg};
 use crate::verslag::{Kop, Maatregel, Signaal, Tabel, Verslag};
 
@@ -64,7 +64,17 @@ impl<'a> Teller<'a> {
 
     /// Counts a dossier under its own book.
     pub fn neem(&mut self, boek: &Boek, stand: &Stand) {
-        let Some(t) = trekken(&Blik::new(boek, stand, self.vandaag), self.locaties) else { return };
+        if let Some(t) = Trekken::van(&Blik::new(boek, stand, self.vandaag), self.locaties) {
+            self.neem_trekken(boek, &t);
+        }
+    }
+
+    /// Counts a dossier that was destroyed, by what was kept for the figures.
+    pub fn neem_vernietigd(&mut self, trekken: &Trekken) {
+        self.neem_trekken(self.boek, trekken);
+    }
+
+    fn neem_trekken(&mut self, boek: &Boek, t: &Trekken) {
         let jaar = self.periode.in_jaar();
         let tel = |telling: &mut Telling, dag: Datum, sleutel: &str| {
             if dag.year() == jaar {
@@ -82,14 +92,14 @@ impl<'a> Teller<'a> {
         for (wie, dag) in &t.te_laat {
             tel(&mut self.te_laat, *dag, wie);
         }
-        for (cijfer, keuze) in boek.cijfers.iter().zip(&t.keuzes) {
-            let Some((dag, sleutels)) = keuze else { continue };
+        for cijfer in &boek.cijfers {
+            let Some((dag, sleutels)) = t.keuzes.get(&cijfer.id) else { continue };
             let telling = self.cijfers.entry(cijfer.id.clone()).or_default();
             for s in sleutels {
                 tel(telling, *dag, s);
             }
             if cijfer.signaal && self.periode.bevat(*dag) {
-                self.neem_signaal(cijfer, sleutels, &t);
+                self.neem_signaal(cijfer, sleutels, t);
             }
         }
         for m in t.maatregelen.iter().filter(|m| self.periode.bevat(m.beloofd)) {
@@ -314,7 +324,7 @@ fn maatregel(m: &Maatregeltrek) -> Maatregel {
     Maatregel {
         uiterlijk: m.uiterlijk.map_or_else(String::new, |d| termijn::datum_voluit(d, Taal::Nl)),
         kenmerken: m.kenmerken.clone(),
-        stand: m.stand.to_owned(),
+        stand: m.stand.clone(),
     }
 }
 

@@ -3,26 +3,29 @@
 //! Always holds: a key is an option that the regulation declares, a place that the provider declares, or
 //! [`ONBEKEND`]; whatever else stands in an event never leaves this module.
 
+use std::collections::BTreeMap;
+
 use dossier::{Afloop, Blik};
 use regeling::cijfer::{Cijfer, LOCATIE, Telwijze};
 use regeling::woorden::{Daad, Optie, Veld, VeldSoort};
 use regeling::{Boek, Waarde};
+use serde::{Deserialize, Serialize};
 use termijn::Datum;
 
 /// The key of what was not filled in, or is none of the options.
 pub(crate) const ONBEKEND: &str = "";
 
-/// The traits of one dossier.
-#[derive(Debug, Clone)]
-pub(crate) struct Trekken {
+/// The traits of one dossier: what stays for the figures when the dossier itself is destroyed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trekken {
     /// With which act it began, and when it came in.
     pub(crate) begon: (String, Datum),
     /// With which act it ended, and when.
     pub(crate) eindigde: Option<(String, Datum)>,
     /// When its last term ended: in time, and was it extended?
     pub(crate) termijn: Option<(Datum, bool, bool)>,
-    /// Per figure of the book: the day on which it counts, and the keys.
-    pub(crate) keuzes: Vec<Option<(Datum, Vec<String>)>>,
+    /// By the id of a figure: the day on which it counts, and the keys.
+    pub(crate) keuzes: BTreeMap<String, (Datum, Vec<String>)>,
     /// The place.
     pub(crate) locatie: String,
     /// Duties that were not met in time: whose they are, and their last day.
@@ -32,7 +35,7 @@ pub(crate) struct Trekken {
 }
 
 /// A row of a list of measures.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Maatregeltrek {
     /// The names of the closed choices in it: what kind, who sees to it.
     pub(crate) kenmerken: Vec<String>,
@@ -41,7 +44,14 @@ pub(crate) struct Maatregeltrek {
     /// Its last day.
     pub(crate) uiterlijk: Option<Datum>,
     /// How it stands, in words.
-    pub(crate) stand: &'static str,
+    pub(crate) stand: String,
+}
+
+impl Trekken {
+    /// The traits of the dossier as it stands; `None` when nothing opened it.
+    pub fn van(blik: &Blik<'_>, locaties: &[String]) -> Option<Self> {
+        trekken(blik, locaties)
+    }
 }
 
 /// Does a complaint begin with this act? What is confidential to an office is no complaint.
@@ -49,8 +59,7 @@ pub(crate) fn is_begin(daad: &Daad) -> bool {
     daad.opent && !daad.buiten_klacht && daad.vertrouwelijk_voor.is_empty()
 }
 
-/// The traits of the dossier as it stands; `None` when nothing opened it.
-pub(crate) fn trekken(blik: &Blik<'_>, locaties: &[String]) -> Option<Trekken> {
+fn trekken(blik: &Blik<'_>, locaties: &[String]) -> Option<Trekken> {
     let boek = blik.boek;
     let gebeurd = blik.stand.gebeurtenissen();
     let geldig = || gebeurd.iter().filter(|g| !g.vervallen && g.gebeurd_op <= blik.op);
@@ -64,8 +73,11 @@ pub(crate) fn trekken(blik: &Blik<'_>, locaties: &[String]) -> Option<Trekken> {
         let te_laat = afgelopen.clone().any(|(_, k)| k.is_verlopen(blik.op));
         (op, !te_laat, afgelopen.clone().any(|(_, k)| !k.verdagingen.is_empty()))
     });
-    let keuzes =
-        boek.cijfers.iter().map(|c| keuze(blik, c, locaties, ontvangen)).collect::<Vec<_>>();
+    let keuzes = boek
+        .cijfers
+        .iter()
+        .filter_map(|c| Some((c.id.clone(), keuze(blik, c, locaties, ontvangen)?)))
+        .collect();
     let plaats = opent()
         .filter_map(|g| g.velden.get(LOCATIE)?.als_tekst())
         .rfind(|t| !t.trim().is_empty())
@@ -207,7 +219,7 @@ fn maatregelen(blik: &Blik<'_>, cijfer: &Cijfer) -> Vec<Maatregeltrek> {
                         .iter()
                         .filter(|v| v.soort == VeldSoort::Datum)
                         .find_map(|v| rij.get(&v.id)?.als_datum()),
-                    stand: plicht.map_or("niet bewaakt", |p| stand(&p.afloop)),
+                    stand: plicht.map_or("niet bewaakt", |p| stand(&p.afloop)).to_owned(),
                 });
             }
         }

@@ -59,12 +59,14 @@ pub(crate) fn bronnen(map: Option<&Path>) -> Result<Vec<Bron>, LeesError> {
     }
 }
 
-/// The letter templates.
+/// The letter templates; a folder without any uses those that are built in.
 pub(crate) fn brieven(map: Option<&Path>) -> Result<Vec<Bron>, LeesError> {
-    Ok(bronnen(map)?
-        .into_iter()
-        .filter(|b| b.naam.split(['/', '\\']).any(|d| d == "brieven"))
-        .collect())
+    let is_brief = |b: &Bron| b.naam.split(['/', '\\']).any(|d| d == "brieven");
+    let eigen: Vec<Bron> = bronnen(map)?.into_iter().filter(is_brief).collect();
+    if eigen.is_empty() && map.is_some() {
+        return brieven(None);
+    }
+    Ok(eigen)
 }
 
 /// The folder of regulations, or what is built in. A folder without a vocabulary or a statute of its own
@@ -75,6 +77,22 @@ pub(crate) fn bibliotheek(map: Option<&Path>) -> Result<Bibliotheek, LeesError> 
         Some(_) => eigen.aangevuld_uit(&Bibliotheek::new(bronnen(None)?)),
         None => eigen,
     })
+}
+
+/// With the regulation of the portal that this file names, when it stands in the same folder and nowhere else.
+pub(crate) fn met_portaal_ernaast(b: Bibliotheek, pad: &Path, bron: &Bron) -> Bibliotheek {
+    let Some(portaal) = Bibliotheek::portaal_van(bron) else { return b };
+    if b.bron(&portaal).is_ok() {
+        return b;
+    }
+    let id = portaal.split('@').next().unwrap_or_default();
+    let map = pad.parent().filter(|m| !m.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let ernaast = std::fs::read_dir(map).into_iter().flatten().flatten().map(|e| e.path());
+    let toml = ernaast.filter(|p| p.is_file() && p.extension().is_some_and(|e| e == "toml"));
+    let gelezen = toml.filter_map(|p| lees(&p).ok());
+    let van_portaal = |b: &Bron| Bibliotheek::welke(b).is_some_and(|(welke, _)| welke == id);
+    let gevonden: Vec<Bron> = gelezen.filter(van_portaal).collect();
+    b.met(gevonden)
 }
 
 /// Changes whenever a file of the regulations does, or this program.

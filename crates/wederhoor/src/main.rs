@@ -86,6 +86,12 @@ enum Opdracht {
     /// Upkeep of a store, also while a server runs on it.
     #[command(subcommand)]
     Store(StoreOpdracht),
+    /// Replaces keys, without rewriting what they sealed.
+    #[command(subcommand)]
+    Keys(KeysOpdracht),
+    /// Moving in: takes over what was kept elsewhere.
+    #[command(subcommand)]
+    Register(RegisterOpdracht),
     /// Proves that the register is as it was recorded.
     #[command(subcommand)]
     Audit(AuditOpdracht),
@@ -217,11 +223,27 @@ enum StoreOpdracht {
 }
 
 #[derive(Subcommand)]
+enum KeysOpdracht {
+    /// Gives providers another key around the keys of their dossiers; nothing that was kept is rewritten.
+    Rotate(opdrachten::keys::Rotate),
+    /// Replaces the master key; nothing that was kept is rewritten.
+    RotateMaster(opdrachten::keys::RotateMaster),
+}
+
+#[derive(Subcommand)]
+enum RegisterOpdracht {
+    /// Takes over an existing register (CSV or XLSX): each row becomes a dossier, or is refused with the reason.
+    Invoer(opdrachten::register::Invoer),
+}
+
+#[derive(Subcommand)]
 enum AuditOpdracht {
     /// Checks every event and every checkpoint; names what was altered, dropped, moved or put in.
     Verify(opdrachten::audit::Verify),
     /// Prints the signed checkpoints, to be kept elsewhere.
     Checkpoints(opdrachten::audit::Checkpoints),
+    /// Prints who looked in a dossier, and who was refused: ids and keys, no names.
+    Inzage(opdrachten::audit::Inzage),
 }
 
 fn main() -> ExitCode {
@@ -278,10 +300,16 @@ fn main() -> ExitCode {
         Opdracht::Store(StoreOpdracht::Rebuild(rebuild)) => {
             opdrachten::store::rebuild(map, &rebuild)
         }
+        Opdracht::Keys(KeysOpdracht::Rotate(r)) => opdrachten::keys::rotate(&r),
+        Opdracht::Keys(KeysOpdracht::RotateMaster(r)) => opdrachten::keys::rotate_master(&r),
+        Opdracht::Register(RegisterOpdracht::Invoer(invoer)) => {
+            opdrachten::register::invoer(map, &invoer)
+        }
         Opdracht::Audit(AuditOpdracht::Verify(verify)) => opdrachten::audit::verify(&verify),
         Opdracht::Audit(AuditOpdracht::Checkpoints(checkpoints)) => {
             opdrachten::audit::checkpoints(&checkpoints)
         }
+        Opdracht::Audit(AuditOpdracht::Inzage(inzage)) => opdrachten::audit::inzage(&inzage),
         Opdracht::Scenario(ScenarioOpdracht::Run { bestanden }) => {
             opdrachten::scenario::run(map, &bestanden)
         }

@@ -19,8 +19,10 @@ const VLOEREN: &[(&str, &[&str])] = &[
     ("toetsbank", &["regeling", "termijn"]),
     ("scenario", &["dossier", "regeling", "termijn"]),
     ("verslag", &["dossier", "regeling", "termijn"]),
+    ("invoer", &["dossier", "regeling", "termijn"]),
     ("verkenning", &["scenario", "dossier", "regeling", "termijn"]),
-    ("store", &["dossier", "regeling", "termijn"]),
+    ("kluis", &[]),
+    ("store", &["kluis", "dossier", "regeling", "termijn"]),
     ("access", &["store", "dossier", "regeling", "termijn"]),
     ("brief", &["verslag", "dossier", "regeling", "termijn"]),
     ("behandeling", &["brief", "store", "verslag", "dossier", "regeling", "termijn"]),
@@ -48,6 +50,7 @@ const VLOEREN: &[(&str, &[&str])] = &[
             "store",
             "verslag",
             "verkenning",
+            "invoer",
             "scenario",
             "dossier",
             "regeling",
@@ -57,7 +60,8 @@ const VLOEREN: &[(&str, &[&str])] = &[
 ];
 
 /// The floors that know no clock, no disk, no network.
-const KERN: &[&str] = &["termijn", "regeling", "dossier", "scenario", "verslag", "verkenning"];
+const KERN: &[&str] =
+    &["termijn", "regeling", "dossier", "scenario", "verslag", "verkenning", "invoer"];
 
 /// Crates that bring a clock, a disk or a network; nothing that the core stands on may be one.
 const BUITENWERELD: &[&str] = &[

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use behandeling::{Uitrusting, Versies};
 use brief::sjabloon::Sjablonen;
 use regeling::Bibliotheek;
-use store::{Store, StoreOpties};
+use store::{SleutelOpties, Store, StoreOpties};
 
 /// The regulation of which the tests tell.
 const REGELING: &str = "livio";
@@ -26,8 +26,9 @@ pub(crate) async fn uitrusting_onder(map: &Path, regeling: &str) -> Uitrusting {
     let mut aanbieders = bibliotheek.aanbieders().unwrap().into_iter();
     let aanbieder = aanbieders.find(|a| a.regeling == regeling).unwrap();
     let versies = Versies::new(bibliotheek.versies(regeling).unwrap()).unwrap();
+    let opties = StoreOpties::new(map).met(SleutelOpties::in_map(map.join("sleutels")));
     Uitrusting {
-        store: Store::open(StoreOpties::new(map)).await.unwrap(),
+        store: Store::open(opties).await.unwrap(),
         tenant: aanbieder.id.parse().unwrap(),
         versies,
         aanbieder: Arc::new(aanbieder),

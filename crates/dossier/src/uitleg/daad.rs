@@ -97,7 +97,10 @@ impl Blik<'_> {
     /// An act can extend several terms. Each is judged by itself: which others move, and which do not.
     fn andere_klokken(&self, daad: DaadId, grondslag: &Grondslag, taal: Taal) -> Vec<String> {
         let lopend = self.boek.verdagend(daad).iter().filter(|(k, i)| {
-            *grondslag != Grondslag::Verdaging(*k, *i) && self.klok(*k).is_some_and(|s| s.loopt())
+            let v = &self.boek.klok(*k).verdaging[*i];
+            *grondslag != Grondslag::Verdaging(*k, *i)
+                && self.als_rol.is_none_or(|rol| self.mag_verdagen(v, rol))
+                && self.klok(*k).is_some_and(|s| s.loopt())
         });
         lopend
             .map(|(k, i)| {

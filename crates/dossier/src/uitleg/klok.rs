@@ -82,7 +82,8 @@ impl Blik<'_> {
         klok.schorsing.iter().find_map(|s| {
             let van = self.passend(&s.van).filter(|g| g.orde() >= stand.begin).last()?;
             let weer = s.tot.iter().flat_map(|d| self.passend(d));
-            (!weer.into_iter().any(|g| g.orde() > van.orde())).then_some((van, s))
+            let om = self.stil_tot(s, van).is_some_and(|tot| tot < self.op);
+            (!om && !weer.into_iter().any(|g| g.orde() > van.orde())).then_some((van, s))
         })
     }
 
@@ -250,10 +251,16 @@ impl Blik<'_> {
         let stil = self.staat_stil(klok, stand).map(|(_, s)| &s.van);
         for s in &klok.schorsing {
             let artikel = self.boek.citeer(&s.vindplaats);
-            let (van, tot) = (
-                self.gebeurd_met_wie(std::slice::from_ref(&s.van), taal),
-                self.gebeurd_met_wie(&s.tot, taal),
-            );
+            let van = self.gebeurd_met_wie(std::slice::from_ref(&s.van), taal);
+            let grens = self.boek.stilstand_hoogstens(s, taal);
+            let tot = match s.tot.as_slice() {
+                [] => grens.into_iter().collect(),
+                tot => {
+                    let tot = self.gebeurd_met_wie(tot, taal);
+                    let of = kies(taal, "; of na: ".to_owned(), "; or after: ".to_owned());
+                    std::iter::once(tot).chain(grens).collect::<Vec<_>>().join(&of)
+                }
+            };
             uit.push(if stil == Some(&s.van) {
                 kies(
                     taal,

@@ -375,7 +375,10 @@ impl Blik<'_> {
 
     fn waarom_vervallen(&self, p: &PlichtStand, norm: &Norm, taal: Taal) -> Vec<String> {
         let Afloop::Vervallen { op, door } = &p.afloop else { return Vec::new() };
-        let artikel = self.boek.citeer(door);
+        let artikel = match door {
+            Some(v) => self.boek.citeer(v),
+            None => kies(taal, "eerder register", "earlier register").to_owned(),
+        };
         let weg = self.weggenomen(norm, p.aanleiding, p.aan);
         let Some(((_, nummer), _)) = weg else {
             let Some(v) = &norm.tenzij else {

@@ -10,6 +10,7 @@ use super::{Blok, Deel, Folder, Folderdeel, Stap, tijd};
 use crate::aanbieder::Aanbieder;
 use crate::boek::Boek;
 use crate::norm::{Geschil, Vindplaats};
+use crate::voorwaarde::Moment;
 use crate::woorden::Tekst;
 
 impl Folder {
@@ -179,7 +180,9 @@ impl Maker<'_> {
         let zelfde = || g.verdagingen.iter().filter(|(_, a)| a.daad == v.daad);
         let tot = v.tot.map(|t| t.in_cijfers(self.taal));
         let start = tijd::strengste(self.boek, &g.tijden);
-        let start = start.first().map_or(&klok.start, |t| t.start);
+        // In the words of the term that was told, if it began with it; a term with another beginning is another one.
+        let van_haar = |s: &&Moment| tijd::niet_later(self.boek, s, &klok.start);
+        let start = start.iter().map(|t| t.start).find(van_haar).unwrap_or(&klok.start);
         self.kader.meer_tijd(
             tot.as_deref(),
             &tijd::sinds(self.boek, start, self.taal),

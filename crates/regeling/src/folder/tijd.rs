@@ -84,7 +84,7 @@ fn daden(moment: &Moment) -> Vec<DaadId> {
 }
 
 /// Does the first moment surely come no later than the second?
-fn niet_later(boek: &Boek, a: &Moment, b: &Moment) -> bool {
+pub(super) fn niet_later(boek: &Boek, a: &Moment, b: &Moment) -> bool {
     if a == b {
         return true;
     }
@@ -113,6 +113,19 @@ fn komt_na(boek: &Boek, daad: DaadId, andere: DaadId, diep: u8) -> bool {
 
 /// "nadat u uw klacht instuurde": how the beginning of a term reads.
 pub(super) fn sinds(boek: &Boek, moment: &Moment, taal: Taal) -> String {
+    // Which of these it is depends on the complaint: each is told, in a short sentence of its own.
+    if let Moment::Eerste(l) = moment
+        && l.iter().any(|m| matches!(m, Moment::Als(..)))
+        && l.iter().any(|m| !matches!(m, Moment::Als(..)))
+    {
+        let mut delen: Vec<String> = l.iter().map(|m| sinds(boek, m, taal)).collect();
+        delen.dedup();
+        return delen.join(if taal == Taal::Nl { ". Of " } else { ". Or " });
+    }
+    let moment = match moment {
+        Moment::Als(m, _) => m,
+        m => m,
+    };
     let eigen = daden(moment).into_iter().find_map(|d| boek.daad(d).sinds.as_ref());
     match (eigen, taal) {
         (Some(tekst), _) => tekst.in_taal(taal).to_owned(),

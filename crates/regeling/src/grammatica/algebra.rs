@@ -125,7 +125,7 @@ pub(super) static TOETSEN: &[Sleutel] = &[
     sleutel("meer_dan", Getal, "een groter getal", "2"),
     sleutel("minder_dan", Getal, "een kleiner getal", "5"),
     sleutel("verlopen", JaNee, "deze dag ligt voor de dag van de daad, of juist niet", "true"),
-    sleutel("meerderheid", Vrij(&TOETSWAARDEN), "meer dan de helft van de rijen is zo", "{ stem = \"voor\" }"),
+    sleutel("meerderheid", Vrij(&TOETSWAARDEN), "meer dan de helft van de rijen is zo", "{ functie = \"lid\" }"),
     sleutel("minstens", Getal, "ten minste zoveel rijen", "3"),
     sleutel("hoogstens", Getal, "ten hoogste zoveel rijen", "0"),
     sleutel("waar", Een(&WAAR), "tel alleen de rijen die zo zijn", "{ functie = \"voorzitter\" }")

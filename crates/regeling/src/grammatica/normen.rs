@@ -170,8 +170,10 @@ pub(super) static SCHORSING: Vorm = vorm(
     &[
         &[
             sleutel("artikel", Tekst, "waar het staat, zoals de tekst het nummert", "\"10 lid 3\"").moet(),
-            sleutel("van", Een(&DADEN), "waarmee het stilstaan begint: één daad", "\"bemiddeling_gestart\"").moet(),
-            sleutel("tot", Een(&DADEN), "waarmee de klok weer loopt", "[\"bemiddeling_beeindigd\"]"),
+            sleutel("van", Een(&DADEN), "waarmee het stilstaan begint: één daad", "\"inlichtingen_gevraagd\"").moet(),
+            sleutel("tot", Een(&DADEN), "waarmee de klok weer loopt", "[\"inlichtingen_gegeven\"]"),
+            sleutel("gesteld_in", Tekst, "of zodra de dag in dit veld van `van` voorbij is", "\"uiterlijk\""),
+            sleutel("hoogstens", Termijn, "of zodra zo lang na `van` voorbij is", "\"4 weken\""),
         ],
         TOELICHTING,
     ],

@@ -69,6 +69,8 @@ pub(super) static DAAD: Vorm = vorm(
         sleutel("opent", JaNee, "met deze daad begint een dossier", "true"),
         sleutel("herstelt", JaNee, "zet iets recht wat verkeerd is vastgelegd", "true"),
         sleutel("splitst", JaNee, "maakt van één brief meer klachten, elk met een eigen dossier", "true"),
+        sleutel("neemt_over", JaNee, "zegt wat een eerder register van de klacht weet; kan alleen bij het overnemen daarvan, en geen norm hoeft haar te geven", "true"),
+        sleutel("sluit_af", JaNee, "van een daad die overneemt: op haar dag was de klacht al afgesloten; van daarvoor blijft geen plicht of klok over", "true"),
         sleutel("buiten_klacht", JaNee, "hoort bij geen klacht, zoals een benoeming of een jaarverslag", "true"),
         sleutel("blijkt_uit", Naam(Daad), "telt als gebeurd met deze andere daad, tot zij zelf wordt vastgelegd", "\"klacht_ingediend\""),
         sleutel("antwoord_op", Naam(Daad), "wie die daad ontving, wordt hierom gevraagd", "\"reactie_gevraagd\""),

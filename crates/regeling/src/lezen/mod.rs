@@ -157,17 +157,62 @@ fn vervang(boek: &mut Boek, diagnoses: &RefCell<Diagnoses>) {
 
 fn ontleed<'i>(ix: usize, bron: &'i Bron, diagnoses: &RefCell<Diagnoses>) -> Spanned<DeTable<'i>> {
     let (boom, fouten) = DeTable::parse_recoverable(&bron.tekst);
+    // What follows a table that was written twice, is twice too: the first tells it all.
+    let mut dubbel_gemeld = false;
     for fout in fouten {
         let span = fout.span().unwrap_or(0..0);
+        let (boodschap, label, hulp) = toml_fout(&bron.tekst, &span, fout.message());
+        let van_tabel = bron.tekst[..span.start].ends_with('[');
+        if van_tabel && std::mem::replace(&mut dubbel_gemeld, true) {
+            continue;
+        }
         diagnoses.borrow_mut().fout(
             "geen-toml",
             Plek { bron: ix, van: span.start, tot: span.end },
-            format!("dit is geen geldige TOML: {}", fout.message()),
-            "hier loopt het lezen vast",
-            Some("kijk naar aanhalingstekens, haken en het =-teken op deze regel".into()),
+            boodschap,
+            label,
+            Some(hulp),
         );
     }
     boom
+}
+
+/// What is wrong with the TOML here, and what to do about it, in words of the house.
+fn toml_fout(
+    tekst: &str,
+    span: &std::ops::Range<usize>,
+    melding: &str,
+) -> (String, &'static str, String) {
+    let hier = tekst.get(span.clone()).unwrap_or_default();
+    let ervoor = tekst.get(..span.start).unwrap_or_default();
+    if melding.contains("duplicate key") && ervoor.ends_with('[') {
+        return (
+            format!(
+                "`{hier}` staat hier met enkele haken en elders met dubbele, of twee keer met enkele"
+            ),
+            "hiervan kan er zo maar één zijn",
+            format!("wat er meer keer mag zijn, heeft overal dubbele haken: [[{hier}]]"),
+        );
+    }
+    if melding.contains("duplicate key") {
+        return (
+            format!("`{hier}` staat er al in deze tabel"),
+            "tweede keer",
+            "haal een van beide weg; horen er twee dingen bij, schrijf dan één lijst".to_owned(),
+        );
+    }
+    if melding.contains("invalid date") || melding.contains("invalid month") {
+        return (
+            format!("`{hier}` is geen dag die bestaat"),
+            "deze dag is er niet",
+            "schrijf jaar-maand-dag, zoals 2026-02-28".to_owned(),
+        );
+    }
+    (
+        format!("dit is geen geldige TOML: {melding}"),
+        "hier loopt het lezen vast",
+        "kijk naar aanhalingstekens, haken en het =-teken op deze regel".to_owned(),
+    )
 }
 
 impl Lezing<'_> {
@@ -239,7 +284,17 @@ impl Lezing<'_> {
         }
         let hulp = lijkt_op(kaal, self.namen.klok_namen.iter().map(|(_, n, _)| n.as_str()))
             .map(|n| format!("bedoelde u `{n}`?"));
-        tabel.fout("onbekende-klok", naam.plek, format!("er is geen klok `{}`", naam.tekst), "onbekende klok", hulp.or_else(|| Some("verklaar haar met [[klok]]; een klok van een wet heet bijvoorbeeld `wkkgz:oordeel`".into())));
+        tabel.fout(
+            "onbekende-klok",
+            naam.plek,
+            format!("er is geen klok `{}`", naam.tekst),
+            "onbekende klok",
+            hulp.or_else(|| {
+                let er_zijn = self.namen.klok_namen.iter().map(|(t, n, _)| format!("{t}:{n}"));
+                let er_zijn = er_zijn.collect::<Vec<_>>().join(", ");
+                Some(format!("verklaar haar met [[klok]]; er zijn: {er_zijn}"))
+            }),
+        );
         None
     }
 

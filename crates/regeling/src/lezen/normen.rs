@@ -341,6 +341,8 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
                 vindplaats: lezing.vindplaats(&s),
                 van,
                 tot: gebeurd_lijst(lezing, &s, "tot"),
+                gesteld_in: s.tekst("gesteld_in").map(|n| n.tekst),
+                hoogstens: s.termijn("hoogstens"),
                 plek: s.plek,
             });
             s.tekst("toelichting");

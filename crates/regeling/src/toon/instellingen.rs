@@ -57,6 +57,14 @@ impl Boek {
                 } else {
                     String::new()
                 };
+                let keer = v.keer.map_or_else(String::new, |n| {
+                    kies(taal, format!(", {n} keer"), format!(", {n} times"))
+                });
+                let mits = v.mits.as_ref().map_or_else(String::new, |m| {
+                    let m = self.voorwaarde_in_woorden(m, taal);
+                    kies(taal, format!(", mits {m}"), format!(", provided that {m}"))
+                });
+                let vooraf = format!("{keer}{vooraf}{mits}");
                 let aan = if aan.is_empty() {
                     aan
                 } else {
@@ -89,10 +97,11 @@ impl Boek {
                 );
             }
             for s in &k.schorsing {
-                let (van, tot) = (
-                    self.gebeurtenissen_in_woorden(std::slice::from_ref(&s.van), taal),
-                    self.gebeurtenissen_in_woorden(&s.tot, taal),
-                );
+                let van = self.gebeurtenissen_in_woorden(std::slice::from_ref(&s.van), taal);
+                let grens = self.stilstand_hoogstens(s, taal);
+                let tot = (!s.tot.is_empty()).then(|| self.gebeurtenissen_in_woorden(&s.tot, taal));
+                let of = kies(taal, "; of: ".to_owned(), "; or: ".to_owned());
+                let tot = tot.into_iter().chain(grens).collect::<Vec<_>>().join(&of);
                 voeg(
                     &s.vindplaats,
                     soort(taal, "schorsing", "pause"),
@@ -115,11 +124,32 @@ impl Boek {
                 Over::new("", t.clone()),
                 {
                     let (h, most) = if b.hoogstens { ("hoogstens ", "at most ") } else { ("", "") };
-                    kies(
+                    let mut zin = kies(
                         taal,
-                        format!("Een dossier wordt {h}{t} bewaard, te rekenen vanaf: {na}."),
-                        format!("A file is kept for {most}{t}, counted from: {na}."),
-                    )
+                        format!("Een dossier wordt {h}{t} bewaard, te rekenen vanaf: {na}"),
+                        format!("A file is kept for {most}{t}, counted from: {na}"),
+                    );
+                    if let Some(v) = &b.als {
+                        let v = self.voorwaarde_in_woorden(v, taal);
+                        zin += &kies(taal, format!(", als {v}"), format!(", if {v}"));
+                    }
+                    if let Some(v) = &b.opgeschort_zolang {
+                        let v = self.voorwaarde_in_woorden(v, taal);
+                        zin += &kies(
+                            taal,
+                            format!("; het gaat niet weg zolang {v}"),
+                            format!("; it does not go while {v}"),
+                        );
+                    }
+                    if let Some(d) = b.verlengd_door {
+                        let d = self.daad(d).naam.in_taal(taal);
+                        zin += &kies(
+                            taal,
+                            format!("; langer na: {d}"),
+                            format!("; longer after: {d}"),
+                        );
+                    }
+                    format!("{zin}.")
                 },
             );
         }
@@ -169,6 +199,14 @@ impl Boek {
                     let w = self.voorwaarde_in_woorden(v, taal);
                     daad += &kies(taal, format!(", {nl} {w}"), format!(", {en} {w}"));
                 }
+            }
+            if !e.heropent.is_empty() {
+                let weer = self.gebeurtenissen_in_woorden(&e.heropent, taal);
+                daad += &kies(
+                    taal,
+                    format!("; zij loopt weer na: {weer}"),
+                    format!("; it runs again after: {weer}"),
+                );
             }
             voeg(
                 &e.vindplaats,

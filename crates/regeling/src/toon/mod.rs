@@ -189,8 +189,15 @@ impl Boek {
                     format!(", within the term '{naam}'"),
                 );
             }
-            Binnen::Gesteld { .. } => {
-                voeg(", op de gestelde datum".into(), ", on the date that was set".into())
+            Binnen::Gesteld { hoogstens, .. } => {
+                let (nl, en) = hoogstens.map_or_else(Default::default, |t| {
+                    let (nl, en) = (t.in_cijfers(Taal::Nl), t.in_cijfers(Taal::En));
+                    (format!(", hoogstens {nl}"), format!(", at most {en}"))
+                });
+                voeg(
+                    format!(", op de gestelde datum{nl}"),
+                    format!(", on the date that was set{en}"),
+                )
             }
             Binnen::GesteldDoor { wie, hoogstens, .. } => {
                 let wie = self.rollen_in_woorden(wie, taal);

@@ -4,6 +4,7 @@ use termijn::{Taal, Termijn};
 
 use super::{keuze, kies, opsomming};
 use crate::boek::Boek;
+use crate::norm::Schorsing;
 use crate::voorwaarde::{AanToets, Elders, Gebeurd, Moment, Toets, Voorwaarde};
 use crate::waarde::Waarde;
 use crate::woorden::{DaadId, VeldSoort};
@@ -20,7 +21,23 @@ impl Boek {
             Moment::Daad(d) => klein(self.daad(*d).gedaan.in_taal(taal)),
             Moment::Gebeurd(g) => {
                 let door = self.rollen_in_woorden(&g.door, taal);
-                let daad = klein(self.daad(g.daad).gedaan.in_taal(taal));
+                let mut daad = klein(self.daad(g.daad).gedaan.in_taal(taal));
+                if let Some(rol) = g.elke() {
+                    let rol = self.rol(rol).naam.in_taal(taal);
+                    daad += &match g.door_elke {
+                        Some(_) => kies(
+                            taal,
+                            format!(" door ieder die {rol} is"),
+                            format!(" by everybody who is {rol}"),
+                        ),
+                        None => kies(
+                            taal,
+                            format!(" aan ieder die {rol} is"),
+                            format!(" to everybody who is {rol}"),
+                        ),
+                    };
+                }
+                daad += &self.met_velden(g.daad, &g.waar, taal);
                 if door.is_empty() {
                     daad
                 } else {
@@ -392,6 +409,25 @@ impl Boek {
             })
             .collect();
         keuze(&namen.iter().map(String::as_str).collect::<Vec<_>>(), taal)
+    }
+
+    /// When a pause is over at the latest, if it has a bound.
+    pub fn stilstand_hoogstens(&self, s: &Schorsing, taal: Taal) -> Option<String> {
+        let veld = s.gesteld_in.as_ref().map(|id| {
+            let veld = self.daad(s.van.daad).veld(id);
+            let naam = veld.map_or(id.as_str(), |v| v.naam.in_taal(taal));
+            kies(taal, format!("de dag bij '{naam}'"), format!("the day at '{naam}'"))
+        });
+        let lang = s.hoogstens.map(|t| t.in_cijfers(taal));
+        match (veld, lang) {
+            (Some(veld), Some(lang)) => Some(kies(
+                taal,
+                format!("{veld}, hoogstens {lang}"),
+                format!("{veld}, at most {lang}"),
+            )),
+            (Some(een), None) | (None, Some(een)) => Some(een),
+            (None, None) => None,
+        }
     }
 
     pub(super) fn termijnen_in_woorden(

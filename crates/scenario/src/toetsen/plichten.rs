@@ -53,7 +53,7 @@ pub(super) fn toets_plicht(blik: &Blik<'_>, plicht: &Plicht, v: &GebondenVerwach
 /// The article of the duty, or the one under which it lapsed.
 fn plicht_rust_op(boek: &Boek, p: &Er<'_>, artikel: &str) -> bool {
     boek.is_artikel(p.vindplaats, artikel)
-        || matches!(&p.afloop, Afloop::Vervallen { door, .. } if boek.is_artikel(door, artikel))
+        || matches!(&p.afloop, Afloop::Vervallen { door: Some(door), .. } if boek.is_artikel(door, artikel))
 }
 
 fn plichten<'a>(blik: &Blik<'a>, gevraagd: &Plicht) -> Vec<Er<'a>> {
@@ -119,7 +119,10 @@ fn plicht_in_woorden(blik: &Blik<'_>, p: &PlichtStand) -> String {
         .filter(|w| p.uiterlijk != Some(*w))
         .map_or(String::new(), |w| format!(", wettelijk {w}"));
     let vervallen = match &p.afloop {
-        Afloop::Vervallen { op, door } => format!(" op {op} door {}", boek.citeer(door)),
+        Afloop::Vervallen { op, door: Some(door) } => {
+            format!(" op {op} door {}", boek.citeer(door))
+        }
+        Afloop::Vervallen { op, door: None } => format!(" op {op}, in het eerdere register"),
         _ => String::new(),
     };
     format!(

@@ -3,7 +3,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::tabel::{bytes, getal, index, ja_nee, tabel, tekst, uuid, uuid_of, van};
+use super::tabel::{
+    bytes, getal, index, ja_nee, sorteer_als_bytes, tabel, tekst, uuid, uuid_of, van,
+};
 
 /// See the module.
 pub(super) struct Migratie;
@@ -24,7 +26,7 @@ impl MigrationTrait for Migratie {
         for index in indexen() {
             manager.create_index(index).await?;
         }
-        Ok(())
+        sorteer_als_bytes(manager).await
     }
 
     fn use_transaction(&self) -> Option<bool> {
@@ -48,7 +50,14 @@ fn tabellen() -> Vec<TableCreateStatement> {
     vec![
         tabel(
             "account",
-            [uuid("account"), tekst("naam"), tekst("email"), tekst("wachtwoord"), ja_nee("actief")],
+            [
+                uuid("account"),
+                // Name and address, sealed; and a token of the address, to log in by.
+                bytes("inhoud"),
+                bytes("email"),
+                tekst("wachtwoord"),
+                ja_nee("actief"),
+            ],
             &["account"],
         ),
         van(

@@ -1,13 +1,10 @@
 //! The tables, one step a file, in the order in which they came. Always holds: a step that was
 //! released is never changed; each runs in one transaction; every key begins with `tenant`.
 
-mod m0001_begin;
+mod m0001_register;
 mod m0002_toegang;
-mod m0003_lijsten;
-mod m0004_volgorde;
-mod m0005_keten;
-mod m0006_herinneringen;
-mod tabel;
+mod m0003_inzage;
+pub(crate) mod tabel;
 
 use sea_orm_migration::prelude::*;
 
@@ -18,12 +15,9 @@ pub(crate) struct Migrator;
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
-            Box::new(m0001_begin::Migratie),
+            Box::new(m0001_register::Migratie),
             Box::new(m0002_toegang::Migratie),
-            Box::new(m0003_lijsten::Migratie),
-            Box::new(m0004_volgorde::Migratie),
-            Box::new(m0005_keten::Migratie),
-            Box::new(m0006_herinneringen::Migratie),
+            Box::new(m0003_inzage::Migratie),
         ]
     }
 }
@@ -33,12 +27,16 @@ mod tests {
     use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 
     use super::*;
-    use crate::{Store, StoreOpties};
+    use crate::{SleutelOpties, Store, StoreOpties};
+
+    fn opties(map: &std::path::Path) -> StoreOpties {
+        StoreOpties::new(map).met(SleutelOpties::in_map(map.join("sleutels")))
+    }
 
     #[tokio::test]
     async fn an_act_on_one_dossier_reads_no_rows_of_another() {
         let map = tempfile::tempdir().unwrap();
-        let store = Store::open(StoreOpties::new(map.path())).await.unwrap();
+        let store = Store::open(opties(map.path())).await.unwrap();
         for (tabel, rest) in [
             ("zoekwoord", "NOT (woord = 'x') AND NOT (woord = 'y')"),
             ("deelname", "NOT (account = x'00' AND rol = 'y')"),
@@ -68,7 +66,7 @@ mod tests {
             }
             oud.close().await.unwrap();
 
-            let store = Store::open(StoreOpties::new(map.path())).await.unwrap();
+            let store = Store::open(opties(map.path())).await.unwrap();
             let wachtend = Migrator::get_pending_migrations(store.lezer()).await.unwrap();
             assert!(wachtend.is_empty());
             let sql = "SELECT count(*) FROM nummering WHERE laatste = 41";

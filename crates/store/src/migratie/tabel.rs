@@ -5,40 +5,44 @@ use sea_orm::{ConnectionTrait, DbBackend};
 use sea_orm_migration::prelude::*;
 
 /// A text that is always there.
-pub(super) fn tekst(naam: &'static str) -> ColumnDef {
+pub(crate) fn tekst(naam: &'static str) -> ColumnDef {
     ColumnDef::new(naam).text().not_null().take()
 }
 /// A text that may be absent.
-pub(super) fn tekst_of(naam: &'static str) -> ColumnDef {
+pub(crate) fn tekst_of(naam: &'static str) -> ColumnDef {
     ColumnDef::new(naam).text().take()
 }
 /// A UUID that is always there.
-pub(super) fn uuid(naam: &'static str) -> ColumnDef {
+pub(crate) fn uuid(naam: &'static str) -> ColumnDef {
     ColumnDef::new(naam).uuid().not_null().take()
 }
 /// A UUID that may be absent.
-pub(super) fn uuid_of(naam: &'static str) -> ColumnDef {
+pub(crate) fn uuid_of(naam: &'static str) -> ColumnDef {
     ColumnDef::new(naam).uuid().take()
 }
 /// A whole number of 64 bits.
-pub(super) fn getal(naam: &'static str) -> ColumnDef {
+pub(crate) fn getal(naam: &'static str) -> ColumnDef {
     ColumnDef::new(naam).big_integer().not_null().take()
 }
 /// Bytes.
-pub(super) fn bytes(naam: &'static str) -> ColumnDef {
+pub(crate) fn bytes(naam: &'static str) -> ColumnDef {
     ColumnDef::new(naam).blob().not_null().take()
 }
+/// A whole number of 64 bits that may be absent.
+pub(crate) fn getal_of(naam: &'static str) -> ColumnDef {
+    ColumnDef::new(naam).big_integer().take()
+}
 /// Bytes that may be absent.
-pub(super) fn bytes_of(naam: &'static str) -> ColumnDef {
+pub(crate) fn bytes_of(naam: &'static str) -> ColumnDef {
     ColumnDef::new(naam).blob().take()
 }
 /// A yes or no.
-pub(super) fn ja_nee(naam: &'static str) -> ColumnDef {
+pub(crate) fn ja_nee(naam: &'static str) -> ColumnDef {
     ColumnDef::new(naam).boolean().not_null().take()
 }
 
 /// A table with `tenant` before its own columns and before the rest of its key.
-pub(super) fn tabel(
+pub(crate) fn tabel(
     naam: &'static str,
     kolommen: impl IntoIterator<Item = ColumnDef>,
     sleutel: &[&'static str],
@@ -57,7 +61,7 @@ pub(super) fn tabel(
 }
 
 /// The same, where each row belongs to a row of `ouder` and goes with it.
-pub(super) fn van(
+pub(crate) fn van(
     ouder: &'static str,
     sleutel: &'static str,
     mut tabel: TableCreateStatement,
@@ -80,7 +84,7 @@ pub(super) fn van(
 /// On PostgreSQL: makes every text sort by its bytes, as SQLite does, whatever the language of the
 /// database. Days and moments are compared as texts, and words by how they begin. Each step that adds
 /// a text ends with this.
-pub(super) async fn sorteer_als_bytes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+pub(crate) async fn sorteer_als_bytes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     const SQL: &str = "SELECT table_name::text, string_agg(format( \
           'ALTER COLUMN %I TYPE text COLLATE \"C\"', column_name), ', ') \
         FROM information_schema.columns WHERE table_schema = current_schema() \
@@ -98,7 +102,7 @@ pub(super) async fn sorteer_als_bytes(manager: &SchemaManager<'_>) -> Result<(),
 }
 
 /// An index that begins with `tenant`.
-pub(super) fn index(
+pub(crate) fn index(
     naam: &'static str,
     tabel: &'static str,
     kolommen: &[&'static str],

@@ -2,8 +2,8 @@
 //! server elsewhere. Always holds: nothing is changed before it is clear that this is our directory
 //! and our database, that they are whole, and not newer than we.
 
-mod postgres;
-mod sqlite;
+pub(crate) mod postgres;
+pub(crate) mod sqlite;
 
 use std::{
     fs,
@@ -22,9 +22,12 @@ use crate::{
     grendel::{Gebruik, Grendel},
     migratie::Migrator,
     schrijver::Schrijver,
+    sleutels::{self, SleutelOpties, Sleutels},
     sql::vraag,
 };
 
+/// The first step of the tables from before contents were sealed. No version with it was released.
+const ONVERSLEUTELD: &str = "m0001_begin";
 const DOCUMENTEN: &str = "documenten";
 /// On PostgreSQL other processes may be writing documents: what is younger than this is theirs.
 const VERS_SECONDEN: u64 = 24 * 60 * 60;
@@ -36,12 +39,22 @@ pub struct StoreOpties {
     pub map: PathBuf,
     /// The database server; `None` is an SQLite file in the data directory.
     pub postgres: Option<Postgres>,
+    /// Where the keys are, and what opens them.
+    pub sleutels: SleutelOpties,
 }
 
 impl StoreOpties {
-    /// All of it in this directory.
+    /// All of it in this directory, and the keys in the one beside it that is called after it:
+    /// `data-sleutels`.
     pub fn new(map: impl Into<PathBuf>) -> Self {
-        Self { map: map.into(), postgres: None }
+        let map = map.into();
+        Self { sleutels: SleutelOpties::naast(&map), map, postgres: None }
+    }
+
+    /// With the keys elsewhere.
+    #[must_use]
+    pub fn met(self, sleutels: SleutelOpties) -> Self {
+        Self { sleutels, ..self }
     }
 
     /// The tables on this server, the documents in the directory.
@@ -65,6 +78,7 @@ pub(crate) struct Geopend {
     pub(crate) schrijver: Schrijver,
     pub(crate) taak: Option<tokio::task::JoinHandle<()>>,
     pub(crate) lezer: DatabaseConnection,
+    pub(crate) sleutels: Sleutels,
     pub(crate) documenten: LocalFileSystem,
     pub(crate) documentenmap: PathBuf,
     /// Documents whose id sorts before this one belong to no upload that still runs.
@@ -83,30 +97,44 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
         (Toegang::Server, Some(_)) => Some(Grendel::neem(map, Gebruik::Gedeeld)?),
     };
     let eerste = StukId::nieuw();
-    let (schrijver, taak, lezer, begin) = match &opties.postgres {
+    let (db, lezer) = match &opties.postgres {
+        None => sqlite::open(map, toegang).await?,
+        Some(postgres) => postgres::open(postgres, map, toegang).await?,
+    };
+    // Before the writer takes the lock over: a refusal lets go of it at once.
+    let leeg = is_leeg(&lezer).await?;
+    let sleutels = sleutels::open(&opties.sleutels, toegang, leeg).await?;
+    let (schrijver, taak, begin) = match &opties.postgres {
         None => {
-            let (schrijver, lezer) = sqlite::open(map, toegang).await?;
-            let (schrijver, taak) = Schrijver::groep(schrijver, grendel);
-            (schrijver, Some(taak), lezer, eerste)
+            let (schrijver, taak) = Schrijver::groep(db, grendel);
+            (schrijver, Some(taak), eerste)
         }
-        Some(postgres) => {
-            let (schrijver, lezer) = postgres::open(postgres, map, toegang).await?;
-            (Schrijver::los(schrijver, grendel), None, lezer, eerder(eerste))
-        }
+        Some(_) => (Schrijver::los(db, grendel), None, eerder(eerste)),
     };
     let (documenten, documentenmap) = open_documenten(map)?;
-    Ok(Geopend { schrijver, taak, lezer, documenten, documentenmap, begin })
+    Ok(Geopend { schrijver, taak, lezer, sleutels, documenten, documentenmap, begin })
 }
 
-/// Only the connection for reading: nothing is made, brought up to date or locked, so that a server may run
-/// beside it.
+/// Only the connection for reading, and the keys: nothing is made, brought up to date or locked, so that a
+/// server may run beside it.
 pub(crate) async fn open_om_te_lezen(
     opties: &StoreOpties,
-) -> Result<DatabaseConnection, StoreError> {
-    match &opties.postgres {
-        None => sqlite::open_om_te_lezen(&opties.map).await,
-        Some(postgres) => postgres::open_om_te_lezen(postgres).await,
-    }
+) -> Result<(DatabaseConnection, Sleutels), StoreError> {
+    let lezer = match &opties.postgres {
+        None => sqlite::open_om_te_lezen(&opties.map).await?,
+        Some(postgres) => postgres::open_om_te_lezen(postgres).await?,
+    };
+    let sleutels = sleutels::open(&opties.sleutels, Toegang::Ernaast, false).await?;
+    Ok((lezer, sleutels))
+}
+
+/// Was nothing ever kept in it?
+async fn is_leeg(db: &DatabaseConnection) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT EXISTS (SELECT 1 FROM dossier) OR EXISTS (SELECT 1 FROM account) \
+        OR EXISTS (SELECT 1 FROM concept) AS vol";
+    const WAT: &str = "looking whether the register is empty";
+    let rij = db.query_one_raw(vraag(db, SQL, [])).await.bij(WAT)?;
+    Ok(!rij.map_or(Ok(false), |rij| rij.try_get_by::<bool, _>(0)).bij(WAT)?)
 }
 
 /// The id of a document that was begun a day before this one.
@@ -120,7 +148,7 @@ fn eerder(stuk: StukId) -> StukId {
 /// Brings a database up to date that was looked at: `waar` is what to call it.
 async fn werk_bij(db: &DatabaseConnection, toegang: Toegang, waar: &str) -> Result<(), StoreError> {
     const WAT: &str = "bringing the tables up to date";
-    check_schema(db, waar).await?;
+    check_schema::<Migrator>(db, waar).await?;
     if toegang == Toegang::Ernaast {
         let wachtend = Migrator::get_pending_migrations_read_only(db).await.bij(WAT)?;
         let ouder = StoreError::OuderSchema { waar: waar.to_owned() };
@@ -130,14 +158,17 @@ async fn werk_bij(db: &DatabaseConnection, toegang: Toegang, waar: &str) -> Resu
 }
 
 /// Refuses a database that holds migrations we do not know.
-async fn check_schema(db: &DatabaseConnection, waar: &str) -> Result<(), StoreError> {
+pub(crate) async fn check_schema<M: MigratorTrait>(
+    db: &DatabaseConnection,
+    waar: &str,
+) -> Result<(), StoreError> {
     const WAT: &str = "reading the schema version";
     const TABEL: &str = "seaql_migrations";
     if !tabellen(db).await?.iter().any(|tabel| tabel == TABEL) {
         return Ok(());
     }
     let bekend: Vec<String> =
-        Migrator::migrations().iter().map(|migratie| migratie.name().to_owned()).collect();
+        M::migrations().iter().map(|migratie| migratie.name().to_owned()).collect();
     let rijen = db
         .query_all_raw(vraag(db, "SELECT version FROM seaql_migrations ORDER BY version", []))
         .await
@@ -149,7 +180,9 @@ async fn check_schema(db: &DatabaseConnection, waar: &str) -> Result<(), StoreEr
             onbekend.push(versie);
         }
     }
-    if onbekend.is_empty() {
+    if onbekend.iter().any(|versie| versie == ONVERSLEUTELD) {
+        Err(StoreError::Onversleuteld { waar: waar.to_owned() })
+    } else if onbekend.is_empty() {
         Ok(())
     } else {
         Err(StoreError::NieuwerSchema { waar: waar.to_owned(), onbekend })
@@ -157,7 +190,7 @@ async fn check_schema(db: &DatabaseConnection, waar: &str) -> Result<(), StoreEr
 }
 
 /// The tables that are there, whoever made them.
-async fn tabellen(db: &DatabaseConnection) -> Result<Vec<String>, StoreError> {
+pub(crate) async fn tabellen(db: &DatabaseConnection) -> Result<Vec<String>, StoreError> {
     const WAT: &str = "reading the database header";
     let sql = match db.get_database_backend() {
         DbBackend::Postgres => {

@@ -9,14 +9,14 @@ use sea_orm::{
 };
 
 use super::{Toegang, check_documenten, check_schema, heeft_documenten, tabellen, werk_bij};
-use crate::{Bij, StoreError, schrijver::SCHRIJVERS, sql::vraag};
+use crate::{Bij, StoreError, migratie::Migrator, schrijver::SCHRIJVERS, sql::vraag};
 
 /// Readers at once.
 const LEZERS: u32 = 8;
 /// How long to wait for a connection.
 const GEDULD: Duration = Duration::from_secs(5);
 /// The advisory lock under which the tables are brought up to date: "Whor".
-const SLOT: i64 = 0x5768_6f72;
+pub(crate) const SLOT: i64 = 0x5768_6f72;
 
 /// The address of a database on a PostgreSQL server: `postgres://user:password@host:5432/database`,
 /// with `?options=-csearch_path%3Dschema` for a schema other than the user's own.
@@ -92,12 +92,15 @@ pub(super) async fn open_om_te_lezen(
     if tabellen(&lezer).await?.is_empty() {
         return Err(StoreError::NietOns { waar: postgres.waar.clone() });
     }
-    check_schema(&lezer, &postgres.waar).await?;
+    check_schema::<Migrator>(&lezer, &postgres.waar).await?;
     Ok(lezer)
 }
 
 /// Refuses a server that would not keep what it is given as it was given.
-async fn check_ingesteld(db: &DatabaseConnection, postgres: &Postgres) -> Result<(), StoreError> {
+pub(crate) async fn check_ingesteld(
+    db: &DatabaseConnection,
+    postgres: &Postgres,
+) -> Result<(), StoreError> {
     const WAT: &str = "reading the settings of the database server";
     const SQL: &str = "SELECT current_setting('server_encoding'), current_schema()::text, \
         current_setting('fsync')";
@@ -139,7 +142,9 @@ async fn check_ons(
         }
         return Ok(());
     }
-    if heeft("seaql_migrations") && heeft("gebeurtenis") {
+    // Only the list of steps: a process was stopped between making it and taking the first.
+    let pas_begonnen = tabellen == ["seaql_migrations"];
+    if pas_begonnen || heeft("seaql_migrations") && heeft("gebeurtenis") {
         Ok(())
     } else {
         Err(StoreError::NietOns { waar: postgres.waar.clone() })
@@ -147,12 +152,12 @@ async fn check_ons(
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Rol {
+pub(crate) enum Rol {
     Schrijver,
     Lezer,
 }
 
-async fn verbind(
+pub(crate) async fn verbind(
     postgres: &Postgres,
     rol: Rol,
     hoogstens: u32,

@@ -1,4 +1,5 @@
-//! The SQLite file in the data directory. Always holds: a file that is not ours is left as it is.
+//! SQLite files: the register in the data directory, and the keys in theirs. Always holds: a file that is
+//! not ours, or is the other one, is left as it is.
 
 use std::{
     fs,
@@ -13,11 +14,17 @@ use sea_orm::{
 };
 
 use super::{Toegang, check_documenten, check_schema, heeft_documenten, tabellen, werk_bij};
-use crate::{Bij, StoreError, sql::vraag};
+use crate::{Bij, StoreError, migratie::Migrator, sql::vraag};
 
 const DATABASE: &str = "wederhoor.db";
-/// Marks the file as ours (SQLite's `application_id`): "Whor".
-const KENMERK: i32 = 0x5768_6f72;
+/// Marks a file as ours (SQLite's `application_id`).
+#[derive(Clone, Copy)]
+pub(crate) enum Kenmerk {
+    /// "Whor".
+    Register = 0x5768_6f72,
+    /// "Whsl".
+    Sleutels = 0x5768_736c,
+}
 /// Readers at once. Each costs a thread and at most [`GEHEUGEN_KIB`] of cache.
 const LEZERS: u32 = 4;
 const GEHEUGEN_KIB: i32 = 4096;
@@ -41,7 +48,7 @@ pub(super) async fn open(
         });
     }
     let schrijver = verbind(&bestand, Rol::Schrijver).await?;
-    check_ons(&schrijver, &bestand).await?;
+    check_ons(&schrijver, &bestand, Kenmerk::Register).await?;
     werk_bij(&schrijver, toegang, &bestand.display().to_string()).await?;
     check_documenten(&schrijver, map).await?;
     let lezer = verbind(&bestand, Rol::Lezer).await?;
@@ -55,8 +62,8 @@ pub(super) async fn open_om_te_lezen(map: &Path) -> Result<DatabaseConnection, S
         return Err(StoreError::MapOntbreekt { map: map.to_owned() });
     }
     let lezer = verbind(&bestand, Rol::Lezer).await?;
-    check_ons(&lezer, &bestand).await?;
-    check_schema(&lezer, &bestand.display().to_string()).await?;
+    check_ons(&lezer, &bestand, Kenmerk::Register).await?;
+    check_schema::<Migrator>(&lezer, &bestand.display().to_string()).await?;
     Ok(lezer)
 }
 
@@ -65,7 +72,7 @@ fn niet_ons(bestand: &Path) -> StoreError {
 }
 
 /// Is there no database yet? Refuses a file that is none.
-fn check_bestand(bestand: &Path) -> Result<bool, StoreError> {
+pub(crate) fn check_bestand(bestand: &Path) -> Result<bool, StoreError> {
     let mis = |source| StoreError::Bestand { wat: "cannot read", pad: bestand.to_owned(), source };
     let mut kop = [0; 16];
     match fs::File::open(bestand) {
@@ -86,30 +93,34 @@ fn check_bestand(bestand: &Path) -> Result<bool, StoreError> {
 }
 
 /// Refuses a database of another program.
-async fn check_ons(db: &DatabaseConnection, bestand: &Path) -> Result<(), StoreError> {
+pub(crate) async fn check_ons(
+    db: &DatabaseConnection,
+    bestand: &Path,
+    ons: Kenmerk,
+) -> Result<(), StoreError> {
     const WAT: &str = "reading the database header";
     let kenmerk: i32 =
         match db.query_one_raw(vraag(db, "PRAGMA application_id", [])).await.bij(WAT)? {
             Some(rij) => rij.try_get_by(0).bij(WAT)?,
             None => 0,
         };
-    if kenmerk == KENMERK {
+    if kenmerk == ons as i32 {
         return Ok(());
     }
     if kenmerk != 0 || !tabellen(db).await?.is_empty() {
         return Err(niet_ons(bestand));
     }
-    db.execute_unprepared(&format!("PRAGMA application_id = {KENMERK}")).await.bij(WAT)?;
+    db.execute_unprepared(&format!("PRAGMA application_id = {}", ons as i32)).await.bij(WAT)?;
     Ok(())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Rol {
+pub(crate) enum Rol {
     Schrijver,
     Lezer,
 }
 
-async fn verbind(bestand: &Path, rol: Rol) -> Result<DatabaseConnection, StoreError> {
+pub(crate) async fn verbind(bestand: &Path, rol: Rol) -> Result<DatabaseConnection, StoreError> {
     let pad = bestand.to_owned();
     let mut opties = ConnectOptions::new("sqlite://wederhoor.db");
     opties
@@ -121,7 +132,7 @@ async fn verbind(bestand: &Path, rol: Rol) -> Result<DatabaseConnection, StoreEr
         .test_before_acquire(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(move |sqlite| stel_in(sqlite, &pad, rol));
-    Database::connect(opties).await.bij("opening the database")
+    Database::connect(opties).await.bij("opening a database file")
 }
 
 fn stel_in(opties: SqliteConnectOptions, bestand: &Path, rol: Rol) -> SqliteConnectOptions {
@@ -135,6 +146,8 @@ fn stel_in(opties: SqliteConnectOptions, bestand: &Path, rol: Rol) -> SqliteConn
         .synchronous(SqliteSynchronous::Full)
         .pragma("cache_size", format!("-{GEHEUGEN_KIB}"))
         .pragma("temp_store", "memory")
+        // What is deleted is written over: a key that was destroyed must not lie in the file.
+        .pragma("secure_delete", "on")
         .pragma("journal_size_limit", "67108864");
     match rol {
         Rol::Schrijver => opties.thread_name(|_| "store-schrijver".to_owned()),

@@ -5,7 +5,7 @@ use jiff::{ToSpan, civil::Date};
 use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, Query, SelectStatement};
 use uuid::Uuid;
 
-use crate::Tenant;
+use crate::{Huissleutels, Tenant, projectie::LOCATIE};
 
 /// Which dossiers to list; the empty filter lists all that are open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +74,7 @@ impl Filter {
     pub(super) fn voorwaarde(
         &self,
         tenant: &Tenant,
+        huis: &Huissleutels,
         open: bool,
         kandidaten: Option<&[Uuid]>,
     ) -> Condition {
@@ -82,7 +83,11 @@ impl Filter {
             .add(is("tenant", tenant.as_str()))
             .add(Expr::col("open").eq(open))
             .add_option(self.stand.as_deref().map(|stand| is("stand", stand)))
-            .add_option(self.locatie.as_deref().map(|locatie| is("locatie", locatie)))
+            .add_option(
+                self.locatie
+                    .as_deref()
+                    .map(|locatie| Expr::col("locatie").eq(huis.woord(LOCATIE, locatie))),
+            )
             .add_option(self.wacht_op.as_deref().map(|wie| is("wacht_op", wie)))
             .add_option(self.behandelaar.map(|wie| Expr::col("behandelaar").eq(wie)))
             .add_option(self.termijn.map(TermijnFilter::voorwaarde))

@@ -15,7 +15,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Bij, DossierId, DossierRij, Store, StoreError, Tenant, Versie,
+    Bij, DossierId, DossierRij, Huissleutels, Store, StoreError, Tenant, Versie,
+    projectie::{self, Verborgen},
+    sleutels::Zaaksleutel,
     sql::{bouw, lees_dag, lees_dag_of, onleesbaar, vraag},
 };
 pub use filter::{Deel, Filter, TermijnFilter};
@@ -150,17 +152,18 @@ impl Store {
         bladzijde: Bladzijde,
         grootte: u16,
     ) -> Result<Pagina, StoreError> {
-        let gezocht = zoek::kandidaten(&self.lezer, tenant, filter).await?;
+        let huis = self.sleutels.huis(tenant).await?;
+        let gezocht = zoek::kandidaten(&self.lezer, &huis, tenant, filter).await?;
         let grootte = usize::from(grootte.clamp(1, BLADZIJDE_MAX));
         let achteruit = matches!(bladzijde, Bladzijde::Voor(_));
         let mut rijen = Vec::new();
         for open in filter.deel.delen() {
             let mut select = Query::select();
             select.columns(KOLOMMEN).from(RIJ);
-            select.cond_where(filter.voorwaarde(tenant, *open, gezocht.als_filter()));
+            select.cond_where(filter.voorwaarde(tenant, &huis, *open, gezocht.als_filter()));
             zet_op_volgorde(&mut select, sortering, bladzijde);
             // One more than a page shows whether there is a next.
-            rijen.extend(self.lees_rijen(select.limit(grootte as u64 + 1)).await?);
+            rijen.extend(self.lees_rijen(tenant, select.limit(grootte as u64 + 1)).await?);
         }
         rijen.sort_by_key(|r: &Gelezen| r.sleutel(sortering));
         if (sortering.richting() == Order::Desc) != achteruit {
@@ -172,7 +175,7 @@ impl Store {
             rijen.reverse();
         }
         let (vorige, volgende) = buren(&rijen, sortering, bladzijde, er_is_meer);
-        let totaal = self.tel_kandidaten(tenant, filter, &gezocht).await?;
+        let totaal = self.tel_kandidaten(tenant, &huis, filter, &gezocht).await?;
         let rijen = rijen.into_iter().map(|gelezen| gelezen.rij).collect();
         Ok(Pagina { rijen, totaal, vorige, volgende, te_ruim: gezocht.te_ruim() })
     }
@@ -182,8 +185,9 @@ impl Store {
     /// # Errors
     /// Only when the database fails.
     pub async fn tel(&self, tenant: &Tenant, filter: &Filter) -> Result<Telling, StoreError> {
-        let gezocht = zoek::kandidaten(&self.lezer, tenant, filter).await?;
-        self.tel_kandidaten(tenant, filter, &gezocht).await
+        let huis = self.sleutels.huis(tenant).await?;
+        let gezocht = zoek::kandidaten(&self.lezer, &huis, tenant, filter).await?;
+        self.tel_kandidaten(tenant, &huis, filter, &gezocht).await
     }
 
     /// The line of one dossier.
@@ -201,7 +205,7 @@ impl Store {
             .from(RIJ)
             .and_where(Expr::col("tenant").eq(tenant.as_str()))
             .and_where(Expr::col("dossier").eq(dossier.uuid()));
-        let gelezen = self.lees_rijen(&select).await?.pop();
+        let gelezen = self.lees_rijen(tenant, &select).await?.pop();
         let niet = StoreError::NietGevonden { wat: "dossier", id: dossier.uuid() };
         Ok(gelezen.ok_or(niet)?.rij)
     }
@@ -225,6 +229,7 @@ impl Store {
     async fn tel_kandidaten(
         &self,
         tenant: &Tenant,
+        huis: &Huissleutels,
         filter: &Filter,
         gezocht: &zoek::Gezocht,
     ) -> Result<Telling, StoreError> {
@@ -234,7 +239,7 @@ impl Store {
             let binnen = Query::select()
                 .expr(Expr::val(1))
                 .from(RIJ)
-                .cond_where(filter.voorwaarde(tenant, *open, gezocht.als_filter()))
+                .cond_where(filter.voorwaarde(tenant, huis, *open, gezocht.als_filter()))
                 .limit(u64::from(TELLEN_TOT) + 1)
                 .take();
             let tel = Query::select()
@@ -248,11 +253,31 @@ impl Store {
         Ok(Telling { aantal: Ord::min(aantal, TELLEN_TOT), meer: aantal > TELLEN_TOT })
     }
 
-    async fn lees_rijen(&self, select: &SelectStatement) -> Result<Vec<Gelezen>, StoreError> {
-        let vraag = bouw(&self.lezer, select);
-        let rijen = self.lezer.query_all_raw(vraag).await.bij("reading the worklist")?;
-        let rijen = rijen.iter().map(|rij| Opgeslagen::from_query_result(rij, ""));
-        rijen.map(|rij| Gelezen::try_from(rij.bij("reading the worklist")?)).collect()
+    async fn lees_rijen(
+        &self,
+        tenant: &Tenant,
+        select: &SelectStatement,
+    ) -> Result<Vec<Gelezen>, StoreError> {
+        const WAT: &str = "reading the worklist";
+        let rijen = self.lezer.query_all_raw(bouw(&self.lezer, select)).await.bij(WAT)?;
+        let rijen: Vec<Opgeslagen> = rijen
+            .iter()
+            .map(|rij| Opgeslagen::from_query_result(rij, "").bij(WAT))
+            .collect::<Result<_, _>>()?;
+        let ids: Vec<Uuid> = rijen.iter().map(|rij| rij.dossier).collect();
+        let sleutels = self.sleutels.van_velen(tenant, &ids).await?;
+        let mut uit = Vec::with_capacity(rijen.len());
+        for rij in rijen {
+            match sleutels.get(&rij.dossier) {
+                Some(sleutel) => uit.push(rij.open(sleutel)?),
+                // A line that just went with its dossier is left out; one that lost its key is told.
+                None => match self.sleutels.weg(tenant, rij.dossier).await? {
+                    StoreError::Vernietigd { .. } => {}
+                    fout => return Err(fout),
+                },
+            }
+        }
+        Ok(uit)
     }
 }
 
@@ -313,28 +338,22 @@ impl Gelezen {
     }
 }
 
-const KOLOMMEN: [&str; 21] = [
+const KOLOMMEN: [&str; 15] = [
     "dossier",
     "nummer",
     "versie",
-    "onderwerp",
-    "klager_naam",
-    "aangeklaagden",
-    "locatie",
+    "inhoud",
     "stand",
-    "stand_tekst",
     "wetten",
     "behandelaar",
     "ontvangen_op",
     "leidend_uiterlijk",
     "leidend_wettelijk",
-    "volgende_plicht",
     "volgende_uiterlijk",
     "wacht_op",
     "open",
     "bewaren_tot",
     "termijn",
-    "termijn_waarom",
 ];
 
 #[derive(FromQueryResult)]
@@ -342,51 +361,46 @@ struct Opgeslagen {
     dossier: Uuid,
     nummer: String,
     versie: i64,
-    onderwerp: String,
-    klager_naam: String,
-    aangeklaagden: String,
-    locatie: Option<String>,
+    inhoud: Vec<u8>,
     stand: String,
-    stand_tekst: String,
     wetten: String,
     behandelaar: Option<Uuid>,
     ontvangen_op: String,
     leidend_uiterlijk: Option<String>,
     leidend_wettelijk: Option<String>,
-    volgende_plicht: Option<String>,
     volgende_uiterlijk: Option<String>,
     wacht_op: Option<String>,
     open: bool,
     bewaren_tot: Option<String>,
     termijn: String,
-    termijn_waarom: Option<String>,
 }
 
-impl TryFrom<Opgeslagen> for Gelezen {
-    type Error = StoreError;
-    fn try_from(op: Opgeslagen) -> Result<Self, StoreError> {
+impl Opgeslagen {
+    fn open(self, sleutel: &Zaaksleutel) -> Result<Gelezen, StoreError> {
+        let op = self;
+        let v: Verborgen = sleutel.open_waarde(projectie::TABEL, b"", &op.inhoud)?;
         let versie =
             u32::try_from(op.versie).map_err(|fout| onleesbaar("a dossier's version", fout))?;
         let rij = DossierRij {
-            onderwerp: op.onderwerp,
-            klager_naam: op.klager_naam,
-            aangeklaagden: op.aangeklaagden,
-            locatie: op.locatie,
+            onderwerp: v.onderwerp,
+            klager_naam: v.klager_naam,
+            aangeklaagden: v.aangeklaagden,
+            locatie: v.locatie,
             stand: op.stand,
-            stand_tekst: op.stand_tekst,
+            stand_tekst: v.stand_tekst,
             wetten: op.wetten.split_whitespace().map(str::to_owned).collect(),
             behandelaar: op.behandelaar,
             ontvangen_op: lees_dag(&op.ontvangen_op)?,
             leidend_uiterlijk: lees_dag_of(op.leidend_uiterlijk)?,
             leidend_wettelijk: lees_dag_of(op.leidend_wettelijk)?,
-            termijn_waarom: op.termijn_waarom,
-            volgende_plicht: op.volgende_plicht,
+            termijn_waarom: v.termijn_waarom,
+            volgende_plicht: v.volgende_plicht,
             volgende_uiterlijk: lees_dag_of(op.volgende_uiterlijk)?,
             wacht_op: op.wacht_op,
             open: op.open,
             bewaren_tot: lees_dag_of(op.bewaren_tot)?,
         };
-        Ok(Self {
+        Ok(Gelezen {
             termijn: lees_dag(&op.termijn)?,
             rij: WerkvoorraadRij {
                 dossier: op.dossier.into(),

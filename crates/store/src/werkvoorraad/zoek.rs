@@ -8,7 +8,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::filter::{Filter, dossiers_van};
-use crate::{Bij, StoreError, Tenant, sql::bouw, zoeken::vraagwoorden};
+use crate::{
+    Bij, Huissleutels, StoreError, Tenant, projectie::WOORD, sql::bouw, zoeken::vraagwoorden,
+};
 
 /// Dossiers that one search goes on with.
 const KANDIDATEN: usize = 200;
@@ -41,12 +43,13 @@ impl Gezocht {
 /// The dossiers that the words of the filter point at, or that its participant is in.
 pub(super) async fn kandidaten(
     db: &DatabaseConnection,
+    huis: &Huissleutels,
     tenant: &Tenant,
     filter: &Filter,
 ) -> Result<Gezocht, StoreError> {
     let tekst = filter.tekst.as_deref().unwrap_or_default().trim();
     match filter.deelnemer {
-        _ if !tekst.is_empty() => met_woorden(db, tenant, tekst).await,
+        _ if !tekst.is_empty() => met_woorden(db, huis, tenant, tekst).await,
         Some(account) => van_deelnemer(db, tenant, account).await,
         None => Ok(Gezocht::Niets),
     }
@@ -72,12 +75,14 @@ async fn van_deelnemer(
 /// Looks the words up: the rarest leads, the others are checked for each dossier that it names.
 async fn met_woorden(
     db: &DatabaseConnection,
+    huis: &Huissleutels,
     tenant: &Tenant,
     tekst: &str,
 ) -> Result<Gezocht, StoreError> {
     let mut woorden = Vec::new();
     for woord in vraagwoorden(tekst) {
-        woorden.push((tel(db, tenant, &woord).await?, woord));
+        let woord = huis.woord(WOORD, &woord);
+        woorden.push((tel(db, tenant, woord).await?, woord));
     }
     woorden.sort();
     let Some(((aantal, eerste), rest)) = woorden.split_first() else {
@@ -88,7 +93,7 @@ async fn met_woorden(
     select
         .distinct()
         .column(("z", "dossier"))
-        .from_subquery(met_woord(tenant, eerste).limit(BEKEKEN).take(), Alias::new("z"))
+        .from_subquery(met_woord(tenant, *eerste).limit(BEKEKEN).take(), Alias::new("z"))
         .limit(KANDIDATEN as u64 + 1);
     for (_, woord) in rest {
         let ook = Query::select()
@@ -96,8 +101,7 @@ async fn met_woorden(
             .from_as("zoekwoord", "y")
             .and_where(Expr::col(("y", "tenant")).eq(tenant.as_str()))
             .and_where(Expr::col(("y", "dossier")).equals(("z", "dossier")))
-            .and_where(Expr::col(("y", "woord")).gte(woord.as_str()))
-            .and_where(Expr::col(("y", "woord")).lt(einde(woord)))
+            .and_where(Expr::col(("y", "woord")).eq(*woord))
             .take();
         select.and_where(Expr::exists(ook));
     }
@@ -112,8 +116,8 @@ async fn lees(db: &DatabaseConnection, select: &SelectStatement) -> Result<Vec<U
     rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
 }
 
-/// How many entries begin with `woord`, up to one more than is looked at.
-async fn tel(db: &DatabaseConnection, tenant: &Tenant, woord: &str) -> Result<u64, StoreError> {
+/// How many entries this token has, up to one more than is looked at.
+async fn tel(db: &DatabaseConnection, tenant: &Tenant, woord: i64) -> Result<u64, StoreError> {
     let tel = Query::select()
         .expr(Func::count(Expr::col(Asterisk)))
         .from_subquery(met_woord(tenant, woord).limit(BEKEKEN + 1).take(), Alias::new("binnen"))
@@ -123,17 +127,11 @@ async fn tel(db: &DatabaseConnection, tenant: &Tenant, woord: &str) -> Result<u6
     Ok(aantal.unsigned_abs())
 }
 
-fn met_woord(tenant: &Tenant, woord: &str) -> SelectStatement {
+fn met_woord(tenant: &Tenant, woord: i64) -> SelectStatement {
     Query::select()
         .column("dossier")
         .from("zoekwoord")
         .and_where(Expr::col("tenant").eq(tenant.as_str()))
-        .and_where(Expr::col("woord").gte(woord))
-        .and_where(Expr::col("woord").lt(einde(woord)))
+        .and_where(Expr::col("woord").eq(woord))
         .take()
-}
-
-/// Sorts after every word that begins with `woord`.
-fn einde(woord: &str) -> String {
-    format!("{woord}\u{10FFFF}")
 }

@@ -3,13 +3,13 @@
 use std::{fs, path::Path};
 
 use futures::TryStreamExt;
-use store::{ConceptStuk, Opgeruimd, Store, StoreError, StukId};
+use store::{ConceptStuk, Document, Opgeruimd, Sleutel, Store, StoreError, StukId};
 use toetsbank::{motor::Motor, op_beide};
 
 use crate::hulp::{huis, moment, tenant};
 
-async fn lees(store: &Store, stuk: StukId) -> Vec<u8> {
-    let lezer = store.document(&tenant(), stuk).await.unwrap();
+async fn lees(store: &Store, document: &Document) -> Vec<u8> {
+    let lezer = store.document(&tenant(), document.stuk, &document.sleutel).await.unwrap();
     let mut uit = Vec::new();
     let mut stroom = lezer.stroom;
     while let Some(deel) = stroom.try_next().await.unwrap() {
@@ -47,7 +47,7 @@ async fn a_document_comes_back_as_it_went_in_whatever_its_size(motor: Motor) {
         let document = schrijver.klaar().await.unwrap();
         assert_eq!(document.bytes, grootte as u64);
         assert_eq!(document.blake3, *blake3::hash(&inhoud).as_bytes());
-        assert_eq!(lees(&huis.store, document.stuk).await, inhoud);
+        assert_eq!(lees(&huis.store, &document).await, inhoud);
     }
 }
 
@@ -74,7 +74,8 @@ async fn an_upload_that_is_given_up_leaves_nothing_behind(motor: Motor) {
 async fn a_missing_file_is_named(motor: Motor) {
     let huis = huis(motor).await;
     let stuk = StukId::nieuw();
-    let fout = huis.store.document(&tenant(), stuk).await.err().unwrap();
+    let fout =
+        huis.store.document(&tenant(), stuk, &Sleutel::nieuw().unwrap()).await.err().unwrap();
     assert!(matches!(fout, StoreError::DocumentWeg { stuk: weg } if weg == stuk));
     assert!(fout.to_string().contains(&stuk.to_string()));
 }
@@ -86,7 +87,8 @@ async fn what_a_crash_left_is_swept_and_nothing_else() {
     let straks = moment("2026-11-24T09:00:00Z");
     let concept = store.maak_concept(&wie, straks).await.unwrap();
     let document = store.bewaar_document(&wie, b"van een concept").await.unwrap();
-    let stuk = ConceptStuk { document, naam: "a.txt".into(), mime: "text/plain".into() };
+    let stuk =
+        ConceptStuk { document: document.clone(), naam: "a.txt".into(), mime: "text/plain".into() };
     let nu = moment("2026-11-23T09:00:00Z");
     store.hang_aan_concept(&wie, concept, stuk, nu, straks).await.unwrap();
     let wees = store.bewaar_document(&wie, b"de rij kwam nooit").await.unwrap();

@@ -5,8 +5,8 @@ use jiff::{Timestamp, civil::Date};
 use sea_orm::ConnectionTrait;
 use store::{
     Bij, ConceptId, Deelname, DossierId, DossierRij, Feit, Feitrij, Geschreven,
-    IdempotentieSleutel, Lijststand, Nummering, Projectie, Schrijf, Store, StoreError, StoreOpties,
-    Tenant, Versie, sea_orm,
+    IdempotentieSleutel, Lijststand, Nummering, Projectie, Schrijf, SleutelOpties, Store,
+    StoreError, StoreOpties, Tenant, Versie, sea_orm,
 };
 use toetsbank::motor::Motor;
 use uuid::Uuid;
@@ -29,14 +29,19 @@ impl Huis {
 pub(crate) async fn huis(motor: Motor) -> Huis {
     let map = tempfile::tempdir().unwrap();
     let postgres = motor.ruimte().map(|url| url.parse().unwrap());
-    let opties = StoreOpties::new(map.path()).op(postgres);
+    let opties = opties(map.path()).op(postgres);
     let store = Store::open(opties.clone()).await.unwrap();
     Huis { store, map, opties }
 }
 
 /// A store in this directory.
 pub(crate) async fn open(map: &std::path::Path) -> Result<Store, StoreError> {
-    Store::open(StoreOpties::new(map)).await
+    Store::open(opties(map)).await
+}
+
+/// Data and keys in one directory, that goes with the test.
+pub(crate) fn opties(map: &std::path::Path) -> StoreOpties {
+    StoreOpties::new(map).met(SleutelOpties::in_map(map.join("sleutels")))
 }
 
 /// Changes the tables behind the program's back.

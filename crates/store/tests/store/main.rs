@@ -5,11 +5,14 @@ mod hulp;
 
 mod concepten;
 mod documenten;
+mod inzage;
 mod kill;
 mod nazien;
 mod openen;
 mod postgres;
 mod schrijven;
+mod sleutels;
 mod uitgaand;
 mod verhaal;
+mod vernietigen;
 mod werkvoorraad;

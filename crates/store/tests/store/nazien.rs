@@ -4,8 +4,7 @@
 use jiff::Timestamp;
 use store::{
     Anker, Ankerfout, Ankersleutel, DossierId, Feitrij, Mis, Nagezien, Schrijf, Store, Vertrouwd,
-    sea_orm::{self, ConnectionTrait},
-    vraag,
+    sea_orm::ConnectionTrait, vraag,
 };
 use toetsbank::{motor::Motor, op_beide};
 
@@ -114,7 +113,11 @@ async fn whatever_is_done_to_a_row_is_found_and_named(motor: Motor) {
         ),
         ("role", "UPDATE gebeurtenis SET rol = 'aangeklaagde' WHERE nummer = 5", &[(0, 5)]),
         ("account", "UPDATE gebeurtenis SET account = dossier WHERE nummer = 5", &[(0, 5)]),
-        ("hash gone", "UPDATE gebeurtenis SET keten = NULL WHERE nummer = 4", &[(0, 4)]),
+        (
+            "hash gone",
+            "UPDATE gebeurtenis SET keten = substr(keten, 1, 4) WHERE nummer = 4",
+            &[(0, 4)],
+        ),
         (
             "number of the complaint",
             "UPDATE dossier SET nummer = 'K-2026-0009' WHERE nummer = 'K-2026-0001'",
@@ -272,22 +275,6 @@ async fn a_checkpoint_that_was_changed_dropped_or_signed_by_another_is_named(mot
     let fouten = zie_na(&huis.store, &kent).await.mis;
     assert!(fouten.contains(&fout(twee, Ankerfout::Anders)), "{fouten:?}");
     assert_eq!(zie_na(&huis.store, &Vertrouwd::default()).await.mis, []);
-}
-
-/// The two engines keep the same chain: a register can move from one to the other and still be checked.
-#[tokio::test]
-async fn both_engines_make_the_same_chain() {
-    let dossier = DossierId::nieuw();
-    let mut ketens = Vec::new();
-    for motor in [Motor::Sqlite, Motor::Postgres] {
-        let huis = huis_zelfde(motor, dossier).await;
-        let sql = "SELECT keten FROM gebeurtenis ORDER BY nummer";
-        let rijen = huis.store.lezer().query_all_raw(vraag(huis.store.lezer(), sql, [])).await;
-        let keten = |rij: sea_orm::QueryResult| rij.try_get_by::<Vec<u8>, _>(0).unwrap();
-        ketens.push(rijen.unwrap().into_iter().map(keten).collect::<Vec<_>>());
-    }
-    assert_eq!(ketens[0], ketens[1]);
-    assert_eq!(ketens[0].len(), 5);
 }
 
 op_beide!(

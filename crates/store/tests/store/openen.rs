@@ -88,15 +88,13 @@ async fn half_a_restored_directory_is_refused_both_ways() {
     let (store, wie) = (&huis.store, tenant());
     let stuk = store.bewaar_document(&wie, b"inhoud").await.unwrap();
     let mut met_stuk = klacht("Jansen");
-    met_stuk.stukken.push(store::StukRij {
-        stuk: stuk.stuk,
-        naam: "a.txt".into(),
-        soort: "bijlage".into(),
-        mime: "text/plain".into(),
-        bytes: stuk.bytes,
-        blake3: stuk.blake3,
-        toegevoegd_op: jiff::Timestamp::UNIX_EPOCH,
-    });
+    met_stuk.stukken.push(store::StukRij::van(
+        stuk.clone(),
+        "a.txt",
+        "bijlage",
+        "text/plain",
+        jiff::Timestamp::UNIX_EPOCH,
+    ));
     store.append(&wie, met_stuk).await.unwrap();
     huis.store.sluit().await.unwrap();
 

@@ -138,6 +138,7 @@ fn dubbel_stuk() -> store::StukRij {
         mime: "text/plain".into(),
         bytes: 0,
         blake3: [0; 32],
+        sleutel: store::Sleutel::nieuw().unwrap(),
         toegevoegd_op: jiff::Timestamp::UNIX_EPOCH,
     }
 }
@@ -261,7 +262,7 @@ async fn a_rebuild_mends_what_was_spoilt_and_names_the_dossier_that_it_cannot_re
     }
     for sql in [
         "DELETE FROM werkvoorraad WHERE nummer > 'K-2026-0030'",
-        "UPDATE werkvoorraad SET onderwerp = 'onzin', open = false",
+        "UPDATE werkvoorraad SET stand = 'onzin', open = false",
         "DELETE FROM zoekwoord",
     ] {
         knoei(store, sql).await;

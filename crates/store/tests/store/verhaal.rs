@@ -15,19 +15,11 @@ async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart(moto
     store.bewaar_stap(&wie, concept, "verhaal", b"{}".to_vec(), nu, straks).await.unwrap();
     let foto = store.bewaar_document(&wie, b"een foto").await.unwrap();
     let bijlage =
-        ConceptStuk { document: foto, naam: "foto.jpg".into(), mime: "image/jpeg".into() };
+        ConceptStuk { document: foto.clone(), naam: "foto.jpg".into(), mime: "image/jpeg".into() };
     store.hang_aan_concept(&wie, concept, bijlage, nu, straks).await.unwrap();
 
     // The klager sends it: all in one transaction.
-    let stuk = StukRij {
-        stuk: foto.stuk,
-        naam: "foto.jpg".into(),
-        soort: "bijlage".into(),
-        mime: "image/jpeg".into(),
-        bytes: foto.bytes,
-        blake3: foto.blake3,
-        toegevoegd_op: nu,
-    };
+    let stuk = StukRij::van(foto.clone(), "foto.jpg", "bijlage", "image/jpeg", nu);
     let ingediend = Schrijf {
         stukken: vec![stuk.clone()],
         toegangscode: Some(vec![7; 32]),
@@ -44,15 +36,7 @@ async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart(moto
 
     // The board answers with a letter.
     let pdf = store.bewaar_document(&wie, b"%PDF een brief").await.unwrap();
-    let brief = StukRij {
-        stuk: pdf.stuk,
-        naam: "oordeel.pdf".into(),
-        soort: "brief".into(),
-        mime: "application/pdf".into(),
-        bytes: pdf.bytes,
-        blake3: pdf.blake3,
-        toegevoegd_op: straks,
-    };
+    let brief = StukRij::van(pdf.clone(), "oordeel.pdf", "brief", "application/pdf", straks);
     let vrijgave = BriefRij {
         stuk: pdf.stuk,
         geadresseerde: "klager".into(),
@@ -97,7 +81,7 @@ async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart(moto
     assert!(store.load(&ander, dossier).await.is_err());
     assert!(store.rij(&ander, dossier).await.is_err());
     assert!(store.stuk(&ander, dossier, pdf.stuk).await.is_err());
-    assert!(store.document(&ander, pdf.stuk).await.is_err());
+    assert!(store.document(&ander, pdf.stuk, &pdf.sleutel).await.is_err());
     assert!(store.toegangscode(&ander, "K-2026-0001").await.unwrap().is_none());
     assert!(store.stukken(&ander, dossier).await.unwrap().is_empty());
 

@@ -61,7 +61,7 @@ impl Zoektocht<'_, '_> {
             None => {}
             Some(e) => {
                 for (i, er) in boek.eindes.iter().enumerate() {
-                    if er.door == e.daad && er.vindplaats == *e.vindplaats {
+                    if er.door == e.daad && Some(&er.vindplaats) == e.vindplaats {
                         bits.insert(van_einde + i);
                         self.gevonden(Doel::Einde(i));
                     }

@@ -95,6 +95,11 @@ impl App {
         self.0.zone.to_datetime(moment)
     }
 
+    /// The moment at which a day begins, where the providers are.
+    pub(super) fn begin_van(&self, dag: Datum) -> Option<Timestamp> {
+        self.0.zone.to_timestamp(dag.at(0, 0, 0, 0)).ok()
+    }
+
     /// Who may do what.
     pub fn beleid(&self) -> &Beleid {
         &self.0.beleid

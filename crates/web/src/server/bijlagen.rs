@@ -99,17 +99,7 @@ impl Bijlagen {
 pub(super) fn rijen(stukken: &[ConceptStuk], soort: &str, nu: Timestamp) -> Vec<Bijlage> {
     stukken
         .iter()
-        .map(|s| Bijlage {
-            rij: StukRij {
-                stuk: s.document.stuk,
-                naam: s.naam.clone(),
-                soort: soort.to_owned(),
-                mime: s.mime.clone(),
-                bytes: s.document.bytes,
-                blake3: s.document.blake3,
-                toegevoegd_op: nu,
-            },
-        })
+        .map(|s| Bijlage { rij: StukRij::van(s.document.clone(), &s.naam, soort, &s.mime, nu) })
         .collect()
 }
 

@@ -75,6 +75,12 @@ pub fn personen(domein: &str) -> Vec<Demopersoon> {
         ),
         p("Sanne de Vries", "functionaris", "klachtenfunctionaris", &["klachtenfunctionaris"]),
         p("Emre Öztürk", "medewerker", "medewerker over wie is geklaagd", &["medewerker"]),
+        p(
+            "Fatma Yıldız",
+            "privacy",
+            "functionaris gegevensbescherming: ziet wie in welk dossier keek",
+            &[access::FUNCTIONARIS_GEGEVENSBESCHERMING],
+        ),
     ]
 }
 
@@ -110,6 +116,7 @@ pub async fn maak_accounts(
 ///
 /// # Errors
 /// When the engine refuses a step (a mistake in the story) or the store fails.
+#[expect(clippy::disallowed_methods, reason = "nothing is shown: it is made")]
 pub async fn speel(
     praktijk: &Praktijk,
     toeval: &dyn Toeval,

@@ -31,6 +31,12 @@ pub(super) enum WebFout {
     /// Somebody else acted first, and there is no form to show it on.
     #[error("moved on")]
     Veranderd,
+    /// The dossier was destroyed.
+    #[error("destroyed")]
+    Vernietigd,
+    /// The access log could not be written, so nothing may be shown.
+    #[error("the access log could not be written")]
+    Logboek(#[source] Box<store::StoreError>),
     /// Our side failed.
     #[error("failure")]
     Storing(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -49,6 +55,8 @@ impl WebFout {
             Self::Onleesbaar => Soort::Onleesbaar,
             Self::TeGroot => Soort::TeGroot,
             Self::Veranderd => Soort::Veranderd,
+            Self::Vernietigd => Soort::Vernietigd,
+            Self::Logboek(_) => Soort::Logboek,
             Self::Storing(_) => Soort::Storing,
         }
     }
@@ -59,6 +67,7 @@ impl From<StoreError> for WebFout {
         match fout {
             StoreError::NietGevonden { .. } | StoreError::DocumentWeg { .. } => Self::Weg,
             StoreError::Conflict { .. } => Self::Veranderd,
+            StoreError::Vernietigd { .. } => Self::Vernietigd,
             ander => Self::storing(ander),
         }
     }
@@ -87,9 +96,9 @@ struct Foutsoort(Soort);
 
 impl IntoResponse for WebFout {
     fn into_response(self) -> Response {
-        if let Self::Storing(oorzaak) = &self {
-            let mut keten = vec![oorzaak.to_string()];
-            let mut volgende = oorzaak.source();
+        if let Self::Storing(_) | Self::Logboek(_) = &self {
+            let mut keten = Vec::new();
+            let mut volgende = std::error::Error::source(&self);
             while let Some(o) = volgende {
                 keten.push(o.to_string());
                 volgende = o.source();

@@ -2,7 +2,7 @@
 //!
 //! In reading order: `app` (what a request has at hand), `invoer`, `vorm`, `voorinvullen` and `woorden` (forms, and values as
 //! people read them), `portaal` (the first page
-//! of several providers), `publiek` (the complainant's pages), `werk` (the staff's pages), `fout` (what went wrong, as a page), `cookies`, `wacht` (headers,
+//! of several providers), `publiek` (the complainant's pages), `werk` (the staff's pages), `fout` (what went wrong, as a page), `cookies`, `logboek` (who saw what), `wacht` (headers,
 //! same-origin check, limits).
 //!
 //! Always holds: a handler parses, loads (access is checked there), lets the engine decide, stores, and
@@ -17,6 +17,7 @@ mod eenmalig;
 mod fout;
 mod invoer;
 mod inzage;
+mod logboek;
 mod ontvang;
 mod portaal;
 mod publiek;
@@ -48,6 +49,7 @@ pub fn router(app: App) -> Router {
         .fallback(|| async { fout::WebFout::Weg })
         .layer(from_fn_with_state(app.clone(), fout::pagina))
         .layer(from_fn(wacht::zelfde_herkomst))
+        .layer(from_fn(wacht::alleen_wie_kijkt))
         .layer(DefaultBodyLimit::max(LICHAAM_MAX))
         .merge(crate::assets::router())
         .layer(CatchPanicLayer::custom(fout::na_paniek))

@@ -41,6 +41,31 @@ pub(super) async fn koppen(State(app): State<App>, request: Request, next: Next)
     antwoord
 }
 
+/// On pages with a case on it: answers only who is looking. A request for the head alone shows nothing and
+/// would stand in the access log as a view, and so would a browser that fetches a page in advance.
+pub(super) async fn alleen_wie_kijkt(request: Request, next: Next) -> Response {
+    let mut delen = request.uri().path().split('/').skip(2);
+    let van_een_zaak = match delen.next() {
+        Some("werk" | "mijn-klacht") => true,
+        Some("klacht") => delen.next() == Some("verzonden"),
+        _ => false,
+    };
+    if van_een_zaak && *request.method() == Method::HEAD {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, POST")]).into_response();
+    }
+    if van_een_zaak && is_vooraf(request.headers()) {
+        return kaal(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    next.run(request).await
+}
+
+fn is_vooraf(koppen: &HeaderMap) -> bool {
+    ["sec-purpose", "purpose", "x-moz", "x-purpose"].iter().any(|naam| {
+        let waarde = koppen.get(*naam).and_then(|w| w.to_str().ok()).unwrap_or_default();
+        ["prefetch", "prerender", "preview"].iter().any(|soort| waarde.contains(soort))
+    })
+}
+
 /// Refuses a change that another site asks for. Browsers say where a request comes from
 /// (`Sec-Fetch-Site`, `Origin`); forms also bear a token of their own.
 pub(super) async fn zelfde_herkomst(request: Request, next: Next) -> Response {
@@ -78,6 +103,13 @@ mod tests {
             .iter()
             .map(|(n, w)| (HeaderName::from_static(n), HeaderValue::from_static(w)))
             .collect()
+    }
+
+    #[test]
+    fn a_page_that_is_fetched_in_advance_is_not_looked_at() {
+        assert!(is_vooraf(&koppen(&[("sec-purpose", "prefetch;prerender")])));
+        assert!(is_vooraf(&koppen(&[("x-moz", "prefetch")])));
+        assert!(!is_vooraf(&koppen(&[("sec-fetch-dest", "document")])));
     }
 
     #[test]

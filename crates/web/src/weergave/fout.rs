@@ -18,23 +18,29 @@ pub enum Soort {
     Weg,
     /// 409: somebody else was first.
     Veranderd,
+    /// 410: it was destroyed when its term of keeping had passed.
+    Vernietigd,
     /// 413: too large.
     TeGroot,
     /// 429: too often.
     TeVaak,
+    /// 503: the access log cannot be written, so nothing is shown.
+    Logboek,
     /// 500: our fault.
     Storing,
 }
 
 impl Soort {
     /// All of them.
-    pub const ALLE: [Self; 7] = [
+    pub const ALLE: [Self; 9] = [
         Self::Onleesbaar,
         Self::GeenToegang,
         Self::Weg,
         Self::Veranderd,
+        Self::Vernietigd,
         Self::TeGroot,
         Self::TeVaak,
+        Self::Logboek,
         Self::Storing,
     ];
 
@@ -45,8 +51,10 @@ impl Soort {
             Self::GeenToegang => 403,
             Self::Weg => 404,
             Self::Veranderd => 409,
+            Self::Vernietigd => 410,
             Self::TeGroot => 413,
             Self::TeVaak => 429,
+            Self::Logboek => 503,
             Self::Storing => 500,
         }
     }
@@ -57,8 +65,10 @@ impl Soort {
             Self::GeenToegang => "U mag deze pagina niet zien",
             Self::Weg => "Deze pagina bestaat niet",
             Self::Veranderd => "Er is intussen iets veranderd",
+            Self::Vernietigd => "Dit dossier is vernietigd",
             Self::TeGroot => "Dit bestand is te groot",
             Self::TeVaak => "U probeerde het te vaak",
+            Self::Logboek => "Wij kunnen dit nu niet laten zien",
             Self::Storing => "Er is een storing",
         }
     }
@@ -80,6 +90,10 @@ impl Soort {
                 "Iemand anders deed net iets met deze klacht.",
                 "Ga terug en kijk eerst wat er is veranderd. Doe het daarna opnieuw.",
             ],
+            Self::Vernietigd => &[
+                "Wij mochten het niet langer bewaren. Wat erin stond, is weg.",
+                "Niemand kan het nog lezen, ook wij niet.",
+            ],
             Self::TeGroot => &[
                 "Kies een kleiner bestand. Of maak de foto kleiner.",
                 "Lukt dat niet? Stuur het bestand dan per post, of bel ons.",
@@ -87,6 +101,11 @@ impl Soort {
             Self::TeVaak => &[
                 "Wacht een paar minuten. Probeer het daarna opnieuw.",
                 "Zo kan niemand anders uw code raden.",
+            ],
+            Self::Logboek => &[
+                "Wij schrijven altijd op wie een klacht bekijkt. Dat lukt nu niet.",
+                "Daarom laten wij nu niets van de klacht zien.",
+                "Probeer het over een paar minuten opnieuw. Er is niets weg.",
             ],
             Self::Storing => &[
                 "Het ligt aan ons. Wij weten het en lossen het op.",

@@ -6,6 +6,7 @@ use web::componenten::{
     Icoon,
     filter::{Chip, Chips},
     melding::Melding,
+    overzicht::{Overzicht, Regel},
     partijen::{Partij, Partijen},
     stempel::{Stempel, Tint},
     tabs::{Tab, Tabs},
@@ -16,8 +17,8 @@ use web::componenten::{
 use web::huisstijl::Koppeling;
 use web::weergave::werkplek::{
     dossier::{
-        Daadgroep, Dossierpagina, Geweigerd, Regelingkader, Soortkader, Soortregel, Toegestaan,
-        Volgende,
+        Daadgroep, Dossierpagina, Geweigerd, Overgenomen, Regelingkader, Soortkader, Soortregel,
+        Toegestaan, Volgende,
     },
     dossierkop::{Dossierkop, Gegeven, Hoofdtermijn},
 };
@@ -33,6 +34,7 @@ pub fn kop(hier: Option<&str>) -> Dossierkop {
         tab("Overzicht", "/dossier.html", None),
         tab("Klacht", "/klacht.html", None),
         tab("Brieven en documenten", "/documenten.html", Some(6)),
+        tab("Wie keek er", "/inzage-dossier.html", None),
     ];
     Dossierkop {
         boven: vec![Koppeling::new("Werkvoorraad", "/werkvoorraad.html")],
@@ -351,6 +353,12 @@ pub fn dossier_model() -> Dossierpagina {
         notitie_url: Some("/daad.html".into()),
         termijnen: termijnen(),
         partijen: partijen(),
+        overgenomen: Some(Overgenomen {
+            zin: "Op 30\u{a0}november 2026 door P. Vos overgenomen uit \u{201c}Klachtenlijst\u{201d}, daar nummer 0018.".into(),
+            stand: "De klacht liep toen nog. Wat hier niet is vastgelegd, staat als niet gedaan.".into(),
+            niet_bekend: vec!["hoe de klacht binnenkwam".into(), "waar het gebeurde".into()],
+            overig: Overzicht { regels: vec![Regel::tekst("Opmerkingen", "Belt liever niet op maandag.")] },
+        }),
         geheimhouding: Some("Wat u hier leest, houdt u voor u (artikel 14).".into()),
         melding: Some(Melding::gelukt("De ontvangst is bevestigd. De brief is verstuurd.")),
     }

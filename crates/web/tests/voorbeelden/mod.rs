@@ -2,9 +2,11 @@
 //! (`cargo run -p web --example voorbeelden -- FOLDER`).
 #![allow(dead_code, unreachable_pub, missing_docs)] // each user takes what it needs
 
+mod bewaren;
 mod dossier;
 pub mod folder;
 mod huis;
+mod inzage;
 mod publiek;
 mod rapport;
 mod vragen;
@@ -26,6 +28,7 @@ pub fn publiek() -> Vec<Pagina> {
     paginas.extend(folder::folders(&huis));
     paginas.extend(folder::portalen());
     paginas.extend(rapport::kiezen(&huis));
+    paginas.extend(inzage::van_klager(&huis));
     paginas.extend(vragen::vragen(&huis));
     paginas.extend(vragen::fouten(&huis));
     paginas
@@ -37,6 +40,8 @@ pub fn alle() -> Vec<Pagina> {
     paginas.extend(folder::engels(&huis::huis()));
     paginas.extend(werkplek::paginas(&huis::huis()));
     paginas.extend(rapport::rapportages(&huis::huis()));
+    paginas.extend(bewaren::paginas(&huis::huis()));
+    paginas.extend(inzage::werk(&huis::huis()));
     let mut tweede = huis::huis();
     tweede.naam = "Stichting Het Baken".into();
     tweede.thema_url = Some(TWEEDE_THEMA.into());

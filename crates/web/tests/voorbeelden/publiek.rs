@@ -132,6 +132,7 @@ pub fn mijn_klacht(huis: &Huisstijl) -> Markup {
             nummer: NUMMER.into(),
             onderwerp: "te laat geholpen met naar bed gaan".into(),
             stand: "Wij onderzoeken uw klacht.".into(),
+            inzage_url: Some("/wie-keek.html".into()),
             regeling: Some(Koppeling::new("onze regeling van 1\u{a0}januari 2025", "/regeling.html")),
             delen: vec![
                 Deel { nummer: NUMMER.into(), onderwerp: "Te laat geholpen met naar bed gaan".into(), url: None },

@@ -117,7 +117,9 @@ pub fn fouten(huis: &Huisstijl) -> Vec<Pagina> {
         Soort::Weg => "fout-404",
         Soort::Veranderd => "fout-409",
         Soort::TeGroot => "fout-413",
+        Soort::Vernietigd => "fout-410",
         Soort::TeVaak => "fout-429",
+        Soort::Logboek => "fout-503",
         Soort::Storing => "fout-500",
     };
     Soort::ALLE

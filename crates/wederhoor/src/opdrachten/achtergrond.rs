@@ -119,7 +119,7 @@ async fn leg_neer(store: &Store, post: &Path, taak: &UitgaandTaak) -> Result<(),
     if rij.mime != "application/pdf" {
         return Ok(());
     }
-    let inhoud = store.document(&taak.tenant, stuk).await?.heel().await?;
+    let inhoud = store.document(&taak.tenant, stuk, &rij.sleutel).await?.heel().await?;
     let map = post.join(taak.tenant.as_str());
     tokio::fs::create_dir_all(&map).await?;
     let tijdelijk = map.join(format!(".{stuk}.deel"));
@@ -135,7 +135,12 @@ mod tests {
     #[tokio::test]
     async fn what_is_no_letter_is_tried_again_and_not_lost() {
         let map = tempfile::tempdir().unwrap();
-        let store = Store::open(store::StoreOpties::new(map.path())).await.unwrap();
+        let store = Store::open(
+            store::StoreOpties::new(map.path())
+                .met(store::SleutelOpties::in_map(map.path().join("sleutels"))),
+        )
+        .await
+        .unwrap();
         let taak = UitgaandTaak {
             tenant: "huis".parse().unwrap(),
             id: uuid::Uuid::now_v7(),

@@ -1,13 +1,17 @@
-//! `wederhoor audit`: is the register as it was recorded, and the checkpoints to keep elsewhere.
+//! `wederhoor audit`: is the register as it was recorded, the checkpoints to keep elsewhere, and who looked in
+//! a dossier.
 //!
-//! Always holds: nothing of what people wrote is read or printed; the server may run meanwhile.
+//! Always holds: nothing of what people wrote is read or printed, and no name; the server may run meanwhile.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use ::store::{Anker, Ankersleutel, Controlesleutel, Store, Tenant, Vertrouwd};
+use ::store::{
+    Anker, Ankersleutel, Controlesleutel, DossierId, Inzageregel, Inzagevraag, Kijker, Store,
+    Tenant, Vertrouwd,
+};
 use access::{Systeemtoeval, Toeval};
 
 use super::{Uitkomst, opslag::Opslag};
@@ -17,23 +21,26 @@ type Fout = Box<dyn std::error::Error>;
 /// Where the key is that signs checkpoints.
 #[derive(clap::Args)]
 pub(crate) struct Sleutelbestand {
-    /// File with the key that signs checkpoints; without it `anker.sleutel` in the data folder, which the
-    /// server makes.
+    /// File with the key that signs checkpoints; without it `anker.sleutel` in the folder with the
+    /// keys, which the server makes.
     #[arg(long, value_name = "FILE", env = "WEDERHOOR_ANKERSLEUTEL")]
     ankersleutel: Option<PathBuf>,
 }
 
 impl Sleutelbestand {
-    fn pad(&self, data: &Path) -> PathBuf {
-        self.ankersleutel.clone().unwrap_or_else(|| data.join("anker.sleutel"))
+    fn pad(&self, opslag: &Opslag) -> Result<PathBuf, Fout> {
+        match &self.ankersleutel {
+            Some(pad) => Ok(pad.clone()),
+            None => Ok(opslag.sleutelmap()?.join("anker.sleutel")),
+        }
     }
 
     /// The key; made when there is none yet.
     ///
     /// # Errors
     /// When the file cannot be read or made, or holds something else.
-    pub(super) fn open(&self, data: &Path) -> Result<Ankersleutel, Fout> {
-        let pad = self.pad(data);
+    pub(super) fn open(&self, opslag: &Opslag) -> Result<Ankersleutel, Fout> {
+        let pad = self.pad(opslag)?;
         if let Some(sleutel) = lees(&pad)? {
             return Ok(sleutel);
         }
@@ -95,6 +102,73 @@ pub(crate) struct Checkpoints {
     aanbieder: Option<String>,
 }
 
+/// Of which dossier to print who looked.
+#[derive(clap::Args)]
+pub(crate) struct Inzage {
+    #[command(flatten)]
+    opslag: Opslag,
+    /// The provider, by its id.
+    #[arg(long, visible_alias = "tenant")]
+    aanbieder: Tenant,
+    /// Number of the dossier: K-2026-0143.
+    #[arg(long, required_unless_present = "dossier")]
+    nummer: Option<String>,
+    /// Its id, as the log has it: for a dossier that is not there any more.
+    #[arg(long, conflicts_with = "nummer")]
+    dossier: Option<DossierId>,
+}
+
+/// Lines in one look at the database.
+const DEEL: u32 = 5000;
+
+/// Prints the access log of a dossier, newest first, a line each, with tabs.
+pub(crate) fn inzage(i: &Inzage) -> Uitkomst {
+    draai(async {
+        let store = Store::open_ernaast(i.opslag.opties()?).await?;
+        let tenant = &i.aanbieder;
+        let dossier = match (&i.nummer, i.dossier) {
+            (Some(nummer), _) => store
+                .dossier_met_nummer(tenant, nummer)
+                .await?
+                .ok_or_else(|| format!("{tenant} has no dossier {nummer}; give --dossier ID"))?,
+            (None, Some(dossier)) => dossier,
+            (None, None) => return Err("give --nummer or --dossier".into()),
+        };
+        let vraag = Inzagevraag { dossier: Some(dossier), ..Inzagevraag::default() };
+        println!("when\tact\twhat\tdocument\twho\tground\toutcome\tseries\tline\tnode\tprogram");
+        let mut na = None;
+        loop {
+            let regels = store.inzagen(tenant, &vraag, na, DEEL).await?;
+            regels.iter().for_each(|regel| println!("{}", inzageregel(regel)));
+            na = regels.last().map(Inzageregel::plek);
+            if regels.len() < DEEL as usize {
+                break;
+            }
+        }
+        store.sluit().await?;
+        Ok(true)
+    })
+}
+
+fn inzageregel(regel: &Inzageregel) -> String {
+    let i = &regel.inzage;
+    let wie = match i.wie {
+        Kijker::Account(account) => account.to_string(),
+        Kijker::Klager => "klager".to_owned(),
+    };
+    let uitkomst = match &i.geweigerd {
+        None => "shown".to_owned(),
+        Some(waarom) => format!("refused: {waarom}"),
+    };
+    let stuk = i.stuk.map_or_else(|| "-".to_owned(), |stuk| stuk.to_string());
+    let (op, reeks, nummer) = (i.op, regel.reeks, regel.nummer);
+    let (actie, wat, grond) = (i.actie, &i.wat, &i.grond);
+    let (knoop, programma) = (&regel.knoop, &regel.programma);
+    format!(
+        "{op}\t{actie}\t{wat}\t{stuk}\t{wie}\t{grond}\t{uitkomst}\t{reeks}\t{nummer}\t{knoop}\t{programma}"
+    )
+}
+
 /// Checks the register, and prints everything that is wrong.
 pub(crate) fn verify(v: &Verify) -> Uitkomst {
     let mut vertrouwd = Vertrouwd { sleutels: v.vertrouw.clone(), ..Vertrouwd::default() };
@@ -107,7 +181,7 @@ pub(crate) fn verify(v: &Verify) -> Uitkomst {
         }
     }
     if vertrouwd.sleutels.is_empty() {
-        let pad = v.sleutel.pad(&v.opslag.data);
+        let pad = v.sleutel.pad(&v.opslag)?;
         vertrouwd.sleutels.extend(lees(&pad)?.map(|sleutel| sleutel.openbaar()));
     }
     if vertrouwd.sleutels.is_empty() {
@@ -127,9 +201,10 @@ pub(crate) fn verify(v: &Verify) -> Uitkomst {
 async fn verify_een(store: &Store, tenant: &Tenant, vertrouwd: &Vertrouwd) -> Result<bool, Fout> {
     let uit = store.zie_na(tenant, vertrouwd, |_| {}).await?;
     println!(
-        "{tenant}: {} dossiers, {} events, {} checkpoints: {}",
+        "{tenant}: {} dossiers, {} events, {} lines of the access log, {} checkpoints: {}",
         uit.dossiers,
         uit.gebeurtenissen,
+        uit.inzagen,
         uit.ankers,
         if uit.mis.is_empty() { "as they were recorded" } else { "NOT as they were recorded" },
     );
@@ -158,7 +233,7 @@ fn draai(klus: impl Future<Output = Uitkomst>) -> Uitkomst {
 }
 
 /// Whose registers: of all that the store holds, or of the one that was named.
-async fn tenants(store: &Store, alleen: Option<&str>) -> Result<Vec<Tenant>, Fout> {
+pub(super) async fn tenants(store: &Store, alleen: Option<&str>) -> Result<Vec<Tenant>, Fout> {
     let alle = store.tenants().await?;
     let Some(id) = alleen else { return Ok(alle) };
     let bekend: Vec<&str> = alle.iter().map(Tenant::as_str).collect();

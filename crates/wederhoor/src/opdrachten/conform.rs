@@ -90,6 +90,7 @@ pub(crate) fn toon(map: Option<&Path>, naam: &str, taal: Taal, als_json: bool) -
     let bibliotheek = bestanden::bibliotheek(map)?;
     let pad = Path::new(naam);
     let bron = if pad.is_file() { bestanden::lees(pad)? } else { bibliotheek.bron(naam)? };
+    let bibliotheek = bestanden::met_portaal_ernaast(bibliotheek, pad, &bron);
     let gevonden = Gevonden::lees(&bibliotheek, bron)?;
     if als_json {
         println!("{}", serde_json::to_string_pretty(&gevonden.waarden())?);

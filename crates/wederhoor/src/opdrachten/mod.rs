@@ -5,9 +5,11 @@ pub(crate) mod audit;
 pub(crate) mod conform;
 pub(crate) mod dossier;
 pub(crate) mod folder;
+pub(crate) mod keys;
 pub(crate) mod normen;
 pub(crate) mod opslag;
 pub(crate) mod regeling;
+pub(crate) mod register;
 pub(crate) mod scenario;
 pub(crate) mod serve;
 pub(crate) mod store;
@@ -22,6 +24,13 @@ pub(crate) type Uitkomst = Result<bool, Box<dyn std::error::Error>>;
 
 /// The day it is now, by the one clock of the house, which is that of the pages.
 fn vandaag() -> Result<::termijn::Datum, Box<dyn std::error::Error>> {
+    Ok(nu()?.1)
+}
+
+/// The moment it is now by that clock, and its day.
+fn nu() -> Result<(jiff::Timestamp, ::termijn::Datum), Box<dyn std::error::Error>> {
     let opties = web::server::Opties { klok: web::server::Klok::Systeem, https: false };
-    Ok(web::server::App::new(Vec::new(), access::Beleid::new()?, opties).vandaag())
+    let app = web::server::App::new(Vec::new(), access::Beleid::new()?, opties);
+    let nu = app.nu();
+    Ok((nu, app.dag(nu)))
 }

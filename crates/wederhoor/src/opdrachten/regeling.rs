@@ -20,7 +20,10 @@ use crate::bestanden;
 pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool, snel: bool) -> Uitkomst {
     // A provider's file and that of its portal can be checked together.
     let bronnen: Vec<Bron> = paden.iter().map(|p| bestanden::lees(p)).collect::<Result<_, _>>()?;
-    let bibliotheek = bestanden::bibliotheek(map)?.met(bronnen.clone());
+    let mut bibliotheek = bestanden::bibliotheek(map)?.met(bronnen.clone());
+    for (pad, bron) in paden.iter().zip(&bronnen) {
+        bibliotheek = bestanden::met_portaal_ernaast(bibliotheek, pad, bron);
+    }
     let mut goed = true;
     let mut alles = Vec::new();
     for (nr, bron) in bronnen.iter().enumerate() {
@@ -197,7 +200,8 @@ pub(super) fn boek(map: Option<&Path>, naam: &str) -> Result<Boek, Box<dyn std::
     let bibliotheek = bestanden::bibliotheek(map)?;
     let pad = Path::new(naam);
     let gelezen = if pad.is_file() {
-        bibliotheek.lees(bestanden::lees(pad)?)
+        let bron = bestanden::lees(pad)?;
+        bestanden::met_portaal_ernaast(bibliotheek, pad, &bron).lees(bron)
     } else {
         bibliotheek.boek(naam)
     };

@@ -59,7 +59,7 @@ async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
     std::fs::create_dir_all(data)
         .map_err(|e| format!("the data folder {} can't be made: {e}", data.display()))?;
     let store = Store::open(serve.opslag.opties()?).await?;
-    let sleutel = serve.sleutel.open(data)?;
+    let sleutel = serve.sleutel.open(&serve.opslag)?;
     let bibliotheek = bestanden::bibliotheek(map)?;
     let brieven = bestanden::brieven(map)?;
     let sjablonen = Arc::new(brief::sjabloon::Sjablonen::parse(
@@ -178,7 +178,7 @@ impl Bouw<'_> {
         u.ambtsdragers = self.ambtsdragers(&u.tenant).await?;
         let praktijk = Praktijk::new(u);
         let mut klachten = Vec::new();
-        if let [_, functionaris, medewerker] = nieuw[..] {
+        if let [_, functionaris, medewerker, ..] = nieuw[..] {
             let koppel = [("Sanne de Vries", functionaris), ("E. Öztürk", medewerker)];
             for (verhaal, stappen) in verhalen(&praktijk)? {
                 klachten.push(

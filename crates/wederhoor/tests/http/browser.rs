@@ -55,6 +55,18 @@ impl Browser {
         self.probeer(pad).unwrap()
     }
 
+    /// The status of what is asked with these headers; redirects are not followed.
+    pub(crate) fn status_met(&self, pad: &str, koppen: &[(&str, &str)]) -> u16 {
+        let vraag = self.agent.get(self.url(pad));
+        let vraag = koppen.iter().fold(vraag, |vraag, (n, w)| vraag.header(*n, *w));
+        vraag.call().unwrap().status().as_u16()
+    }
+
+    /// The status of a request for the head alone.
+    pub(crate) fn hoofd(&self, pad: &str) -> u16 {
+        self.agent.head(self.url(pad)).call().unwrap().status().as_u16()
+    }
+
     /// What stands at an address, as it came.
     pub(crate) fn open_bytes(&self, pad: &str) -> Vec<u8> {
         self.agent.get(self.url(pad)).call().unwrap().body_mut().read_to_vec().unwrap()
@@ -159,6 +171,12 @@ impl Pagina {
     /// The texts at this place.
     pub(crate) fn teksten(&self, waar: &str) -> Vec<String> {
         self.boom().select(&kies(waar)).map(tekst_van).collect()
+    }
+
+    /// The values of the fields at this place.
+    pub(crate) fn waarden(&self, waar: &str) -> Vec<String> {
+        let (boom, velden) = (self.boom(), kies(waar));
+        boom.select(&velden).filter_map(|v| v.attr("value")).map(str::to_owned).collect()
     }
 
     /// The addresses of links with this in it.

@@ -8,6 +8,7 @@ mod server;
 
 mod aanbieders;
 mod bestanden;
+mod bewaren;
 mod bundel;
 mod delen;
 mod folder;
@@ -15,6 +16,8 @@ mod formulieren;
 mod grenzen;
 mod herbouw;
 mod intake;
+mod invoer;
+mod inzage;
 mod kill;
 mod nazien;
 mod postgres;

@@ -56,7 +56,8 @@ fn verhaal(motor: Motor) {
     assert!(gezet.contains(r#""dag":"2026-11-23""#), "{gezet}");
     let elders = data.join("bewaard.jsonl");
     fs::write(&elders, &gezet).unwrap();
-    let rechten = fs::metadata(data.join("data/anker.sleutel")).unwrap().permissions().mode();
+    let rechten =
+        fs::metadata(data.join("data-sleutels/anker.sleutel")).unwrap().permissions().mode();
     assert_eq!(rechten & 0o777, 0o600, "nobody else reads the key");
 
     let kent = ["verify", "--gepubliceerd", elders.to_str().unwrap()];

@@ -33,6 +33,11 @@ impl Server {
         Self::met(data, &["--demo"])
     }
 
+    /// The demo of before, at a later moment.
+    pub(crate) fn later(data: &Path, nu: &str) -> Self {
+        Self::op(data, nu, &["--demo"])
+    }
+
     /// The demo, with another folder of regulations and providers.
     pub(crate) fn demo_onder(data: &Path, regelingen: &Path) -> Self {
         Self::met(data, &["--demo", "--regelingen", regelingen.to_str().unwrap()])

@@ -19,6 +19,7 @@ use crate::server::bijlagen::{Bijlagen, CONCEPT};
 use crate::server::eenmalig;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
+use crate::server::logboek::Wat;
 use crate::server::ontvang::Ontvangen;
 use crate::server::vorm::{Fouten, Omgeving, Vormkader, Vraagveld, hoofdletter};
 use crate::weergave::publiek::{stoppen as stoppagina, vraag};
@@ -26,7 +27,7 @@ use crate::weergave::publiek::{stoppen as stoppagina, vraag};
 type Uitkomst = Result<Response, WebFout>;
 
 pub(super) async fn stoppen(bij: Bij, koppen: HeaderMap) -> Uitkomst {
-    let klager = klager_of_inloggen!(bij, koppen);
+    let klager = klager_of_inloggen!(bij, koppen, Wat::bekijk("handeling"));
     let m = stoppagina::Stoppen {
         nummer: klager.dossier.nummer.clone(),
         gevolgen: vec![
@@ -58,7 +59,7 @@ pub(super) async fn vraag(
     Path((_, daad)): Path<(String, String)>,
     koppen: HeaderMap,
 ) -> Uitkomst {
-    let klager = klager_of_inloggen!(bij, koppen);
+    let klager = klager_of_inloggen!(bij, koppen, Wat::bekijk("handeling"));
     let antwoord = Antwoord::new(&bij, &klager, &daad, Bijlagen::default())?;
     let boek = &klager.dossier.boek;
     let vooraf = formulier::bij_daad(boek, antwoord.daad).map_or_else(Invoer::default, |f| {
@@ -198,7 +199,7 @@ pub(super) async fn doe(
     koppen: HeaderMap,
     mut ontvangen: Ontvangen,
 ) -> Uitkomst {
-    let klager = klager_of_inloggen!(bij, koppen);
+    let klager = klager_of_inloggen!(bij, koppen, Wat::bekijk("handeling"));
     klager.controleer(&ontvangen.invoer)?;
     let bijlagen = Bijlagen::ontvang(&bij, &mut ontvangen).await?;
     let invoer = ontvangen.invoer;

@@ -17,6 +17,7 @@ use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
+use crate::server::logboek::Wat;
 
 type Uitkomst = Result<Response, WebFout>;
 
@@ -76,7 +77,7 @@ pub(super) async fn ingevuld(
     Path((_, id)): Path<(String, String)>,
     koppen: HeaderMap,
 ) -> Uitkomst {
-    let klager = klager_of_inloggen!(bij, koppen);
+    let klager = klager_of_inloggen!(bij, koppen, Wat::maak("formulier"));
     let boek = &klager.dossier.boek;
     pdf(&bij, boek, &id, &invulling(boek, &klager.dossier)).await
 }

@@ -20,6 +20,7 @@ use crate::componenten::tekst::{Blok, Stukje, Zinnen};
 use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
 use crate::server::fout::WebFout;
+use crate::server::logboek::Wat;
 use crate::server::vorm::hoofdletter;
 use crate::server::woorden::{self, Lezer};
 use crate::weergave::publiek::{mijn_klacht as weergave, tekstpagina};
@@ -44,7 +45,7 @@ impl<'a> Zicht<'a> {
 }
 
 pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> Uitkomst {
-    let klager = klager_of_inloggen!(bij, koppen);
+    let klager = klager_of_inloggen!(bij, koppen, Wat::bekijk("stand"));
     let zicht = Zicht::new(&bij, &klager.dossier)?;
     let (blik, boek) = (&zicht.blik, &klager.dossier.boek);
     let rij =
@@ -88,6 +89,7 @@ pub(super) async fn stand(bij: Bij, koppen: HeaderMap, uri: axum::http::Uri) -> 
             .filter(|d| zicht.mag(*d))
             .map(|_| bij.url("mijn-klacht/doe/bericht_gestuurd")),
         klacht_url: Some(bij.url("mijn-klacht/klacht")),
+        inzage_url: Some(bij.url("mijn-klacht/inzage")),
         regeling: regeling(&bij, boek),
         delen: delen(&bij, &klager),
         mogelijkheden: mogelijkheden(&bij, &zicht),
@@ -284,7 +286,7 @@ fn mogelijkheden(bij: &Bij, zicht: &Zicht<'_>) -> Vec<weergave::Mogelijkheid> {
 }
 
 pub(super) async fn teruglezen(bij: Bij, koppen: HeaderMap) -> Uitkomst {
-    let klager = klager_of_inloggen!(bij, koppen);
+    let klager = klager_of_inloggen!(bij, koppen, Wat::bekijk("klacht"));
     let boek = &klager.dossier.boek;
     let mut blokken = Vec::new();
     for g in klager.dossier.stand.gebeurtenissen().iter().filter(|g| boek.daad(g.daad).opent) {

@@ -3,7 +3,7 @@
 //! In reading order: `start` (the provider's first page and the pages of text), `folder` (the leaflets), `formulier` (forms on paper), `kiezen` (under a portal: which provider), `indienen` (the form, one
 //! question a page), `concept` (what was typed so far), `antwoorden` (from what was typed to the act),
 //! `verzenden` (check, send, confirmation), `klager` (coming in with number and code), `mijn_klacht` (where
-//! it stands), `antwoord` (what the complainant does), `post` (letters and files).
+//! it stands), `inzage` (who looked at it), `antwoord` (what the complainant does), `post` (letters and files).
 
 mod antwoord;
 mod antwoorden;
@@ -11,6 +11,7 @@ mod concept;
 mod folder;
 mod formulier;
 mod indienen;
+mod inzage;
 mod kiezen;
 mod klager;
 mod mijn_klacht;
@@ -23,7 +24,7 @@ use axum::routing::{get, post};
 
 use super::app::App;
 pub use folder::Folders;
-pub(super) use post::{download, lees_brief};
+pub(super) use post::{download, lees, lees_brief};
 pub(super) use start::regeling_url;
 
 /// Routes below the provider's own address.
@@ -54,6 +55,7 @@ pub(super) fn router() -> Router<App> {
         .route("/mijn-klacht/deel/{rang}", get(klager::deel))
         .route("/mijn-klacht/stand", get(mijn_klacht::stand))
         .route("/mijn-klacht/klacht", get(mijn_klacht::teruglezen))
+        .route("/mijn-klacht/inzage", get(inzage::toon))
         .route("/mijn-klacht/stoppen", get(antwoord::stoppen))
         .route("/mijn-klacht/doe/{daad}", get(antwoord::vraag).post(antwoord::doe))
         .route("/mijn-klacht/formulier/{id}", get(formulier::ingevuld))

@@ -5,14 +5,14 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::KLAGER;
-use store::StukId;
+use store::{DocumentLezer, DossierId, StukId, StukRij};
 
 use super::klager::{Klager, klager_of_inloggen};
 use crate::huisstijl::Koppeling;
 use crate::server::app::Bij;
 use crate::server::brieftekst::als_component;
 use crate::server::fout::WebFout;
-use crate::server::inzage::Inzage;
+use crate::server::logboek::{Gezien, Wat};
 use crate::weergave::publiek::brief as weergave;
 
 type Uitkomst = Result<Response, WebFout>;
@@ -22,14 +22,14 @@ pub(super) async fn brief(
     Path((_, stuk)): Path<(String, String)>,
     koppen: HeaderMap,
 ) -> Uitkomst {
-    let klager = klager_of_inloggen!(bij, koppen);
-    let praktijk = &bij.huis.praktijk;
     let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
+    let klager = klager_of_inloggen!(bij, koppen, Wat::lees_brief(stuk));
+    let praktijk = &bij.huis.praktijk;
     let brieven =
         praktijk.store().brieven(praktijk.tenant(), klager.dossier.id, Some(KLAGER)).await?;
     let rij =
         brieven.iter().find(|b| b.stuk == stuk && b.geadresseerde == KLAGER).ok_or(WebFout::Weg)?;
-    let brief = lees_brief(&bij, stuk).await?;
+    let brief = lees_brief(&bij, &klager.gezien, klager.dossier.id, stuk).await?;
     praktijk.store().brief_gelezen(praktijk.tenant(), stuk, KLAGER, bij.app.nu()).await?;
     let pdf = brieven.iter().find(|p| {
         p.geadresseerde == KLAGER
@@ -54,10 +54,23 @@ pub(super) async fn brief(
 }
 
 /// The stored text of a letter.
-pub(crate) async fn lees_brief(bij: &Bij, stuk: StukId) -> Result<brief::Brief, WebFout> {
+pub(crate) async fn lees_brief(
+    bij: &Bij,
+    gezien: &Gezien,
+    dossier: DossierId,
+    stuk: StukId,
+) -> Result<brief::Brief, WebFout> {
     let praktijk = &bij.huis.praktijk;
-    let inhoud = praktijk.store().document(praktijk.tenant(), stuk).await?.heel().await?;
+    let rij = praktijk.store().stuk(praktijk.tenant(), dossier, stuk).await?;
+    let inhoud = lees(bij, gezien, &rij).await?.heel().await?;
     serde_json::from_slice(&inhoud).map_err(WebFout::storing)
+}
+
+/// Opens a document of a dossier that the log says is shown.
+#[expect(clippy::disallowed_methods, reason = "the one way to a document")]
+pub(crate) async fn lees(bij: &Bij, _: &Gezien, rij: &StukRij) -> Result<DocumentLezer, WebFout> {
+    let praktijk = &bij.huis.praktijk;
+    Ok(praktijk.store().document(praktijk.tenant(), rij.stuk, &rij.sleutel).await?)
 }
 
 pub(super) async fn bestand(
@@ -65,24 +78,16 @@ pub(super) async fn bestand(
     Path((_, stuk)): Path<(String, String)>,
     koppen: HeaderMap,
 ) -> Uitkomst {
-    let klager = klager_of_inloggen!(bij, koppen);
-    let praktijk = &bij.huis.praktijk;
     let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
-    let (store, tenant, id) = (praktijk.store(), praktijk.tenant(), klager.dossier.id);
-    let brieven = store.brieven(tenant, id, Some(KLAGER)).await?;
-    let inzage = Inzage::new(&klager.dossier.boek, &klager.dossier.stand, &brieven).van(stuk);
-    let mag = inzage.vertrouwelijk_voor.is_empty() && inzage.vrijgegeven_aan.contains(KLAGER);
-    let rij = store.stuk(tenant, id, stuk).await?;
-    if !mag {
-        return Err(WebFout::Weg);
-    }
-    download(&bij, &rij).await
+    let klager = klager_of_inloggen!(bij, koppen, Wat::haal(stuk));
+    let praktijk = &bij.huis.praktijk;
+    let rij = praktijk.store().stuk(praktijk.tenant(), klager.dossier.id, stuk).await?;
+    download(&bij, &klager.gezien, &rij).await
 }
 
 /// A file as an answer; its name says what it is, not whose.
-pub(crate) async fn download(bij: &Bij, rij: &store::StukRij) -> Uitkomst {
-    let praktijk = &bij.huis.praktijk;
-    let lezer = praktijk.store().document(praktijk.tenant(), rij.stuk).await?;
+pub(crate) async fn download(bij: &Bij, gezien: &Gezien, rij: &StukRij) -> Uitkomst {
+    let lezer = lees(bij, gezien, rij).await?;
     let uitgang = match rij.mime.as_str() {
         "application/pdf" => "pdf",
         "image/jpeg" => "jpg",

@@ -32,6 +32,8 @@ pub(super) async fn start(bij: Bij) -> Response {
     let stappen = boek
         .fasen
         .iter()
+        // A step that no norm leads to is no promise of this regulation.
+        .filter(|f| boek.kan_ooit(&f.als))
         .filter_map(|f| f.stap.as_ref().filter(|_| !f.eind || f.id == "oordeel"))
         .map(|s| Vooruitblik { naam: s.b1().to_owned(), uitleg: String::new() })
         .collect();

@@ -25,6 +25,7 @@ use crate::server::app::Bij;
 use crate::server::bijlagen::Bijlagen;
 use crate::server::cookies;
 use crate::server::fout::WebFout;
+use crate::server::logboek::{self, Wat, Wie as Kijkt};
 use crate::server::ontvang::{Ontvangen, in_woorden};
 use crate::weergave::publiek::vragen::{Klachtvraag, PROCES};
 use crate::weergave::publiek::{bevestiging, controle as controlepagina};
@@ -221,6 +222,7 @@ fn naar_bewijs(bij: &Bij, nummer: &str, code: &Code) -> Uitkomst {
     Ok(antwoord)
 }
 
+#[expect(clippy::disallowed_methods, reason = "the log has it the line before")]
 pub(super) async fn verzonden(bij: Bij, koppen: HeaderMap) -> Uitkomst {
     let Some((nummer, code)) = cookies::waarde(&koppen, VERZONDEN)
         .and_then(|w| w.split_once('_').map(|(n, c)| (n.to_owned(), c.to_owned())))
@@ -233,6 +235,7 @@ pub(super) async fn verzonden(bij: Bij, koppen: HeaderMap) -> Uitkomst {
         .dossier_met_nummer(praktijk.tenant(), &nummer)
         .await?
         .ok_or(WebFout::Weg)?;
+    logboek::toon(&bij, &Kijkt::klager(), id, Wat::bekijk("bevestiging")).await?;
     let dossier = praktijk.open(id, bij.app.vandaag()).await?;
     let blik = dossier.blik(bij.app.vandaag());
     let m = bevestiging::Bevestiging {

@@ -43,7 +43,7 @@ pub(super) async fn pagina(
                 .unwrap_or_default(),
         })
     });
-    let stukken = Stukken::lees(w, zicht).await?;
+    let stukken = Stukken::lees(w, &zicht.dossier).await?;
     let eigen: Vec<weergave::Stuk> = stukken
         .teksten()
         .filter(|(b, _, _)| b.geadresseerde == partij)

@@ -18,11 +18,14 @@ use termijn::Taal;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use super::inzien::Vraag;
 use super::stukken::Stukken;
 use super::werker::Werker;
 use super::zicht::Zicht;
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
+use crate::server::logboek::Wat;
+use crate::server::publiek::lees;
 use crate::server::woorden::{self, Lezer};
 
 /// Where it is, for who handles the complaint and where there is a body to send it to.
@@ -40,11 +43,8 @@ pub(super) async fn haal(
     w: Werker,
     Path((_, nummer)): Path<(String, String)>,
 ) -> Result<Response, WebFout> {
-    let zicht = Zicht::open(&w, &nummer).await?;
-    if !mag(&w, &zicht) {
-        return Err(WebFout::Weg);
-    }
-    let stukken = Stukken::lees(&w, &zicht).await?;
+    let zicht = Zicht::open(&w, &nummer, Vraag::intern(Wat::exporteer("bundel"))).await?;
+    let stukken = Stukken::lees(&w, &zicht.dossier).await?;
     let rijen: Vec<&StukRij> = stukken.gewisseld(&w, &zicht);
     let namen: Vec<String> =
         (1..).zip(&rijen).map(|(n, r)| bestandsnaam(n, &r.naam, &r.mime)).collect();
@@ -59,9 +59,8 @@ pub(super) async fn haal(
     let opties = SimpleFileOptions::default();
     zip.start_file("00 inhoud en klacht.pdf", opties).map_err(WebFout::storing)?;
     zip.write_all(&index).map_err(WebFout::storing)?;
-    let praktijk = w.praktijk();
     for (naam, rij) in namen.iter().zip(rijen) {
-        let inhoud = praktijk.store().document(praktijk.tenant(), rij.stuk).await?.heel().await?;
+        let inhoud = lees(&w.bij, &zicht.gezien, rij).await?.heel().await?;
         zip.start_file(naam.as_str(), opties).map_err(WebFout::storing)?;
         zip.write_all(&inhoud).map_err(WebFout::storing)?;
     }

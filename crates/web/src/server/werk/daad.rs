@@ -13,6 +13,7 @@ use regeling::Velden;
 use regeling::woorden::VeldSoort;
 use termijn::Taal;
 
+use super::inzien::Vraag;
 use super::stukken::STUK;
 use super::voornemen::Voornemen;
 use super::werker::Werker;
@@ -174,7 +175,7 @@ pub(super) async fn toon(
     w: Werker,
     Path((_, nummer, rol, daad)): Path<(String, String, String, String)>,
 ) -> Uitkomst {
-    let zicht = Zicht::open(&w, &nummer).await?;
+    let zicht = Zicht::open(&w, &nummer, Vraag::als(&rol)).await?;
     let werk = Voornemen::new(&w, &zicht, &rol, &daad, Bijlagen::default()).await?;
     if let Some(verder) = splitsen::adres(&werk) {
         return Ok(verder);
@@ -196,7 +197,7 @@ pub(super) async fn doe(
     w.controleer(&ontvangen.invoer)?;
     let bijlagen = Bijlagen::ontvang(&w.bij, &mut ontvangen).await?;
     let mut invoer = ontvangen.invoer;
-    let zicht = Zicht::open(&w, &nummer).await?;
+    let zicht = Zicht::open(&w, &nummer, Vraag::als(&rol)).await?;
     let werk = Voornemen::new(&w, &zicht, &rol, &daad, bijlagen).await?;
     if let Some(verder) = rechtzetten::gekozen(&werk, &invoer).or_else(|| splitsen::adres(&werk)) {
         return Ok(verder);
@@ -260,7 +261,7 @@ pub(super) async fn doe(
             werk.pagina(&invoer, &Fouten::new(), onvolledig(&b)).await
         }
         Err(DoenError::Conflict(_)) => {
-            let nu_open = Zicht::open(&w, &nummer).await?;
+            let nu_open = Zicht::open(&w, &nummer, Vraag::als(&rol)).await?;
             let opnieuw = Voornemen::new(&w, &nu_open, &rol, &daad, werk.bijlagen).await?;
             conflict(&opnieuw, &invoer, gezien).await
         }

@@ -9,6 +9,7 @@ use regeling::{DaadId, Waarde};
 use termijn::Taal;
 
 use super::aangeklaagde;
+use super::inzien::Vraag;
 use super::rechtzetten::soort_url;
 use super::registreren::{bewaar_code, getoonde_code};
 use super::stukken::Stukken;
@@ -22,6 +23,7 @@ use crate::componenten::tijdlijn::Tijdlijn;
 use crate::componenten::waarom::Waarom;
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
+use crate::server::logboek::Wat;
 use crate::server::publiek::regeling_url;
 use crate::server::vorm::hoofdletter;
 use crate::server::woorden::{self, Lezer};
@@ -42,7 +44,7 @@ pub(super) async fn overzicht(
     Query(vraag): Query<BTreeMap<String, String>>,
     koppen: HeaderMap,
 ) -> Uitkomst {
-    let zicht = Zicht::open(&w, &nummer).await?;
+    let zicht = Zicht::open(&w, &nummer, Wat::bekijk("dossier")).await?;
     if let Some(partij) = zicht.als_aangeklaagde(&w) {
         return aangeklaagde::pagina(&w, &zicht, &partij, vraag.contains_key("gedaan")).await;
     }
@@ -55,7 +57,7 @@ pub(super) async fn overzicht(
     if !alles {
         regels.truncate(REGELS);
     }
-    zicht.hang_stukken(&w, &mut regels, &Stukken::lees(&w, &zicht).await?);
+    zicht.hang_stukken(&w, &mut regels, &Stukken::lees(&w, &zicht.dossier).await?);
     let (mag, mag_niet) = handelingen(&w, &zicht);
     let m = Dossierpagina {
         volgende: volgende(&w, &zicht),
@@ -81,6 +83,7 @@ pub(super) async fn overzicht(
                 None => format!("{gedaan}."),
             })
         }),
+        overgenomen: zicht.overgenomen(),
         kop: zicht.kop(&w, "Overzicht").await?,
     };
     let mut antwoord = pagina(&w.balk("werk")?, &m).into_response();
@@ -335,10 +338,7 @@ impl Plaats {
 }
 
 pub(super) async fn klacht(w: Werker, Path((_, nummer)): Path<(String, String)>) -> Uitkomst {
-    let zicht = Zicht::open(&w, &nummer).await?;
-    if zicht.als_aangeklaagde(&w).is_some() {
-        return Err(WebFout::Weg);
-    }
+    let zicht = Zicht::open(&w, &nummer, Vraag::niet_over_mij(Wat::bekijk("klacht"))).await?;
     let boek = &zicht.dossier.boek;
     let delen = zicht
         .dossier

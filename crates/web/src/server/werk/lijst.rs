@@ -10,7 +10,8 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use behandeling::AANGEKLAAGDE;
 use store::{
-    Bladzijde, Deel, DossierId, Filter, HerinneringRij, Sortering, TermijnFilter, WerkvoorraadRij,
+    Bladzijde, Deel, DossierId, Filter, HerinneringRij, Inzageactie, Kijker, Sortering,
+    TermijnFilter, WerkvoorraadRij,
 };
 use termijn::Datum;
 
@@ -22,6 +23,7 @@ use crate::componenten::tabel::{Kolom, Volgorde};
 use crate::componenten::veld::{Lijst, Optie, Veldkop};
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
+use crate::server::logboek::{self, Gevonden};
 use crate::server::ontvang::Ontvangen;
 use crate::weergave::werkplek::werkvoorraad::{self as weergave, Rij, Werkvoorraad};
 
@@ -51,6 +53,8 @@ pub(super) async fn zoek(w: Werker, ontvangen: Ontvangen) -> Result<Response, We
     toon(&w, &Vraag::new(), filter, Some(tekst)).await
 }
 
+/// The page; before it shows, the log says which dossiers stand on it.
+#[expect(clippy::disallowed_methods, reason = "its lines show only as `Gevonden`")]
 async fn toon(
     w: &Werker,
     vraag: &Vraag,
@@ -81,6 +85,19 @@ async fn toon(
     let herinnerd = praktijk.store().herinneringen(praktijk.tenant(), &getoond).await?;
     let over_mij =
         praktijk.store().dossiers_in_rol(praktijk.tenant(), w.wie.account, AANGEKLAAGDE).await?;
+    let grond = |dossier: DossierId| match (over_mij.contains(&dossier), &filter.deelnemer) {
+        (true, _) => AANGEKLAAGDE.to_owned(),
+        (false, Some(_)) => "deelnemer".to_owned(),
+        (false, None) => w.wie.grond(),
+    };
+    let waar = if gezocht.is_some() { "zoeken" } else { "werkvoorraad" };
+    let getoond = getoond.into_iter().map(|dossier| (dossier, grond(dossier)));
+    let kijker = Kijker::Account(w.wie.account);
+    let (gezien, chips) = tokio::try_join!(
+        logboek::vind(&w.bij, kijker, getoond, Inzageactie::Gevonden, waar),
+        weergavechips(w, vraag, gezocht.is_some())
+    )?;
+    let gevonden = Gevonden::new(pagina.rijen, gezien);
     let adres = |extra: &[(&str, &str)]| adres(w, vraag, extra);
     let mag_nieuw = w
         .app()
@@ -105,10 +122,7 @@ async fn toon(
         titel: if gezocht.is_some() { "Gevonden" } else { "Werkvoorraad" }.to_owned(),
         aantal: pagina.totaal.aantal,
         volgorde: volgorde.to_owned(),
-        weergaven: Chips {
-            naam: "Weergaven".to_owned(),
-            chips: weergavechips(w, vraag, gezocht.is_some()).await?,
-        },
+        weergaven: Chips { naam: "Weergaven".to_owned(), chips },
         filter: if gezocht.is_some() {
             weergave::Filter { wis_url: w.url("werk"), ..weergave::Filter::default() }
         } else {
@@ -128,8 +142,8 @@ async fn toon(
                 (sortering == Sortering::Termijn).then_some(Volgorde::Op),
             ),
         ],
-        rijen: pagina
-            .rijen
+        rijen: gevonden
+            .rijen()
             .iter()
             .map(|r| {
                 if over_mij.contains(&r.dossier) {

@@ -1,17 +1,22 @@
 //! The staff's pages: worklist, dossier, acts, registering, and what the accused sees.
 //!
-//! In reading order: `werker` (who is logged in), `inloggen`, `lijst` (the worklist), `zicht` (a dossier
-//! as this person may see it), `tijdlijn` (what happened), `dossier` (its page), `voornemen` and `daad`
+//! In reading order: `werker` (who is logged in), `inloggen`, `lijst` (the worklist), `inzien` (the
+//! door of a dossier), `zicht` (a dossier as this person may see it), `tijdlijn` (what happened), `dossier` (its page), `voornemen` and `daad`
 //! (doing an act), `rechtzetten` (setting a record right), `splitsen` (one letter, several complaints),
 //! `registreren` (a complaint that came otherwise), `stukken` (letters and documents), `bundel` (for the
-//! dispute body), `aangeklaagde`, `rapportage` (figures without names).
+//! dispute body), `aangeklaagde`, `wie_keek` and `inzageregels` (the access log), `rapportage` (figures
+//! without names), `bewaren` (dossiers whose term of keeping has passed).
 
 mod aangeklaagde;
+mod bewaren;
 mod bundel;
 mod daad;
 mod dossier;
 mod inloggen;
+mod inzageregels;
+mod inzien;
 mod lijst;
+mod overgenomen;
 mod rapportage;
 mod rechtzetten;
 mod registreren;
@@ -20,6 +25,7 @@ mod stukken;
 mod tijdlijn;
 mod voornemen;
 mod werker;
+mod wie_keek;
 mod zicht;
 
 use axum::Router;
@@ -38,6 +44,9 @@ pub(super) fn router() -> Router<App> {
         .route("/werk/rapportage", get(rapportage::toon).post(rapportage::bewaar))
         .route("/werk/rapportage/{periode}/verslag.pdf", get(rapportage::pdf))
         .route("/werk/rapportage/{periode}/cijfers.csv", get(rapportage::csv))
+        .route("/werk/bewaren", get(bewaren::toon).post(bewaren::vernietig))
+        .route("/werk/inzage", get(wie_keek::huis))
+        .route("/werk/inzage/inzage.csv", get(wie_keek::huis_csv))
         .route("/werk/nieuw", get(registreren::toon).post(registreren::leg_vast))
         .route("/werk/dossier/{nummer}", get(dossier::overzicht))
         .route("/werk/dossier/{nummer}/klacht", get(dossier::klacht))
@@ -45,6 +54,8 @@ pub(super) fn router() -> Router<App> {
             "/werk/dossier/{nummer}/documenten",
             get(stukken::documenten).post(stukken::voeg_toe),
         )
+        .route("/werk/dossier/{nummer}/inzage", get(wie_keek::dossier))
+        .route("/werk/dossier/{nummer}/inzage.csv", get(wie_keek::dossier_csv))
         .route("/werk/dossier/{nummer}/bundel.zip", get(bundel::haal))
         .route("/werk/dossier/{nummer}/brief/{stuk}", get(stukken::brief))
         .route("/werk/dossier/{nummer}/bestand/{stuk}", get(stukken::bestand))

@@ -23,6 +23,7 @@ use crate::server::bijlagen::Bijlagen;
 use crate::server::eenmalig;
 use crate::server::fout::WebFout;
 use crate::server::invoer::Invoer;
+use crate::server::logboek::Wat;
 use crate::server::ontvang::Ontvangen;
 use crate::server::voorinvullen;
 use crate::server::vorm::{Fouten, Omgeving, Vormkader, Vraagveld, hoofdletter};
@@ -336,7 +337,7 @@ pub(super) async fn toon(
     Path((_, nummer, gebeurtenis)): Path<(String, String, u32)>,
     Query(vraag): Query<Vraag>,
 ) -> Uitkomst {
-    let zicht = Zicht::open(&w, &nummer).await?;
+    let zicht = Zicht::open(&w, &nummer, Wat::bekijk("rechtzetten")).await?;
     let herstel = Herstel::new(&w, &zicht, gebeurtenis, &vraag.daad).await?;
     herstel.pagina(&herstel.beginstand(), &Fouten::new(), Vec::new()).await
 }
@@ -349,7 +350,7 @@ pub(super) async fn doe(
 ) -> Uitkomst {
     let mut invoer = ontvangen.invoer;
     w.controleer(&invoer)?;
-    let zicht = Zicht::open(&w, &nummer).await?;
+    let zicht = Zicht::open(&w, &nummer, Wat::bekijk("rechtzetten")).await?;
     let gezien: u32 = invoer.een("versie").parse().unwrap_or(0);
     let (id, account) = (zicht.dossier.id, w.wie.account);
     let sleutel = eenmalig::sleutel_van_invoer(id, gezien, gebeurtenis, account, &invoer)?;
@@ -380,7 +381,7 @@ pub(super) async fn doe(
             herstel.pagina(&invoer, &fouten, los).await
         }
         Err(DoenError::Conflict(_)) => {
-            let zicht = Zicht::open(&w, &nummer).await?;
+            let zicht = Zicht::open(&w, &nummer, Wat::bekijk("rechtzetten")).await?;
             let herstel = Herstel::new(&w, &zicht, gebeurtenis, &vraag.daad).await?;
             herstel.pagina(&invoer, &Fouten::new(), vec![eerst.to_owned()]).await
         }

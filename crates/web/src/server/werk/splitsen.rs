@@ -11,6 +11,7 @@ use regeling::woorden::{Veld as Regelveld, VeldSoort};
 use regeling::{Boek, DaadId, RolId, Velden};
 use termijn::Taal;
 
+use super::inzien::Vraag;
 use super::voornemen::Voornemen;
 use super::werker::Werker;
 use super::zicht::Zicht;
@@ -274,7 +275,7 @@ impl<'a> Deling<'a> {
 type Adres = Path<(String, String, String, String)>;
 
 pub(super) async fn toon(w: Werker, Path((_, nummer, rol, daad)): Adres) -> Uitkomst {
-    let zicht = Zicht::open(&w, &nummer).await?;
+    let zicht = Zicht::open(&w, &nummer, Vraag::als(&rol)).await?;
     let deling = Deling::new(&w, &zicht, &rol, &daad)?;
     let mag = zicht.blik(&w).mag(deling.daad, deling.rol, None);
     let redenen = mag.err().map(|x| x.redenen).unwrap_or_default();
@@ -289,7 +290,7 @@ pub(super) async fn doe(
 ) -> Uitkomst {
     let invoer = ontvangen.invoer;
     w.controleer(&invoer)?;
-    let zicht = Zicht::open(&w, &nummer).await?;
+    let zicht = Zicht::open(&w, &nummer, Vraag::als(&rol)).await?;
     let deling = Deling::new(&w, &zicht, &rol, &daad)?;
     if invoer.een("keuze") == "aanpassen" {
         return deling.pagina(&invoer, &Fouten::new(), Vec::new()).await;
@@ -325,7 +326,7 @@ pub(super) async fn doe(
     match w.praktijk().splits(&zicht.dossier, splitsing, nu, vandaag, sleutel).await {
         Ok(_) => Ok(Redirect::to(&klaar).into_response()),
         Err(DoenError::Conflict(c)) => {
-            let zicht = Zicht::open(&w, &nummer).await?;
+            let zicht = Zicht::open(&w, &nummer, Vraag::als(&rol)).await?;
             let deling = Deling::new(&w, &zicht, &rol, &daad)?;
             deling.antwoord_op(&invoer, DoenError::Conflict(c)).await
         }

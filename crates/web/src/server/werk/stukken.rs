@@ -5,14 +5,15 @@
 
 use std::collections::BTreeSet;
 
-use access::Handeling;
+use access::{DossierToegang, Handeling};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use behandeling::{AANGEKLAAGDE, KLAGER, Toegift};
+use behandeling::{AANGEKLAAGDE, Dossier, KLAGER, Toegift};
 use dossier::{Opdracht, Wie};
 use store::{BriefRij, StukId, StukRij};
 
 use super::bundel;
+use super::inzien::{Deur, Vraag, reden};
 use super::werker::Werker;
 use super::zicht::Zicht;
 use crate::componenten::melding::Melding;
@@ -23,6 +24,7 @@ use crate::server::brieftekst::als_component;
 use crate::server::eenmalig;
 use crate::server::fout::WebFout;
 use crate::server::inzage::Inzage;
+use crate::server::logboek::Wat;
 use crate::server::ontvang::{Ontvangen, grootte};
 use crate::server::publiek::{download, lees_brief};
 use crate::weergave::werkplek::documenten::{
@@ -39,11 +41,11 @@ pub(super) struct Stukken {
 }
 
 impl Stukken {
-    pub(super) async fn lees(w: &Werker, zicht: &Zicht) -> Result<Self, WebFout> {
+    pub(super) async fn lees(w: &Werker, dossier: &Dossier) -> Result<Self, WebFout> {
         let praktijk = w.praktijk();
-        let (store, tenant, id) = (praktijk.store(), praktijk.tenant(), zicht.dossier.id);
+        let (store, tenant, id) = (praktijk.store(), praktijk.tenant(), dossier.id);
         let brieven = store.brieven(tenant, id, None).await?;
-        let inzage = Inzage::new(&zicht.dossier.boek, &zicht.dossier.stand, &brieven);
+        let inzage = Inzage::new(&dossier.boek, &dossier.stand, &brieven);
         Ok(Self { rijen: store.stukken(tenant, id).await?, brieven, inzage })
     }
 
@@ -87,9 +89,32 @@ impl Stukken {
 
     /// May this person read this document?
     fn mag(&self, w: &Werker, zicht: &Zicht, stuk: StukId) -> bool {
-        let toegang = self.inzage.van(stuk);
-        w.app().beleid().mag(&w.persoon, Handeling::LeesStuk(&toegang), &zicht.toegang).is_ok()
+        self.weigering(w, &zicht.toegang, stuk).is_none()
     }
+
+    /// Why this person may not read this document, as a key.
+    fn weigering(&self, w: &Werker, toegang: &DossierToegang, stuk: StukId) -> Option<String> {
+        if !self.rijen.iter().any(|rij| rij.stuk == stuk) {
+            return Some("onbekend_stuk".to_owned());
+        }
+        let van = self.inzage.van(stuk);
+        w.app().beleid().mag(&w.persoon, Handeling::LeesStuk(&van), toegang).err().map(reden)
+    }
+}
+
+/// A document of a dossier, behind its door, with all that lie beside it.
+async fn open(
+    w: &Werker,
+    nummer: &str,
+    stuk: &str,
+    wat: fn(StukId) -> Wat,
+) -> Result<(Zicht, Stukken, StukId), WebFout> {
+    let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
+    let deur = Deur::van(w, nummer).await?;
+    let stukken = Stukken::lees(w, &deur.dossier).await?;
+    let anders = stukken.weigering(w, &deur.toegang, stuk);
+    let (deur, gezien) = deur.door(w, &Vraag::from(wat(stuk)), anders).await?;
+    Ok((Zicht::achter(w, deur, gezien), stukken, stuk))
 }
 
 pub(super) async fn documenten(
@@ -97,7 +122,7 @@ pub(super) async fn documenten(
     Path((_, nummer)): Path<(String, String)>,
     uri: axum::http::Uri,
 ) -> Uitkomst {
-    let zicht = Zicht::open(&w, &nummer).await?;
+    let zicht = Zicht::open(&w, &nummer, Wat::bekijk("documenten")).await?;
     let melding = uri
         .query()
         .filter(|q| q.starts_with("gedaan"))
@@ -111,7 +136,7 @@ async fn lijst(
     fout: Option<String>,
     melding: Option<Melding>,
 ) -> Uitkomst {
-    let stukken = Stukken::lees(w, zicht).await?;
+    let stukken = Stukken::lees(w, &zicht.dossier).await?;
     let boek = &zicht.dossier.boek;
     let brieven = stukken
         .teksten()
@@ -216,7 +241,7 @@ pub(super) async fn voeg_toe(
     mut ontvangen: Ontvangen,
 ) -> Uitkomst {
     w.controleer(&ontvangen.invoer)?;
-    let zicht = Zicht::open(&w, &nummer).await?;
+    let zicht = Zicht::open(&w, &nummer, Wat::bekijk("documenten")).await?;
     let rol = rol_voor_stuk(&w, &zicht).ok_or(WebFout::GeenToegang)?;
     let bijlagen = Bijlagen::ontvang(&w.bij, &mut ontvangen).await?;
     let leeg = bijlagen.stukken.is_empty().then(|| "Kies een bestand.".to_owned());
@@ -262,15 +287,9 @@ pub(super) async fn brief(
     w: Werker,
     Path((_, nummer, stuk)): Path<(String, String, String)>,
 ) -> Uitkomst {
-    let zicht = Zicht::open(&w, &nummer).await?;
-    let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
-    let stukken = Stukken::lees(&w, &zicht).await?;
-    let (rij, _, pdf) = stukken
-        .teksten()
-        .find(|(b, _, _)| b.stuk == stuk)
-        .filter(|_| stukken.mag(&w, &zicht, stuk))
-        .ok_or(WebFout::Weg)?;
-    let brief = lees_brief(&w.bij, stuk).await?;
+    let (zicht, stukken, stuk) = open(&w, &nummer, &stuk, Wat::lees_brief).await?;
+    let (rij, _, pdf) = stukken.teksten().find(|(b, _, _)| b.stuk == stuk).ok_or(WebFout::Weg)?;
+    let brief = lees_brief(&w.bij, &zicht.gezien, zicht.dossier.id, stuk).await?;
     if let Some(partij) = zicht.als_aangeklaagde(&w) {
         let praktijk = w.praktijk();
         praktijk.store().brief_gelezen(praktijk.tenant(), stuk, &partij, w.app().nu()).await?;
@@ -292,14 +311,7 @@ pub(super) async fn bestand(
     w: Werker,
     Path((_, nummer, stuk)): Path<(String, String, String)>,
 ) -> Uitkomst {
-    let zicht = Zicht::open(&w, &nummer).await?;
-    let stuk: StukId = stuk.parse().map_err(|_| WebFout::Weg)?;
-    let stukken = Stukken::lees(&w, &zicht).await?;
-    let rij = stukken
-        .rijen
-        .iter()
-        .find(|s| s.stuk == stuk)
-        .filter(|_| stukken.mag(&w, &zicht, stuk))
-        .ok_or(WebFout::Weg)?;
-    download(&w.bij, rij).await
+    let (zicht, stukken, stuk) = open(&w, &nummer, &stuk, Wat::haal).await?;
+    let rij = stukken.rijen.iter().find(|s| s.stuk == stuk).ok_or(WebFout::Weg)?;
+    download(&w.bij, &zicht.gezien, rij).await
 }

@@ -9,6 +9,7 @@ use dossier::{Gebeurd, Gebeurtenis, Stand};
 use regeling::Waarde;
 use regeling::woorden::{Daad, Veld, VeldSoort};
 
+use super::overgenomen;
 use super::rechtzetten::Hersteller;
 use super::stukken::Stukken;
 use super::werker::Werker;
@@ -184,6 +185,9 @@ impl Zicht {
             d.velden
                 .iter()
                 .filter(|f| !d.opent || f.id == "omschrijving")
+                .filter(|f| {
+                    !d.neemt_over || d.sluit_af || overgenomen::IN_TIJDLIJN.contains(&f.id.as_str())
+                })
                 .filter(|f| !matches!(f.soort, VeldSoort::Bestanden))
                 .filter(|f| !d.herstelt || f.soort == VeldSoort::Tekst)
                 .filter_map(|f| {

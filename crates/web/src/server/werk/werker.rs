@@ -123,6 +123,12 @@ impl Werker {
         if super::rapportage::mag_zien(self, self.praktijk()) {
             menu.push(punt("Rapportage", "werk/rapportage"));
         }
+        if super::bewaren::mag(self) {
+            menu.push(punt("Bewaren", super::bewaren::PAD));
+        }
+        if super::wie_keek::mag_huis(self) {
+            menu.push(punt("Wie keek er", "werk/inzage"));
+        }
         let boek = self.bij.boek();
         let rollen: Vec<&str> = self
             .wie

@@ -1,7 +1,7 @@
 //! A dossier as this person may see it: which parts, in which roles he may act.
 //!
-//! Always holds: access is checked here, before anything is shown; who may not know of a dossier gets
-//! the answer that it does not exist.
+//! Always holds: access is checked here, before anything is shown, and what is shown or refused is in the
+//! access log first; who may not know of a dossier gets the answer that it does not exist.
 
 use access::{DossierToegang, Handeling};
 use behandeling::{AANGEKLAAGDE, Dossier, KLAGER};
@@ -9,6 +9,7 @@ use dossier::{Blik, Persoon};
 use regeling::woorden::RolSoort;
 use termijn::Taal;
 
+use super::inzien::{Deur, Vraag};
 use super::lijst::{BIJNA, dagen_tot, stempel};
 use super::werker::Werker;
 use crate::componenten::partijen::{Partij, Partijen};
@@ -18,8 +19,10 @@ use crate::componenten::termijnen::{Afloop, AndereBron, Termijnen, Termijnregel}
 use crate::componenten::waarom::Waarom;
 use crate::huisstijl::Koppeling;
 use crate::server::fout::WebFout;
+use crate::server::logboek::Gezien;
 use crate::server::vorm::hoofdletter;
 use crate::weergave::werkplek::dossierkop::{Dossierkop, Gegeven, Hoofdtermijn};
+use crate::weergave::werkplek::inzage::NAAM as WIE_KEEK;
 
 /// A dossier with what this person may do with it.
 pub(super) struct Zicht {
@@ -29,6 +32,8 @@ pub(super) struct Zicht {
     pub(super) intern: bool,
     /// Who looks: some norms bar a person and not his office.
     persoon: Persoon,
+    /// The log has it.
+    pub(super) gezien: Gezien,
 }
 
 /// Roles in which one may act here: the role, and how it is called on a page.
@@ -40,24 +45,22 @@ pub(super) struct Hoedanigheid {
 }
 
 impl Zicht {
-    pub(super) async fn open(w: &Werker, nummer: &str) -> Result<Self, WebFout> {
-        let praktijk = w.praktijk();
-        let id = praktijk
-            .store()
-            .dossier_met_nummer(praktijk.tenant(), nummer)
-            .await?
-            .ok_or(WebFout::Weg)?;
-        let dossier = praktijk.open(id, w.app().vandaag()).await?;
-        let mut toegang =
-            DossierToegang::van_stand(praktijk.tenant().clone(), id, &dossier.boek, &dossier.stand);
-        if praktijk.store().betrokkenheid(praktijk.tenant(), id, w.wie.account).await?.uitgesloten {
-            toegang.uitgesloten.insert(w.wie.account);
-        }
-        let beleid = w.app().beleid();
-        beleid.mag(&w.persoon, Handeling::ZieDossier, &toegang).map_err(|_| WebFout::Weg)?;
-        let intern = beleid.mag(&w.persoon, Handeling::ZieIntern, &toegang).is_ok();
+    /// The dossier with this number, for what is asked of it; the log says it first.
+    pub(super) async fn open(
+        w: &Werker,
+        nummer: &str,
+        vraag: impl Into<Vraag<'_>>,
+    ) -> Result<Self, WebFout> {
+        let (deur, gezien) = Deur::van(w, nummer).await?.door(w, &vraag.into(), None).await?;
+        Ok(Self::achter(w, deur, gezien))
+    }
+
+    /// Behind the door.
+    pub(super) fn achter(w: &Werker, deur: Deur, gezien: Gezien) -> Self {
+        let Deur { dossier, toegang } = deur;
+        let intern = w.app().beleid().mag(&w.persoon, Handeling::ZieIntern, &toegang).is_ok();
         let persoon = Persoon { naam: Some(w.wie.naam.clone()), account: Some(w.wie.account) };
-        Ok(Self { dossier, toegang, intern, persoon })
+        Self { dossier, toegang, intern, persoon, gezien }
     }
 
     pub(super) fn blik<'a>(&'a self, w: &'a Werker) -> Blik<'a> {
@@ -66,33 +69,12 @@ impl Zicht {
 
     /// Does this person only take part, as the one who is complained about?
     pub(super) fn als_aangeklaagde(&self, w: &Werker) -> Option<String> {
-        self.toegang
-            .deelnemers
-            .iter()
-            .find(|d| d.account == w.wie.account && d.rol == AANGEKLAAGDE)
-            .map(|d| d.partij.clone())
+        als_aangeklaagde(w, &self.toegang)
     }
 
     /// The roles in which this person may act in this dossier.
     pub(super) fn hoedanigheden(&self, w: &Werker) -> Vec<Hoedanigheid> {
-        let boek = &self.dossier.boek;
-        let beleid = w.app().beleid();
-        let namens = beleid.mag(&w.persoon, Handeling::RegistreerNamens, &self.toegang).is_ok();
-        boek.rollen
-            .iter()
-            .filter_map(|r| {
-                let eigen =
-                    beleid.mag(&w.persoon, Handeling::Handel { rol: &r.id }, &self.toegang).is_ok();
-                let voor_partij = namens
-                    && matches!(r.soort, RolSoort::Partij)
-                    && [KLAGER, AANGEKLAAGDE].contains(&r.id.as_str());
-                (eigen || voor_partij).then(|| Hoedanigheid {
-                    rol: r.id.clone(),
-                    naam: r.naam.nl.clone(),
-                    namens: !eigen,
-                })
-            })
-            .collect()
+        hoedanigheden(w, &self.dossier.boek, &self.toegang)
     }
 
     pub(super) fn url(&self, w: &Werker, pad: &str) -> String {
@@ -255,11 +237,13 @@ impl Zicht {
         let tabs = if hier.is_empty() {
             Tabs(Vec::new())
         } else {
-            Tabs(vec![
+            let keek = super::wie_keek::mag(w, self).then(|| tab(WIE_KEEK, "inzage"));
+            let vast = [
                 tab("Overzicht", ""),
                 tab("Klacht", "klacht"),
                 tab("Brieven en documenten", "documenten"),
-            ])
+            ];
+            Tabs(vast.into_iter().chain(keek).collect())
         };
         Ok(Dossierkop {
             boven: vec![Koppeling::new("Werkvoorraad", w.url("werk"))],
@@ -295,6 +279,39 @@ impl Zicht {
             ook_hier: Vec::new(),
         })
     }
+}
+
+/// The party as which this person is complained about.
+pub(super) fn als_aangeklaagde(w: &Werker, toegang: &DossierToegang) -> Option<String> {
+    toegang
+        .deelnemers
+        .iter()
+        .find(|d| d.account == w.wie.account && d.rol == AANGEKLAAGDE)
+        .map(|d| d.partij.clone())
+}
+
+/// The roles in which this person may act.
+pub(super) fn hoedanigheden(
+    w: &Werker,
+    boek: &regeling::Boek,
+    toegang: &DossierToegang,
+) -> Vec<Hoedanigheid> {
+    let beleid = w.app().beleid();
+    let namens = beleid.mag(&w.persoon, Handeling::RegistreerNamens, toegang).is_ok();
+    boek.rollen
+        .iter()
+        .filter_map(|r| {
+            let eigen = beleid.mag(&w.persoon, Handeling::Handel { rol: &r.id }, toegang).is_ok();
+            let voor_partij = namens
+                && matches!(r.soort, RolSoort::Partij)
+                && [KLAGER, AANGEKLAAGDE].contains(&r.id.as_str());
+            (eigen || voor_partij).then(|| Hoedanigheid {
+                rol: r.id.clone(),
+                naam: r.naam.nl.clone(),
+                namens: !eigen,
+            })
+        })
+        .collect()
 }
 
 /// The other dossiers that came from the same letter.

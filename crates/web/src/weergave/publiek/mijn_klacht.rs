@@ -46,6 +46,8 @@ pub struct MijnKlacht {
     pub bericht_url: Option<String>,
     /// Where the complaint as it was sent can be read.
     pub klacht_url: Option<String>,
+    /// Where one sees who looked at it.
+    pub inzage_url: Option<String>,
     /// The regulation under which it is handled, when there is more than one: its name and where to read it.
     pub regeling: Option<Koppeling>,
     /// The parts of a letter that was split; empty when it was not.
@@ -177,6 +179,9 @@ pub fn pagina(huis: &Huisstijl, m: &MijnKlacht) -> Markup {
     let meer = html! {
         @if let Some(r) = &m.regeling {
             p.govuk-body { "Voor uw klacht geldt " a.govuk-link href=(r.url) { (r.tekst) } "." }
+        }
+        @if let Some(url) = &m.inzage_url {
+            p.govuk-body { a.govuk-link href=(url) { "Wie keek in mijn klacht?" } }
         }
         @if let Some(url) = &m.pdf_url {
             p.govuk-body { span.kl-metIcoon { (Icoon::Printer) a.govuk-link href=(url) { "Print deze pagina" } } }

@@ -7,6 +7,7 @@ pub mod bevestiging;
 pub mod brief;
 pub mod controle;
 pub mod folder;
+pub mod inzage;
 pub mod kies_aanbieder;
 pub mod mijn_klacht;
 pub mod portaal;

@@ -11,6 +11,7 @@ use crate::componenten::{
     document::Werkplek,
     filter::Chips,
     melding::Melding,
+    overzicht::Overzicht,
     partijen::Partijen,
     tekst,
     termijnen::Termijnen,
@@ -58,8 +59,23 @@ pub struct Dossierpagina {
     pub regeling: Option<Regelingkader>,
     /// A rule to know on first sight: confidentiality, with its article.
     pub geheimhouding: Option<String>,
+    /// That it was taken over from an earlier register.
+    pub overgenomen: Option<Overgenomen>,
     /// What just happened.
     pub melding: Option<Melding>,
+}
+
+/// What is known of a dossier that was taken over from an earlier register, and what is not.
+#[derive(Debug, Clone, Default)]
+pub struct Overgenomen {
+    /// "Op 30 november 2026 door P. Vos overgenomen uit …"
+    pub zin: String,
+    /// That it had been closed, when and how; or that it still runs.
+    pub stand: String,
+    /// What that register does not say.
+    pub niet_bekend: Vec<String>,
+    /// What it said further: column by column.
+    pub overig: Overzicht,
 }
 
 /// Under which rules a complaint falls.
@@ -155,6 +171,7 @@ pub fn pagina(balk: &Werkbalk, m: &Dossierpagina) -> Markup {
         html! {
             div.kl-dossier {
                 div {
+                    @if let Some(o) = &m.overgenomen { (overgenomen(o)) }
                     (volgende(m))
                     (kaart("kort-kop", "De klacht in het kort", kort(m)))
                     (daden(m))
@@ -170,6 +187,24 @@ pub fn pagina(balk: &Werkbalk, m: &Dossierpagina) -> Markup {
             }
         },
     )
+}
+
+fn overgenomen(o: &Overgenomen) -> Markup {
+    let inhoud = html! {
+        p.govuk-body { (o.zin) }
+        p.govuk-body { (o.stand) }
+        @if !o.niet_bekend.is_empty() {
+            h3.govuk-heading-s { "Wat niet bekend is" }
+            ul."govuk-list"."govuk-list--bullet" { @for wat in &o.niet_bekend { li { (wat) } } }
+        }
+        @if !o.overig.regels.is_empty() {
+            details.kl-daadgroep {
+                summary { "Wat daar verder stond (" (o.overig.regels.len()) ")" }
+                (o.overig)
+            }
+        }
+    };
+    kaart("overgenomen-kop", "Overgenomen uit een eerder register", inhoud)
 }
 
 fn soort(s: &Soortkader) -> Markup {

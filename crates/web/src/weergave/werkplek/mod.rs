@@ -5,6 +5,7 @@
 
 pub mod aangeklaagde;
 pub mod bevestig;
+pub mod bewaren;
 pub mod conflict;
 pub mod daad;
 pub mod documenten;
@@ -12,6 +13,7 @@ pub mod dossier;
 pub mod dossierkop;
 pub mod inloggen;
 pub mod instellingen;
+pub mod inzage;
 pub mod klacht;
 pub mod rapportage;
 pub mod registreren;

@@ -1,16 +1,19 @@
-//! The first tables: dossiers and their events, the projections, documents and letters, drafts,
-//! outbox.
+//! The register: dossiers with their events and the checkpoints over them, the projections, documents and
+//! letters, drafts, outbox, notices. What people wrote is in columns `inhoud`, sealed.
 
 use sea_orm_migration::prelude::*;
 
-use super::tabel::{bytes, getal, index, ja_nee, tabel, tekst, tekst_of, uuid, uuid_of, van};
+use super::tabel::{
+    bytes, getal, getal_of, index, ja_nee, sorteer_als_bytes, tabel, tekst, tekst_of, uuid,
+    uuid_of, van,
+};
 
 /// See the module.
 pub(super) struct Migratie;
 
 impl MigrationName for Migratie {
     fn name(&self) -> &str {
-        "m0001_begin"
+        "m0001_register"
     }
 }
 
@@ -18,13 +21,14 @@ impl MigrationName for Migratie {
 #[async_trait::async_trait]
 impl MigrationTrait for Migratie {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for tabel in [waarheid(), projecties(), stukken(), concepten(), de_rest()].concat() {
+        let tabellen = [waarheid(), ankers(), projecties(), stukken(), concepten(), de_rest()];
+        for tabel in tabellen.concat() {
             manager.create_table(tabel).await?;
         }
         for index in indexen() {
             manager.create_index(index).await?;
         }
-        Ok(())
+        sorteer_als_bytes(manager).await
     }
 
     fn use_transaction(&self) -> Option<bool> {
@@ -55,6 +59,7 @@ fn waarheid() -> Vec<TableCreateStatement> {
                     tekst("rol"),
                     uuid_of("account"),
                     bytes("inhoud"),
+                    bytes("keten"),
                 ],
                 &["dossier", "nummer"],
             ),
@@ -73,6 +78,33 @@ fn waarheid() -> Vec<TableCreateStatement> {
     ]
 }
 
+/// Signed checkpoints over the chains.
+fn ankers() -> Vec<TableCreateStatement> {
+    let blad = tabel(
+        "ankerblad",
+        [getal("anker"), uuid("dossier"), getal("versie"), bytes("keten")],
+        &["anker", "dossier"],
+    );
+    vec![
+        tabel(
+            "anker",
+            [
+                getal("anker"),
+                tekst("dag"),
+                tekst("gezet_op"),
+                getal("dossiers"),
+                getal("gebeurtenissen"),
+                bytes("vorige"),
+                bytes("wortel"),
+                bytes("sleutel"),
+                bytes("handtekening"),
+            ],
+            &["anker"],
+        ),
+        van("anker", "anker", blad),
+    ]
+}
+
 /// What can be computed again.
 fn projecties() -> Vec<TableCreateStatement> {
     vec![
@@ -85,18 +117,16 @@ fn projecties() -> Vec<TableCreateStatement> {
                     uuid("dossier"),
                     getal("versie"),
                     tekst("nummer"),
-                    tekst("onderwerp"),
-                    tekst("klager_naam"),
-                    tekst("aangeklaagden"),
-                    tekst_of("locatie"),
+                    // What is shown of it and is about people; the rest is to filter and sort by.
+                    bytes("inhoud"),
+                    // A token: the place itself may be one that somebody typed.
+                    getal_of("locatie"),
                     tekst("stand"),
-                    tekst("stand_tekst"),
                     tekst("wetten"),
                     uuid_of("behandelaar"),
                     tekst("ontvangen_op"),
                     tekst_of("leidend_uiterlijk"),
                     tekst_of("leidend_wettelijk"),
-                    tekst_of("volgende_plicht"),
                     tekst_of("volgende_uiterlijk"),
                     tekst_of("wacht_op"),
                     ja_nee("open"),
@@ -107,13 +137,15 @@ fn projecties() -> Vec<TableCreateStatement> {
                 &["dossier"],
             ),
         ),
-        tabel("zoekwoord", [tekst("woord"), uuid("dossier")], &["woord", "dossier"]),
+        // Tokens of words and of their beginnings.
+        tabel("zoekwoord", [getal("woord"), uuid("dossier")], &["woord", "dossier"]),
         tabel(
             "deelname",
             [uuid("account"), uuid("dossier"), tekst("rol")],
             &["account", "dossier", "rol"],
         ),
         tabel("uitsluiting", [uuid("account"), uuid("dossier")], &["account", "dossier"]),
+        tabel("lijststand", [tekst("dag"), tekst("grondslag")], &[]),
     ]
 }
 
@@ -127,11 +159,11 @@ fn stukken() -> Vec<TableCreateStatement> {
                 [
                     uuid("stuk"),
                     uuid("dossier"),
-                    tekst("naam"),
+                    // The name of the file, and the key of its content.
+                    bytes("inhoud"),
                     tekst("soort"),
                     tekst("mime"),
                     getal("bytes"),
-                    bytes("blake3"),
                     tekst("toegevoegd_op"),
                 ],
                 &["stuk"],
@@ -173,14 +205,7 @@ fn concepten() -> Vec<TableCreateStatement> {
             "concept",
             tabel(
                 "conceptstuk",
-                [
-                    uuid("concept"),
-                    uuid("stuk"),
-                    tekst("naam"),
-                    tekst("mime"),
-                    getal("bytes"),
-                    bytes("blake3"),
-                ],
+                [uuid("concept"), uuid("stuk"), bytes("inhoud"), tekst("mime"), getal("bytes")],
                 &["concept", "stuk"],
             ),
         ),
@@ -211,6 +236,43 @@ fn de_rest() -> Vec<TableCreateStatement> {
             ],
             &["uitgaand"],
         ),
+        van(
+            "dossier",
+            "dossier",
+            tabel(
+                "herinnering",
+                [
+                    uuid("dossier"),
+                    tekst("plicht"),
+                    tekst("soort"),
+                    tekst("uiterlijk"),
+                    tekst("gegeven_op"),
+                ],
+                &["dossier", "plicht", "soort", "uiterlijk"],
+            ),
+        ),
+        tabel(
+            "verslagtekst",
+            [tekst("periode"), bytes("inhoud"), uuid("account"), tekst("bewaard_op")],
+            &["periode"],
+        ),
+        van(
+            "dossier",
+            "dossier",
+            tabel(
+                "vernietiging",
+                [
+                    uuid("dossier"),
+                    tekst("nummer"),
+                    tekst("besloten_op"),
+                    uuid("account"),
+                    // On what ground, and the figures that stay: nothing about anybody.
+                    tekst("akte"),
+                    ja_nee("klaar"),
+                ],
+                &["dossier"],
+            ),
+        ),
     ]
 }
 
@@ -239,9 +301,12 @@ fn indexen() -> Vec<IndexCreateStatement> {
         ),
         index("werkvoorraad_behandelaar", RIJ, &["open", "behandelaar", "termijn", "dossier"]),
         index("werkvoorraad_ontvangen", RIJ, &["open", "ontvangen_op", "dossier"]),
+        index("werkvoorraad_bewaren", RIJ, &["bewaren_tot", "dossier"]),
         index("zoekwoord_dossier", "zoekwoord", &["dossier", "woord"]),
-        index("deelname_dossier", "deelname", &["dossier"]),
-        index("uitsluiting_dossier", "uitsluiting", &["dossier"]),
+        // All columns: with fewer the key is taken instead, and that reads all rows of the tenant.
+        index("deelname_van", "deelname", &["dossier", "account", "rol"]),
+        index("uitsluiting_van", "uitsluiting", &["dossier", "account"]),
+        index("ankerblad_dossier", "ankerblad", &["dossier", "anker"]),
         index("stuk_dossier", "stuk", &["dossier"]),
         index("brief_dossier", "brief", &["dossier", "geadresseerde"]),
         Index::create().name("concept_verloopt").table("concept").col("verloopt_op").take(),

@@ -8,14 +8,21 @@ use std::collections::BTreeSet;
 use crate::aangehaald::artikelen_zijn_er;
 use crate::boek::Boek;
 use crate::diagnose::{Diagnoses, lijkt_op};
-use crate::lezen::genoemd::{gebeurd_velden, genoemde_velden, is_datum, moment_velden};
-use crate::norm::{Binnen, Doet, Norm, NormSoort};
+use crate::lezen::genoemd::is_datum;
+use crate::norm::{Doet, Norm, NormSoort};
 use crate::plek::Plek;
-use crate::voorwaarde::{Moment, Voorwaarde};
-use crate::woorden::DaadId;
+use crate::voorwaarde::Voorwaarde;
+
+mod namen;
+mod velden;
 
 pub(crate) fn controleer(boek: &Boek, diagnoses: &mut Diagnoses) {
-    velden_bestaan(boek, diagnoses);
+    velden::velden_bestaan(boek, diagnoses);
+    namen::ids_zijn_uniek(boek, diagnoses);
+    namen::id_is_een_woord(boek, diagnoses);
+    namen::klokken_rusten_niet_op_zichzelf(boek, diagnoses);
+    namen::termijnen_staan_op_volgorde(boek, diagnoses);
+    namen::stukken_vermelden_wat_er_is(boek, diagnoses);
     feiten_rusten_niet_op_zichzelf(boek, diagnoses);
     plichten_zijn_te_vervullen(boek, diagnoses);
     verdaging_noemt_een_datum(boek, diagnoses);
@@ -27,11 +34,31 @@ pub(crate) fn controleer(boek: &Boek, diagnoses: &mut Diagnoses) {
     kanalen_vragen_wat_er_is(boek, diagnoses);
 }
 
+/// What is known of somebody in a dossier.
+const GEGEVENS: [&str; 4] = ["naam", "telefoon", "email", "adres"];
+
 /// What a channel asks for must be something that its act, or a party in it, can hold.
 fn kanalen_vragen_wat_er_is(boek: &Boek, diagnoses: &mut Diagnoses) {
     for k in &boek.kanalen {
         for v in k.vraagt.iter().flatten() {
-            let veld = v.wat.split_once('.').map_or(v.wat.as_str(), |(partij, _)| partij);
+            let (veld, gegeven) =
+                v.wat.split_once('.').map_or((v.wat.as_str(), None), |(p, g)| (p, Some(g)));
+            if let Some(gegeven) = gegeven.filter(|g| !GEGEVENS.contains(g)) {
+                diagnoses.fout(
+                    "onbekend-veld",
+                    k.plek,
+                    format!(
+                        "kanaal `{}` vraagt `{}`, en dat wordt van niemand gevraagd",
+                        k.id, v.wat
+                    ),
+                    "hier wordt dat gegeven gevraagd",
+                    Some(lijkt_op(gegeven, GEGEVENS.into_iter()).map_or_else(
+                        || format!("van een partij kan: {}", GEGEVENS.join(", ")),
+                        |n| format!("bedoelde u `{veld}.{n}`?"),
+                    )),
+                );
+                continue;
+            }
             if k.doet.iter().any(|d| boek.daad(*d).veld(veld).is_some()) {
                 continue;
             }
@@ -50,104 +77,6 @@ fn kanalen_vragen_wat_er_is(boek: &Boek, diagnoses: &mut Diagnoses) {
                 Some(hulp),
             );
         }
-    }
-}
-
-/// A condition that names a field which its act does not have can never hold.
-fn velden_bestaan(boek: &Boek, diagnoses: &mut Diagnoses) {
-    let mut genoemd: Vec<(Plek, DaadId, String)> = Vec::new();
-    let feiten = boek.feiten.iter().map(|f| (f.plek, Some(&f.als)));
-    let normen =
-        boek.normen.iter().flat_map(|n| [&n.als, &n.mits, &n.tenzij].map(|v| (n.plek, v.as_ref())));
-    let gronden =
-        boek.gronden.iter().flat_map(|g| [&g.als, &g.tenzij].map(|v| (g.plek, v.as_ref())));
-    let klokken = boek.klokken.iter().map(|k| (k.plek, k.als.as_ref()));
-    for (plek, v) in feiten.chain(normen).chain(gronden).chain(klokken) {
-        let mut uit = Vec::new();
-        if let Some(v) = v {
-            genoemde_velden(v, &mut uit);
-        }
-        genoemd.extend(uit.into_iter().map(|(d, f)| (plek, d, f)));
-    }
-    for klok in &boek.klokken {
-        let mut uit = Vec::new();
-        moment_velden(&klok.start, &mut uit);
-        let schorsing = klok.schorsing.iter().flat_map(|s| std::iter::once(&s.van).chain(&s.tot));
-        klok.stopt
-            .iter()
-            .chain(&klok.stuiting)
-            .chain(schorsing)
-            .for_each(|g| gebeurd_velden(g, &mut uit));
-        klok.verdaging
-            .iter()
-            .filter_map(|v| v.mits.as_ref())
-            .for_each(|v| genoemde_velden(v, &mut uit));
-        genoemd.extend(uit.into_iter().map(|(d, f)| (klok.plek, d, f)));
-    }
-    for einde in &boek.eindes {
-        let mut uit: Vec<_> = einde.waar.iter().map(|(v, _)| (einde.door, v.clone())).collect();
-        einde.heropent.iter().for_each(|g| gebeurd_velden(g, &mut uit));
-        [&einde.als, &einde.tenzij]
-            .into_iter()
-            .flatten()
-            .for_each(|v| genoemde_velden(v, &mut uit));
-        genoemd.extend(uit.into_iter().map(|(d, f)| (einde.plek, d, f)));
-    }
-    for norm in &boek.normen {
-        if let (Binnen::Gesteld { veld, .. }, Some(Moment::Daad(d))) = (&norm.binnen, &norm.na) {
-            genoemd.push((norm.plek, *d, veld.clone()));
-        }
-        if let Some(na) = &norm.na {
-            let mut uit = Vec::new();
-            moment_velden(na, &mut uit);
-            genoemd.extend(uit.into_iter().map(|(d, f)| (norm.plek, d, f)));
-        }
-        if let Doet::Daden(daden) = &norm.doet {
-            if let (Some(veld), Some(na)) = (&norm.zelfde, &norm.na) {
-                let aanleidingen = aanleidingen(na);
-                genoemd.extend(
-                    daden.iter().chain(&aanleidingen).map(|d| (norm.plek, *d, veld.clone())),
-                );
-            }
-            for daad in daden {
-                genoemd.extend(norm.waar.iter().map(|(f, _)| (norm.plek, *daad, f.clone())));
-                genoemd.extend(
-                    norm.vermeldt
-                        .iter()
-                        .filter(|v| !v.contains('.'))
-                        .map(|f| (norm.plek, *daad, f.clone())),
-                );
-            }
-        }
-    }
-    for (plek, daad, veld) in genoemd {
-        let daad = boek.daad(daad);
-        if daad.veld(&veld).is_some() {
-            continue;
-        }
-        let bekend: Vec<&str> = daad.velden.iter().map(|v| v.id.as_str()).collect();
-        let hulp = lijkt_op(&veld, bekend.iter().copied()).map_or_else(
-            || format!("`{}` heeft: {}", daad.id, bekend.join(", ")),
-            |n| format!("bedoelde u `{n}`?"),
-        );
-        diagnoses.fout(
-            "onbekend-veld",
-            plek,
-            format!("daad `{}` heeft geen veld `{veld}`", daad.id),
-            "hier wordt dat veld genoemd",
-            Some(hulp),
-        );
-    }
-}
-
-/// The acts by which a moment comes.
-fn aanleidingen(m: &Moment) -> Vec<DaadId> {
-    match m {
-        Moment::Daad(d) | Moment::Veld(d, _) => vec![*d],
-        Moment::Gebeurd(g) => vec![g.daad],
-        Moment::Eerste(l) | Moment::Laatste(l) => l.iter().flat_map(aanleidingen).collect(),
-        Moment::Als(m, _) | Moment::Plus(m, _) | Moment::Voorbij(m) => aanleidingen(m),
-        Moment::Verstreken(_) | Moment::Einde | Moment::Inwerking => Vec::new(),
     }
 }
 

@@ -1,0 +1,394 @@
+//! The keys: one for each dossier and each draft, wrapped by a key of their tenant, and that by the master
+//! key. Always holds: they are kept apart from the data, so that a backup of the data cannot bring back what
+//! was destroyed; a key is on disk before anything is sealed with it; a key that was destroyed is never made
+//! again.
+//!
+//! What each is for, and who keeps what where: docs/adr/0001-keys-outside-what-is-backed-up.md.
+
+mod hoofdsleutel;
+mod huis;
+mod openen;
+mod opties;
+mod roteren;
+mod tabellen;
+mod zaaksleutel;
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use jiff::Timestamp;
+use kluis::Sleutel;
+use quick_cache::sync::Cache;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend,
+    sea_query::{Expr, ExprTrait, Query},
+};
+use tokio::{sync::Mutex as Slot, task::JoinHandle};
+use uuid::Uuid;
+
+use crate::{
+    Bij, StoreError, Tenant,
+    schrijver::{Schrijver, Transactie},
+    sql::{bouw, moment, vraag},
+};
+pub use huis::Huissleutels;
+pub(crate) use openen::open;
+pub use opties::{Hoofdsleutel, SleutelOpties, Sleutelplaats};
+pub(crate) use zaaksleutel::Zaaksleutel;
+
+/// Keys that are held open at once: some 100 bytes each.
+const KAS: usize = 20_000;
+/// Ids in one question to the database.
+const PARTIJ: usize = 500;
+
+/// The keys. Cheap to clone; all clones are one.
+#[derive(Clone, Debug)]
+pub(crate) struct Sleutels {
+    lezer: DatabaseConnection,
+    schrijver: Schrijver,
+    hoofd: Sleutel,
+    waar: Arc<str>,
+    huizen: Arc<Mutex<HashMap<Tenant, Arc<Huissleutels>>>>,
+    kas: Arc<Kas>,
+    taak: Arc<Slot<Option<JoinHandle<()>>>>,
+}
+
+/// Keys that were opened before.
+#[derive(Debug)]
+struct Kas(Cache<(Tenant, Uuid), Sleutel>);
+
+/// What a key is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Van {
+    Dossier,
+    /// A draft: what was sealed with it is thrown away with the draft, or sealed anew in a dossier.
+    Concept,
+}
+
+/// A wrapped key as its row has it.
+struct Gewikkeld {
+    versie: i64,
+    bytes: Vec<u8>,
+}
+
+impl Sleutels {
+    /// The keys of a tenant that stay; they are made when there are none yet.
+    pub(crate) async fn huis(&self, tenant: &Tenant) -> Result<Arc<Huissleutels>, StoreError> {
+        if let Some(huis) = self.bekend(tenant) {
+            return Ok(huis);
+        }
+        let huis = match huis::lees(&self.lezer, &self.hoofd, tenant).await? {
+            Some(huis) => huis,
+            None => self.maak_huis(tenant).await?,
+        };
+        let huis = Arc::new(huis);
+        self.huizen().insert(tenant.clone(), Arc::clone(&huis));
+        Ok(huis)
+    }
+
+    /// The key of something new. Asking again gives the same one.
+    ///
+    /// # Errors
+    /// [`StoreError::Vernietigd`] when it had a key that was destroyed.
+    pub(crate) async fn maak(
+        &self,
+        tenant: &Tenant,
+        id: Uuid,
+        van: Van,
+    ) -> Result<Zaaksleutel, StoreError> {
+        if let Some(sleutel) = self.kas.0.get(&(tenant.clone(), id)) {
+            return Ok(Zaaksleutel::new(tenant, id, sleutel));
+        }
+        let nieuw = Sleutel::nieuw()?;
+        let mut huis = self.huis(tenant).await?;
+        loop {
+            let (gewikkeld, wie) = (huis.wikkel(id, &nieuw)?, tenant.clone());
+            let werk =
+                self.schrijver.schrijf(move |tx| Box::pin(maak(tx, wie, id, van, gewikkeld)));
+            match werk.await? {
+                Gemaakt::Nu => break,
+                Gemaakt::Eerder => return self.van(tenant, id).await,
+                Gemaakt::Verouderd => huis = self.huis_opnieuw(tenant).await?,
+            }
+        }
+        self.kas.0.insert((tenant.clone(), id), nieuw.clone());
+        Ok(Zaaksleutel::new(tenant, id, nieuw))
+    }
+
+    /// The key of one dossier or draft.
+    ///
+    /// # Errors
+    /// [`StoreError::Vernietigd`] when it was destroyed; [`StoreError::SleutelWeg`] when it is not there,
+    /// which a backup of the keys must mend.
+    pub(crate) async fn van(&self, tenant: &Tenant, id: Uuid) -> Result<Zaaksleutel, StoreError> {
+        match self.van_velen(tenant, &[id]).await?.remove(&id) {
+            Some(sleutel) => Ok(sleutel),
+            None => Err(self.weg(tenant, id).await?),
+        }
+    }
+
+    /// The keys of these; those that are not there any more are left out.
+    pub(crate) async fn van_velen(
+        &self,
+        tenant: &Tenant,
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, Zaaksleutel>, StoreError> {
+        let mut uit = HashMap::with_capacity(ids.len());
+        let mut nog = Vec::new();
+        for id in ids {
+            match self.kas.0.get(&(tenant.clone(), *id)) {
+                Some(sleutel) => {
+                    uit.insert(*id, Zaaksleutel::new(tenant, *id, sleutel));
+                }
+                None => nog.push(*id),
+            }
+        }
+        for partij in nog.chunks(PARTIJ) {
+            for (id, gewikkeld) in self.lees(tenant, partij).await? {
+                let sleutel = self.wikkel_uit(tenant, id, &gewikkeld).await?;
+                self.kas.0.insert((tenant.clone(), id), sleutel.clone());
+                uit.insert(id, Zaaksleutel::new(tenant, id, sleutel));
+            }
+        }
+        Ok(uit)
+    }
+
+    /// Destroys the keys of these, for good; `waarom` is kept in their place. Those that are gone already
+    /// are no error.
+    pub(crate) async fn vernietig(
+        &self,
+        tenant: &Tenant,
+        ids: Vec<Uuid>,
+        waarom: String,
+        op: Timestamp,
+    ) -> Result<(), StoreError> {
+        const WAT: &str = "destroying a key";
+        const WEG: &str = "DELETE FROM sleutel WHERE tenant = $1 AND id = $2";
+        const ERBIJ: &str = "INSERT INTO vernietigd (tenant, id, op, waarom) \
+            VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, id) DO NOTHING";
+        let (wie, weg) = (tenant.clone(), ids.clone());
+        self.schrijver
+            .schrijf(move |tx| {
+                Box::pin(async move {
+                    for id in weg {
+                        let sleutel = || [wie.as_str().into(), id.into()];
+                        tx.execute_raw(vraag(tx, WEG, sleutel())).await.bij(WAT)?;
+                        let waarden = sleutel()
+                            .into_iter()
+                            .chain([moment(op).into(), waarom.as_str().into()]);
+                        tx.execute_raw(vraag(tx, ERBIJ, waarden)).await.bij(WAT)?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+        for id in ids {
+            self.kas.0.remove(&(tenant.clone(), id));
+        }
+        self.veeg().await
+    }
+
+    /// On SQLite what was deleted is written over in the file, and still stands in the log beside it until
+    /// that is folded in. Who reads meanwhile holds that up; then it is done at the next time.
+    async fn veeg(&self) -> Result<(), StoreError> {
+        if self.lezer.get_database_backend() == DbBackend::Sqlite {
+            let veeg = "PRAGMA wal_checkpoint(TRUNCATE)";
+            self.lezer.execute_unprepared(veeg).await.bij("folding in the log of the keys")?;
+        }
+        Ok(())
+    }
+
+    /// Throws away keys of what was never more than a draft: nothing is kept in their place.
+    pub(crate) async fn gooi_weg(&self, tenant: &Tenant, id: Uuid) -> Result<(), StoreError> {
+        const WEG: &str = "DELETE FROM sleutel WHERE tenant = $1 AND id = $2";
+        let waarden = [tenant.as_str().into(), id.into()];
+        self.schrijver
+            .schrijf(move |tx| {
+                Box::pin(async move {
+                    tx.execute_raw(vraag(tx, WEG, waarden)).await.bij("throwing away a key")?;
+                    Ok(())
+                })
+            })
+            .await?;
+        self.kas.0.remove(&(tenant.clone(), id));
+        Ok(())
+    }
+
+    /// The keys of drafts, in the order of their ids, from after `na` on.
+    pub(crate) async fn concepten(
+        &self,
+        na: (&str, Uuid),
+    ) -> Result<Vec<(Tenant, Uuid)>, StoreError> {
+        const SQL: &str = "SELECT tenant, id FROM sleutel \
+            WHERE (tenant, id) > ($1, $2) AND concept ORDER BY tenant, id LIMIT 500";
+        const WAT: &str = "listing the keys of drafts";
+        let vraag = vraag(&self.lezer, SQL, [na.0.into(), na.1.into()]);
+        let rijen = self.lezer.query_all_raw(vraag).await.bij(WAT)?;
+        rijen
+            .iter()
+            .map(|rij| {
+                let tenant: String = rij.try_get_by(0).bij(WAT)?;
+                let tenant = tenant.parse().map_err(|f| crate::sql::onleesbaar("a tenant", f))?;
+                Ok((tenant, rij.try_get_by(1).bij(WAT)?))
+            })
+            .collect()
+    }
+
+    /// Which of these have a key, whatever this process remembers of them.
+    pub(crate) async fn aanwezig(
+        &self,
+        tenant: &Tenant,
+        ids: &[Uuid],
+    ) -> Result<BTreeSet<Uuid>, StoreError> {
+        Ok(self.lees(tenant, ids).await?.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// All that was destroyed, oldest first: whose, which, when, and what was kept in its place.
+    pub(crate) async fn vernietigden(&self) -> Result<Vec<Vernietigde>, StoreError> {
+        const SQL: &str = "SELECT tenant, id, op, waarom FROM vernietigd ORDER BY op, tenant, id";
+        const WAT: &str = "reading what was destroyed";
+        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, [])).await.bij(WAT)?;
+        rijen
+            .iter()
+            .map(|rij| {
+                let tenant: String = rij.try_get_by(0).bij(WAT)?;
+                let op: String = rij.try_get_by(2).bij(WAT)?;
+                Ok(Vernietigde {
+                    tenant: tenant.parse().map_err(|f| crate::sql::onleesbaar("a tenant", f))?,
+                    id: rij.try_get_by(1).bij(WAT)?,
+                    op: crate::sql::lees_moment(&op)?,
+                    waarom: rij.try_get_by(3).bij(WAT)?,
+                })
+            })
+            .collect()
+    }
+
+    pub(crate) async fn sluit(self) -> Result<(), StoreError> {
+        let Self { lezer, schrijver, taak, .. } = self;
+        lezer.close().await.bij("closing the keys")?;
+        schrijver.sluit().await?;
+        if let Some(taak) = taak.lock().await.take() {
+            let _ = taak.await;
+        }
+        Ok(())
+    }
+
+    fn huizen(&self) -> std::sync::MutexGuard<'_, HashMap<Tenant, Arc<Huissleutels>>> {
+        // Nothing is half done while it is held.
+        self.huizen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn bekend(&self, tenant: &Tenant) -> Option<Arc<Huissleutels>> {
+        self.huizen().get(tenant).cloned()
+    }
+
+    async fn maak_huis(&self, tenant: &Tenant) -> Result<Huissleutels, StoreError> {
+        let (rij, wie) = (huis::nieuwe_rij(&self.hoofd, tenant)?, tenant.clone());
+        self.schrijver
+            .schrijf(move |tx| Box::pin(async move { huis::schrijf(tx, &wie, rij).await }))
+            .await?;
+        // Another process may have been first: what is there now counts.
+        let gelezen = huis::lees(&self.lezer, &self.hoofd, tenant).await?;
+        gelezen.ok_or(StoreError::Ongeldig("the keys of a tenant were not kept"))
+    }
+
+    async fn lees(
+        &self,
+        tenant: &Tenant,
+        ids: &[Uuid],
+    ) -> Result<Vec<(Uuid, Gewikkeld)>, StoreError> {
+        const WAT: &str = "reading keys";
+        let select = Query::select()
+            .columns(["id", "versie", "gewikkeld"])
+            .from("sleutel")
+            .and_where(Expr::col("tenant").eq(tenant.as_str()))
+            .and_where(Expr::col("id").is_in(ids.iter().copied()))
+            .take();
+        let rijen = self.lezer.query_all_raw(bouw(&self.lezer, &select)).await.bij(WAT)?;
+        rijen
+            .iter()
+            .map(|rij| {
+                let versie = rij.try_get_by(1).bij(WAT)?;
+                let bytes = rij.try_get_by(2).bij(WAT)?;
+                Ok((rij.try_get_by(0).bij(WAT)?, Gewikkeld { versie, bytes }))
+            })
+            .collect()
+    }
+
+    async fn wikkel_uit(
+        &self,
+        tenant: &Tenant,
+        id: Uuid,
+        gewikkeld: &Gewikkeld,
+    ) -> Result<Sleutel, StoreError> {
+        let huis = self.huis(tenant).await?;
+        if huis.kent(gewikkeld.versie) {
+            return huis.wikkel_uit(id, gewikkeld);
+        }
+        self.huis_opnieuw(tenant).await?.wikkel_uit(id, gewikkeld)
+    }
+
+    /// The tenant got another key since this process read them.
+    async fn huis_opnieuw(&self, tenant: &Tenant) -> Result<Arc<Huissleutels>, StoreError> {
+        self.huizen().remove(tenant);
+        self.huis(tenant).await
+    }
+
+    /// Why a key is not there.
+    pub(crate) async fn weg(&self, tenant: &Tenant, id: Uuid) -> Result<StoreError, StoreError> {
+        const SQL: &str = "SELECT 1 FROM vernietigd WHERE tenant = $1 AND id = $2";
+        let waarden = [tenant.as_str().into(), id.into()];
+        let er_was = self.lezer.query_one_raw(vraag(&self.lezer, SQL, waarden)).await;
+        Ok(match er_was.bij("reading what was destroyed")? {
+            Some(_) => StoreError::Vernietigd { id },
+            None => StoreError::SleutelWeg { id, waar: self.waar.as_ref().to_owned() },
+        })
+    }
+}
+
+/// What came of making a key.
+enum Gemaakt {
+    Nu,
+    /// There is one already.
+    Eerder,
+    /// The tenant's key with which it was wrapped is not kept any more.
+    Verouderd,
+}
+
+async fn maak(
+    tx: &Transactie,
+    tenant: Tenant,
+    id: Uuid,
+    van: Van,
+    gewikkeld: Gewikkeld,
+) -> Result<Gemaakt, StoreError> {
+    const WAT: &str = "making a key";
+    const KENT: &str = "SELECT 1 FROM huissleutel WHERE tenant = $1 AND versie = $2";
+    const ER_WAS: &str = "SELECT 1 FROM vernietigd WHERE tenant = $1 AND id = $2";
+    const ERBIJ: &str = "INSERT INTO sleutel (tenant, id, concept, versie, gewikkeld) \
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant, id) DO NOTHING";
+    let wie = || sea_orm::Value::from(tenant.as_str());
+    let kent = tx.query_one_raw(vraag(tx, KENT, [wie(), gewikkeld.versie.into()])).await;
+    if kent.bij(WAT)?.is_none() {
+        return Ok(Gemaakt::Verouderd);
+    }
+    if tx.query_one_raw(vraag(tx, ER_WAS, [wie(), id.into()])).await.bij(WAT)?.is_some() {
+        return Err(StoreError::Vernietigd { id });
+    }
+    let concept = van == Van::Concept;
+    let waarden =
+        [wie(), id.into(), concept.into(), gewikkeld.versie.into(), gewikkeld.bytes.into()];
+    let uit = tx.execute_raw(vraag(tx, ERBIJ, waarden)).await.bij(WAT)?;
+    Ok(if uit.rows_affected() == 1 { Gemaakt::Nu } else { Gemaakt::Eerder })
+}
+
+/// What remains of a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Vernietigde {
+    pub(crate) tenant: Tenant,
+    pub(crate) id: Uuid,
+    pub(crate) op: Timestamp,
+    pub(crate) waarom: String,
+}

@@ -1,0 +1,64 @@
+//! After the term of keeping: a person ticks what may go, and it is gone.
+
+use crate::{
+    klacht::{log_in, url},
+    server::Server,
+};
+
+/// More than the two years that the regulation gives after the end of a complaint.
+const LATER: &str = "2029-01-10T10:00:00Z";
+
+// norm livio/13.1-a livio/13.1-b
+#[test]
+fn after_the_term_of_keeping_a_person_destroys_a_dossier_and_only_the_certificate_stays() {
+    let map = tempfile::tempdir().unwrap();
+    let server = Server::demo(map.path());
+    let b = server.browser();
+    let begin = log_in(&b, "functionaris");
+    assert!(begin.html.contains(&url("werk/bewaren")), "not in the menu");
+    let leeg = b.open(&url("werk/bewaren"));
+    assert!(leeg.tekst().contains("U hoeft niets te doen"), "{}", leeg.tekst());
+    server.dood();
+
+    let server = Server::later(map.path(), LATER);
+    let b = server.browser();
+    log_in(&b, "functionaris");
+    let p = b.open(&url("werk/bewaren"));
+    let waarden = p.waarden("input[name=dossier]");
+    let waarde = waarden.first().unwrap_or_else(|| panic!("nothing may go: {}", p.tekst()));
+    let nummer = waarde.split_once('.').unwrap().0.to_owned();
+    assert!(p.tekst().contains("artikel 13"), "why until then: {}", p.tekst());
+    assert!(p.tekst().contains("Wat u vernietigt, komt niet terug"), "{}", p.tekst());
+    let dossier = url(&format!("werk/dossier/{nummer}"));
+    assert_eq!(b.open(&dossier).status, 200);
+
+    // Without a choice, or without a word, nothing happens and the choice is kept.
+    let f = p.formulier("werk/bewaren");
+    let leeg = b.stuur(&f.clone());
+    assert!(leeg.tekst().contains("Kies een of meer dossiers"), "{}", leeg.tekst());
+    let zonder = b.stuur(&f.clone().zet("dossier", waarde));
+    assert!(zonder.tekst().contains("Zet een vinkje bij"), "{}", zonder.tekst());
+    assert_eq!(zonder.waarden("input[name=dossier][checked]"), std::slice::from_ref(waarde));
+    assert_eq!(b.open(&dossier).status, 200);
+
+    let na = b.stuur(&f.clone().zet("dossier", waarde).zet("akkoord", "ja"));
+    assert!(na.tekst().contains("Het dossier is vernietigd"), "{}", na.tekst());
+    assert!(na.teksten("td[data-kop=Stand]").contains(&"Vernietigd".to_owned()), "{}", na.tekst());
+    let weg = b.open(&dossier);
+    assert_eq!(weg.status, 410);
+    assert!(weg.tekst().contains("Dit dossier is vernietigd"), "{}", weg.tekst());
+    // The same click again is no mistake.
+    let weer = b.stuur(&f.zet("dossier", waarde).zet("akkoord", "ja"));
+    assert!(weer.tekst().contains("Het dossier is vernietigd"), "{}", weer.tekst());
+}
+
+#[test]
+fn who_only_registers_complaints_destroys_none() {
+    let map = tempfile::tempdir().unwrap();
+    Server::demo(map.path()).dood();
+    let server = Server::later(map.path(), LATER);
+    let b = server.browser();
+    let begin = log_in(&b, "medewerker");
+    assert!(!begin.html.contains(&url("werk/bewaren")));
+    assert_eq!(b.open(&url("werk/bewaren")).status, 403);
+}
