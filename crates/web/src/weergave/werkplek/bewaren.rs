@@ -83,7 +83,7 @@ pub fn pagina(balk: &Werkbalk, m: &Bewaren) -> Markup {
         balk,
         html! {
             (m.fouten)
-            h1.govuk-heading-l { "Dossiers na hun bewaartermijn" }
+            h1."govuk-heading-l"."govuk-!-margin-top-4" { "Dossiers na hun bewaartermijn" }
             @if m.voorbij.is_empty() {
                 p.govuk-body { "Er is nu geen dossier waarvan de bewaartermijn voorbij is. U hoeft niets te doen." }
             } @else {
@@ -92,7 +92,7 @@ pub fn pagina(balk: &Werkbalk, m: &Bewaren) -> Markup {
                     strong { "Wat u vernietigt, komt niet terug." }
                     " Ook niet uit een reservekopie. Wat blijft: het nummer, op welke dagen wat gebeurde, en de cijfers voor verslagen. Er blijft geen naam en geen tekst."
                 }
-                (m.formulier.om(html! {
+                (m.formulier.om_met_klasse(Some("govuk-!-margin-bottom-6"), html! {
                     (lijst(m))
                     @if m.meer { p.govuk-body { "Er zijn er meer. Na deze ziet u de volgende." } }
                     @if mag_weg {
