@@ -8,6 +8,7 @@ use verslag::{Periode, Teller, Verslag};
 
 use crate::fout::DoenError;
 use crate::praktijk::Praktijk;
+use crate::vernietigen::Vernietigd;
 
 /// How many dossiers are looked up at once.
 const PARTIJ: u16 = 256;
@@ -31,10 +32,14 @@ impl Praktijk {
             }
             na = Some(laatste);
         }
-        for v in self.vernietigd(u16::MAX).await? {
-            if let Some(trekken) = &v.akte.cijfers {
-                teller.neem_vernietigd(trekken);
+        let mut partij = self.store().vernietigingen(self.tenant(), None, PARTIJ).await?;
+        while let Some(laatste) = partij.last() {
+            for v in &partij {
+                if let Some(trekken) = &Vernietigd::try_from(v)?.akte.cijfers {
+                    teller.neem_vernietigd(trekken);
+                }
             }
+            partij = self.store().vernietigingen(self.tenant(), Some(laatste), PARTIJ).await?;
         }
         let aanbevelingen = self.store().verslagtekst(self.tenant(), &periode.to_string()).await?;
         Ok(teller.verslag(&aanbieder.naam, aanbieder.signaal_vanaf, aanbevelingen))

@@ -7,13 +7,14 @@
 use dossier::{Bewaartermijn, bewaartermijn};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use store::{DossierId, StoreError, Versie};
+use store::{DossierId, StoreError, Vernietiging, Versie};
 use termijn::{Datum, Taal};
 use uuid::Uuid;
 use verslag::Trekken;
 
 use crate::fout::DoenError;
 use crate::praktijk::{Dossier, Praktijk};
+use crate::splitsen::delen;
 
 /// A dossier whose term of keeping has passed.
 #[derive(Debug, Clone)]
@@ -37,6 +38,9 @@ pub enum NietVernietigen {
     /// Something holds it back.
     #[error("Dit dossier mag nu niet weg: {0}")]
     Opgeschort(String),
+    /// A part that was split off is still kept, and is read with the number and code of this one.
+    #[error("Dit dossier mag nu niet weg: een deel ervan, {0}, wordt nog bewaard.")]
+    Deel(String),
 }
 
 /// What remains: on what ground it went, and the figures.
@@ -65,6 +69,20 @@ pub struct Vernietigd {
     pub klaar: bool,
 }
 
+impl TryFrom<&Vernietiging> for Vernietigd {
+    type Error = serde_json::Error;
+
+    fn try_from(v: &Vernietiging) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            nummer: v.nummer.clone(),
+            besloten_op: v.besloten_op,
+            account: v.account,
+            akte: serde_json::from_str(&v.akte)?,
+            klaar: v.klaar,
+        })
+    }
+}
+
 impl Praktijk {
     /// The dossiers whose term of keeping had passed on this day, longest ago first.
     ///
@@ -85,7 +103,7 @@ impl Praktijk {
             let waarom = blik.uitleg_bewaren(Taal::Nl).map_or_else(Vec::new, |u| {
                 [u.artikel, u.aanleiding].into_iter().chain(u.rekening).collect()
             });
-            let niet = mag(Some(&termijn), vandaag).err();
+            let niet = self.mag_weg(&dossier, Some(&termijn), vandaag).await?.err();
             uit.push(TeVernietigen { termijn, waarom, niet, dossier });
         }
         Ok(uit)
@@ -106,7 +124,7 @@ impl Praktijk {
         let dossier = self.open(id, vandaag).await?;
         let blik = dossier.blik(vandaag);
         let termijn = bewaartermijn(&blik);
-        if let Err(niet) = mag(termijn.as_ref(), vandaag) {
+        if let Err(niet) = self.mag_weg(&dossier, termijn.as_ref(), vandaag).await? {
             return Ok(Err(niet));
         }
         let akte = Akte {
@@ -131,18 +149,28 @@ impl Praktijk {
     /// # Errors
     /// When one can't be read, or the store fails.
     pub async fn vernietigd(&self, hoogstens: u16) -> Result<Vec<Vernietigd>, DoenError> {
-        let alle = self.store().vernietigingen(self.tenant(), hoogstens).await?;
-        alle.into_iter()
-            .map(|v| {
-                Ok(Vernietigd {
-                    nummer: v.nummer,
-                    besloten_op: v.besloten_op,
-                    account: v.account,
-                    akte: serde_json::from_str(&v.akte)?,
-                    klaar: v.klaar,
-                })
-            })
-            .collect()
+        let alle = self.store().vernietigingen(self.tenant(), None, hoogstens).await?;
+        Ok(alle.iter().map(Vernietigd::try_from).collect::<Result<_, _>>()?)
+    }
+
+    /// May it go, by its term and by its parts?
+    async fn mag_weg(
+        &self,
+        dossier: &Dossier,
+        termijn: Option<&Bewaartermijn>,
+        vandaag: Datum,
+    ) -> Result<Result<(), NietVernietigen>, DoenError> {
+        if let Err(niet) = mag(termijn, vandaag) {
+            return Ok(Err(niet));
+        }
+        let (store, tenant) = (self.store(), self.tenant());
+        for nummer in delen(dossier) {
+            let Some(id) = store.dossier_met_nummer(tenant, &nummer).await? else { continue };
+            if !store.is_vernietigd(tenant, id).await? {
+                return Ok(Err(NietVernietigen::Deel(nummer)));
+            }
+        }
+        Ok(Ok(()))
     }
 }
 

@@ -11,7 +11,7 @@ use behandeling::{
     Versies, delen,
 };
 use dossier::{Opdracht, Wie};
-use jiff::Timestamp;
+use gemeen::{dag, om};
 use regeling::{Velden, Waarde};
 use store::{Bladzijde, Filter, IdempotentieSleutel, Sortering};
 use termijn::Datum;
@@ -41,14 +41,6 @@ async fn uitrusting(map: &Path) -> Uitrusting {
         ambt(FUNCTIONARIS, "klachtenfunctionaris"),
     ]);
     Uitrusting { ambtsdragers, ..gemeen::uitrusting(map).await }
-}
-
-fn dag(s: &str) -> Datum {
-    s.parse().unwrap()
-}
-
-fn om(dag: Datum) -> Timestamp {
-    jiff::tz::TimeZone::UTC.to_timestamp(dag.at(10, 0, 0, 0)).unwrap()
 }
 
 fn velden<const N: usize>(paren: [(&str, Waarde); N]) -> Velden {

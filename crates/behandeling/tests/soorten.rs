@@ -3,41 +3,19 @@
 
 mod gemeen;
 
-use behandeling::{DEEL_VAN, Dossier, KLAGER, Praktijk, Toegift, delen};
-use dossier::{Blik, Opdracht, Wie};
-use jiff::Timestamp;
-use regeling::{Velden, Waarde};
+use behandeling::{DEEL_VAN, Dossier, KLAGER, Praktijk, delen};
+use dossier::Velden;
+use dossier::{Blik, Wie};
+use gemeen::{dag, doe, om, velden};
+use regeling::Waarde;
 use store::IdempotentieSleutel;
 use termijn::Datum;
 
 const SECRETARIS: &str = "ambtelijk_secretaris";
 const FUNCTIONARIS: &str = "klachtenfunctionaris";
 
-fn dag(s: &str) -> Datum {
-    s.parse().unwrap()
-}
-
-fn om(dag: Datum) -> Timestamp {
-    jiff::tz::TimeZone::UTC.to_timestamp(dag.at(10, 0, 0, 0)).unwrap()
-}
-
-fn velden(paren: &[(&str, Waarde)]) -> Velden {
-    paren.iter().map(|(n, w)| ((*n).to_owned(), w.clone())).collect()
-}
-
 fn tekst(s: &str) -> Waarde {
     Waarde::from(s)
-}
-
-/// What somebody does in a dossier; as it then is.
-async fn doe(p: &Praktijk, d: &Dossier, wie: &str, daad: &str, op: &str, met: Velden) -> Dossier {
-    let partij = (wie == KLAGER).then(|| KLAGER.to_owned());
-    let wie = Wie { rol: wie.to_owned(), partij, account: None, persoon: None };
-    let op = dag(op);
-    let opdracht =
-        Opdracht { daad: daad.to_owned(), wie, aan: Vec::new(), velden: met, gebeurd_op: op };
-    let gedaan = p.doe(d, opdracht, om(op), op, Toegift::default()).await.unwrap();
-    p.open(gedaan.dossier, op).await.unwrap()
 }
 
 /// The rules that hold, and each term of a statute that was begun, with its last day.

@@ -148,3 +148,32 @@ fn who_lacks_a_power_is_told_which_article_gives_it_to_whom() {
     let artikel = weigering.redenen[0].vindplaats.as_ref().map(|v| boek.citeer(v));
     assert_eq!(artikel.as_deref(), Some("artikel 2 lid 4"));
 }
+
+#[test]
+fn a_notice_moves_the_terms_of_whoever_gave_it_and_no_others() {
+    let klok = |id: &str, wie: &str| {
+        format!(
+            "[[klok]]\nid = \"{id}\"\nartikel = \"2\"\nstart = \"klacht_ontvangen\"\ntermijn = \"6 weken\"\nstopt = \"oordeel_gegeven\"\n\n[[klok.verdaging]]\nartikel = \"3\"\nwie = \"{wie}\"\ntot = \"10 weken\"\n\n"
+        )
+    };
+    let boek =
+        regeling(&(klok("bestuur", BESTUUR) + &klok("functionaris", "klachtenfunctionaris")));
+    let mut d = Dossier::klacht(&boek, "2026-03-02");
+    d.doe("2026-03-20", BESTUUR, "termijn_verlengd", &[("tot", "2026-05-04"), ("reden", "Druk.")]);
+    assert_eq!(einde(&d, "bestuur", "2026-03-21"), "2026-05-04");
+    assert_eq!(einde(&d, "functionaris", "2026-03-21"), "2026-04-13", "it was not theirs to give");
+}
+
+#[test]
+fn what_takes_a_duty_away_did_so_on_its_own_day_whenever_one_looks() {
+    let boek = regeling(
+        "[[bevoegdheid]]\nid = \"b\"\nartikel = \"2\"\nwie = \"raad_van_bestuur\"\ndoet = \"contact_opgenomen\"\n\n[[plicht]]\nid = \"p\"\nartikel = \"3\"\nwie = \"raad_van_bestuur\"\ndoet = \"voortgang_gemeld\"\naan = \"klager\"\nna = \"klacht_ontvangen\"\nbinnen = \"3 weken\"\ntenzij = \"contact_opgenomen\"\n",
+    );
+    let mut d = Dossier::klacht(&boek, "2026-03-02");
+    d.doe("2026-03-10", BESTUUR, "contact_opgenomen", &[]);
+    for op in ["2026-03-10", "2026-03-11", "2026-06-01"] {
+        let plicht = &d.plichten(op, "voortgang_gemeld")[0];
+        let Afloop::Vervallen { op: sinds, .. } = plicht.afloop else { panic!("{plicht:?}") };
+        assert_eq!(sinds, dag("2026-03-10"), "seen on {op}");
+    }
+}

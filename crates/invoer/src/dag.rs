@@ -22,21 +22,6 @@ pub(crate) const BEKEND: [&str; 9] = [
     "d-m-jj",
 ];
 
-const MAANDEN: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// A part of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Deel {
@@ -164,20 +149,17 @@ fn getal(rest: &mut &str, lang: std::ops::RangeInclusive<usize>) -> Result<i16, 
     cijfers.parse().map_err(|_| GeenDag::AndereVorm)
 }
 
-/// A month by its name or the first three letters (and `mrt`), with or without a full stop.
+/// A month by its name or in three letters (also `maa` and `sept`), with or without a full stop.
 fn maandnaam(rest: &mut &str) -> Result<i16, GeenDag> {
     let n = rest.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
     let (naam, over) = rest.split_at(n);
-    let naam = naam.to_lowercase();
-    let is = |maand: &str| maand == naam || maand.starts_with(&naam) && naam.len() == 3;
-    let ix = match naam.as_str() {
-        "mrt" => Some(2),
-        "sept" => Some(8),
-        _ => MAANDEN.iter().position(|m| is(m)),
-    };
     *rest = over.strip_prefix('.').unwrap_or(over);
-    let ix = ix.filter(|_| naam.len() >= 3).ok_or(GeenDag::AndereVorm)?;
-    i16::try_from(ix + 1).map_err(|_| GeenDag::AndereVorm)
+    let maand = match naam.to_lowercase().as_str() {
+        "maa" => Some(3),
+        "sept" => Some(9),
+        naam => termijn::lees_maand(naam),
+    };
+    maand.map(i16::from).ok_or(GeenDag::AndereVorm)
 }
 
 /// Nothing, or a time of day.

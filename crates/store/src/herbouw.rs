@@ -15,6 +15,7 @@ use crate::{
     schrijver::Transactie,
     sleutels::Sleutels,
     sql::{dag, om_te_wijzigen, onleesbaar, vraag},
+    vernietigen::ER_NOG,
 };
 
 /// Dossiers in one transaction: few enough that nobody waits long.
@@ -47,14 +48,14 @@ impl Store {
         Ok(Some(Lijststand { dag, grondslag: rij.try_get_by(1).bij(WAT)? }))
     }
 
-    /// How many dossiers this tenant has.
+    /// How many dossiers this tenant has that were not destroyed.
     ///
     /// # Errors
     /// Only when the database fails.
     pub async fn aantal_dossiers(&self, tenant: &Tenant) -> Result<u64, StoreError> {
-        const SQL: &str = "SELECT count(*) FROM dossier WHERE tenant = $1";
         const WAT: &str = "counting dossiers";
-        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into()]);
+        let sql = format!("SELECT count(*) FROM dossier d WHERE tenant = $1 AND {ER_NOG}");
+        let vraag = vraag(&self.lezer, &sql, [tenant.as_str().into()]);
         let rij = self.lezer.query_one_raw(vraag).await.bij(WAT)?;
         let aantal: i64 = rij.map_or(Ok(0), |rij| rij.try_get_by(0)).bij(WAT)?;
         Ok(aantal.unsigned_abs())
@@ -122,12 +123,13 @@ where
     F: Fn(&Tenant, DossierId, &[Feit]) -> Result<Projectie, E> + Send + Sync,
     E: Into<Fout>,
 {
-    const SQL: &str = "SELECT dossier, nummer FROM dossier d \
-        WHERE tenant = $1 AND dossier > $2 AND NOT EXISTS (SELECT 1 FROM vernietiging v \
-          WHERE v.tenant = d.tenant AND v.dossier = d.dossier) ORDER BY dossier LIMIT $3";
     const WAT: &str = "listing dossiers to rebuild";
     // Held until the batch is written: an act that comes between waits, and comes after.
-    let sql = format!("{SQL}{}", om_te_wijzigen(tx));
+    let sql = format!(
+        "SELECT dossier, nummer FROM dossier d WHERE tenant = $1 AND dossier > $2 AND {ER_NOG} \
+         ORDER BY dossier LIMIT $3{}",
+        om_te_wijzigen(tx)
+    );
     let waarden = [tenant.as_str().into(), na.into(), (PARTIJ as i64).into()];
     let mut laatste = None;
     let rijen = tx.query_all_raw(vraag(tx, &sql, waarden)).await.bij(WAT)?;

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{
     Bij, DossierId, Store, StoreError, Tenant,
     sql::{dag, lees_dag, moment, vraag},
+    vernietigen::ER_NOG,
 };
 
 /// A notice that was given.
@@ -126,11 +127,12 @@ impl Store {
         na: Option<DossierId>,
         hoogstens: u16,
     ) -> Result<Vec<DossierId>, StoreError> {
-        const SQL: &str = "SELECT dossier FROM dossier d \
-            WHERE tenant = $1 AND dossier > $2 AND NOT EXISTS (SELECT 1 FROM vernietiging v \
-              WHERE v.tenant = d.tenant AND v.dossier = d.dossier) ORDER BY dossier LIMIT $3";
+        let sql = format!(
+            "SELECT dossier FROM dossier d WHERE tenant = $1 AND dossier > $2 AND {ER_NOG} \
+             ORDER BY dossier LIMIT $3"
+        );
         let na = na.map_or(Uuid::nil(), |d| d.uuid());
-        self.dossierlijst(SQL, [tenant.as_str().into(), na.into(), i64::from(hoogstens).into()])
+        self.dossierlijst(&sql, [tenant.as_str().into(), na.into(), i64::from(hoogstens).into()])
             .await
     }
 

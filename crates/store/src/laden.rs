@@ -9,6 +9,7 @@ use crate::{
     openen,
     sleutels::Sleutels,
     sql::{onleesbaar, vraag},
+    vernietigen::{self, ER_NOG},
 };
 
 /// A dossier as it was when it was read.
@@ -29,7 +30,7 @@ impl Store {
     pub async fn load(&self, tenant: &Tenant, dossier: DossierId) -> Result<Geladen, StoreError> {
         let feiten = feiten(&self.lezer, &self.sleutels, tenant, dossier, Versie::NIEUW).await?;
         let Some(laatste) = feiten.last() else {
-            if self.vernietiging(tenant, dossier).await?.is_some() {
+            if self.is_vernietigd(tenant, dossier).await? {
                 return Err(StoreError::Vernietigd { id: dossier.uuid() });
             }
             return Err(StoreError::NietGevonden { wat: "dossier", id: dossier.uuid() });
@@ -56,7 +57,8 @@ impl Store {
 /// locked, and nothing in it is changed. A server may run beside it.
 ///
 /// # Errors
-/// When the directory holds no store of ours, or the tenant has no such dossier (`None`).
+/// When the directory holds no store of ours; [`StoreError::Vernietigd`] when the dossier was destroyed. `None`
+/// when the tenant has no such dossier.
 pub async fn lees_dossier(
     opties: &StoreOpties,
     tenant: &Tenant,
@@ -71,6 +73,9 @@ pub async fn lees_dossier(
     let Some(rij) = rij else { return Ok(None) };
     let id = rij.try_get_by::<uuid::Uuid, _>(0).bij("looking for a dossier by number")?;
     let gelezen = feiten(&db, &sleutels, tenant, DossierId::from(id), Versie::NIEUW).await?;
+    if gelezen.is_empty() && vernietigen::is_vernietigd(&db, tenant, id.into()).await? {
+        return Err(StoreError::Vernietigd { id });
+    }
     db.close().await.bij("closing the reading connection")?;
     sleutels.sluit().await?;
     Ok(Some(gelezen))
@@ -89,12 +94,11 @@ pub async fn lees_alle<E>(
 where
     E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
-    const SQL: &str = "SELECT dossier FROM dossier d WHERE tenant = $1 \
-        AND NOT EXISTS (SELECT 1 FROM vernietiging v WHERE v.tenant = d.tenant \
-          AND v.dossier = d.dossier) ORDER BY dossier";
     const WAT: &str = "listing dossiers";
     let (db, sleutels) = openen::open_om_te_lezen(opties).await?;
-    let rijen = db.query_all_raw(vraag(&db, SQL, [tenant.as_str().into()])).await.bij(WAT)?;
+    let sql =
+        format!("SELECT dossier FROM dossier d WHERE tenant = $1 AND {ER_NOG} ORDER BY dossier");
+    let rijen = db.query_all_raw(vraag(&db, &sql, [tenant.as_str().into()])).await.bij(WAT)?;
     for rij in rijen {
         let dossier = DossierId::from(rij.try_get_by::<uuid::Uuid, _>(0).bij(WAT)?);
         let gelezen = feiten(&db, &sleutels, tenant, dossier, Versie::NIEUW).await?;

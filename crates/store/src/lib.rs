@@ -95,7 +95,7 @@ pub use toegang::Betrokkenheid;
 pub use toegangscode::Toegangscode;
 pub use toevoegen::{Geschreven, IdempotentieSleutel, Schrijf, Uitgaand};
 pub use uitgaand::UitgaandTaak;
-pub use vernietigen::Vernietiging;
+pub use vernietigen::{Vernietiging, lees_vernietigingen};
 pub use werkvoorraad::{
     BLADZIJDE_MAX, Bladzijde, Deel, Filter, OngeldigePlek, Pagina, Plek, Sortering, TELLEN_TOT,
     Telling, TermijnFilter, WerkvoorraadRij,

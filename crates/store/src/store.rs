@@ -66,8 +66,11 @@ impl Store {
             begin: geopend.begin,
             taak: Arc::new(Mutex::new(geopend.taak)),
         };
-        if toegang == Toegang::Server {
-            store.maak_vernietiging_af().await?;
+        if toegang == Toegang::Server
+            && let Err(fout) = store.maak_vernietiging_af().await
+        {
+            store.sluit().await?;
+            return Err(fout);
         }
         Ok(store)
     }

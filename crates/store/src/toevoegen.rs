@@ -155,7 +155,10 @@ impl Store {
     ) -> Result<Geschreven, StoreError> {
         let geschreven = uit?;
         for concept in concepten {
-            self.sleutels.gooi_weg(tenant, concept.uuid()).await?;
+            // The act is on disk: a key that is left does not undo it, and is swept.
+            if let Err(fout) = self.sleutels.gooi_weg(tenant, concept.uuid()).await {
+                tracing::warn!(error = %fout, "the key of a draft that was used up is left behind");
+            }
         }
         Ok(geschreven)
     }

@@ -8,7 +8,8 @@
 //! for reports.
 //!
 //! In this order: the decision in the register, the key, the rows, the files. A register from before the
-//! decision meets a list of destroyed keys beside the keys; keys from before it meet the decision.
+//! decision meets a list of destroyed keys beside the keys; keys from before it meet the decision. The
+//! decision is sealed, so that who can only write in the database cannot have anything destroyed.
 
 use std::collections::BTreeSet;
 
@@ -21,10 +22,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Bij, DossierId, Store, StoreError, StukId, Tenant, Versie,
+    Bij, DossierId, Store, StoreError, StoreOpties, StukId, Tenant, Versie, openen,
     schrijver::Transactie,
-    sleutels::Vernietigde,
-    sql::{bouw, lees_moment, moment, om_te_wijzigen, onleesbaar, vraag},
+    sleutels::{Huissleutels, Vernietigde},
+    sql::{bouw, moment, om_te_wijzigen, onleesbaar, vraag},
 };
 
 /// What remains of a dossier that was destroyed: the certificate.
@@ -44,16 +45,39 @@ pub struct Vernietiging {
     pub klaar: bool,
 }
 
-/// What is kept beside the keys, from which the decision can be written anew.
+/// What is kept beside the keys, from which the decision can be written anew; and in the register, sealed.
 #[derive(Serialize, Deserialize)]
 struct Bewijs {
     nummer: String,
+    besloten_op: Timestamp,
     account: Uuid,
     akte: String,
 }
 
+impl Bewijs {
+    fn tekst(v: &Vernietiging) -> Result<String, StoreError> {
+        let bewijs = Self {
+            nummer: v.nummer.clone(),
+            besloten_op: v.besloten_op,
+            account: v.account,
+            akte: v.akte.clone(),
+        };
+        serde_json::to_string(&bewijs).map_err(|fout| onleesbaar(WAT, fout))
+    }
+
+    fn lees(dossier: DossierId, tekst: &[u8], klaar: bool) -> Result<Vernietiging, StoreError> {
+        let Self { nummer, besloten_op, account, akte } =
+            serde_json::from_slice(tekst).map_err(|fout| onleesbaar(WAT, fout))?;
+        Ok(Vernietiging { dossier, nummer, besloten_op, account, akte, klaar })
+    }
+}
+
+/// The table, as what is sealed in it is bound to it.
+const TABEL: &str = "vernietiging";
+const WAT: &str = "a certificate of destruction";
+
 /// Decisions in one look at the database.
-const PARTIJ: usize = 500;
+const PARTIJ: u16 = 500;
 
 impl Store {
     /// Destroys a dossier, for good. `verwacht` is the version at which it was decided; `akte` says on what
@@ -71,7 +95,7 @@ impl Store {
         akte: String,
         nu: Timestamp,
     ) -> Result<(), StoreError> {
-        let wie = tenant.clone();
+        let (wie, huis) = (tenant.clone(), self.sleutels.huis(tenant).await?);
         let besluit = self
             .schrijf(move |tx| {
                 Box::pin(async move {
@@ -84,7 +108,7 @@ impl Store {
                         akte,
                         klaar: false,
                     };
-                    leg_vast(tx, &wie, &v).await?;
+                    leg_vast(tx, &huis, &wie, &v).await?;
                     Ok(v)
                 })
             })
@@ -92,37 +116,30 @@ impl Store {
         self.voer_uit(tenant, &besluit).await
     }
 
-    /// The certificates of a tenant, last decided first.
+    /// The certificates of a tenant, last decided first; from the first that was decided before `voor` on.
     ///
     /// # Errors
     /// Only when the database fails.
     pub async fn vernietigingen(
         &self,
         tenant: &Tenant,
+        voor: Option<&Vernietiging>,
         hoogstens: u16,
     ) -> Result<Vec<Vernietiging>, StoreError> {
-        let sql =
-            format!("{LEES} WHERE tenant = $1 ORDER BY besloten_op DESC, dossier DESC LIMIT $2");
-        let waarden = [tenant.as_str().into(), i64::from(hoogstens).into()];
-        let rijen = Rij::find_by_statement(vraag(&self.lezer, &sql, waarden)).all(&self.lezer);
-        let rijen = rijen.await.bij("reading certificates of destruction")?;
-        rijen.into_iter().map(|rij| Ok(rij.lees()?.1)).collect()
+        let huis = self.sleutels.huis(tenant).await?;
+        vernietigingen(&self.lezer, &huis, tenant, voor, hoogstens).await
     }
 
-    /// The certificate of one dossier, if it was destroyed.
+    /// Was this dossier destroyed, or is it being destroyed?
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn vernietiging(
+    pub async fn is_vernietigd(
         &self,
         tenant: &Tenant,
         dossier: DossierId,
-    ) -> Result<Option<Vernietiging>, StoreError> {
-        let sql = format!("{LEES} WHERE tenant = $1 AND dossier = $2");
-        let waarden = [tenant.as_str().into(), dossier.uuid().into()];
-        let rij = Rij::find_by_statement(vraag(&self.lezer, &sql, waarden)).one(&self.lezer);
-        let rij = rij.await.bij("reading a certificate of destruction")?;
-        rij.map(|rij| Ok(rij.lees()?.1)).transpose()
+    ) -> Result<bool, StoreError> {
+        is_vernietigd(&self.lezer, tenant, dossier).await
     }
 
     /// The dossiers whose term of keeping ended before `op`, longest ago first.
@@ -151,47 +168,51 @@ impl Store {
             let sql = format!(
                 "{LEES} WHERE (tenant, dossier) > ($1, $2) ORDER BY tenant, dossier LIMIT $3"
             );
-            let waarden = [na.0.clone().into(), na.1.into(), (PARTIJ as i64).into()];
+            let waarden = [na.0.clone().into(), na.1.into(), i64::from(PARTIJ).into()];
             let rijen = Rij::find_by_statement(vraag(&self.lezer, &sql, waarden)).all(&self.lezer);
             let rijen = rijen.await.bij("reading certificates of destruction")?;
             let Some(laatste) = rijen.last() else { return Ok(()) };
             na = (laatste.tenant.clone(), laatste.dossier);
-            let gelezen = rijen.into_iter().map(Rij::lees).collect::<Result<Vec<_>, _>>()?;
-            for deel in gelezen.chunk_by(|a, b| a.0 == b.0) {
-                let tenant = &deel[0].0;
-                let ids: Vec<Uuid> = deel.iter().map(|(_, v)| v.dossier.uuid()).collect();
-                let terug = self.sleutels.aanwezig(tenant, &ids).await?;
-                for (_, v) in
-                    deel.iter().filter(|(_, v)| !v.klaar || terug.contains(&v.dossier.uuid()))
-                {
-                    tracing::warn!(dossier = %v.dossier, "a destruction is finished, or done again");
-                    self.voer_uit(tenant, v).await?;
-                }
+            for deel in rijen.chunk_by(|a, b| a.tenant == b.tenant) {
+                self.maak_af(deel).await?;
             }
         }
     }
 
+    /// Of decisions that are all of one tenant: those that were not finished, or whose key is there.
+    async fn maak_af(&self, deel: &[Rij]) -> Result<(), StoreError> {
+        let Some(eerste) = deel.first() else { return Ok(()) };
+        let tenant: Tenant = eerste.tenant.parse().map_err(|f| onleesbaar("a tenant", f))?;
+        let ids: Vec<Uuid> = deel.iter().map(|rij| rij.dossier).collect();
+        let terug = self.sleutels.aanwezig(&tenant, &ids).await?;
+        let huis = self.sleutels.huis(&tenant).await?;
+        for rij in deel.iter().filter(|rij| !rij.klaar || terug.contains(&rij.dossier)) {
+            let v = rij.open(&huis)?;
+            tracing::warn!(dossier = %v.dossier, "a destruction is finished, or done again");
+            self.voer_uit(&tenant, &v).await?;
+        }
+        Ok(())
+    }
+
     /// Decisions that an old register does not know are written in it again.
     async fn herstel_besluiten(&self) -> Result<(), StoreError> {
-        let mut weg = self.sleutels.vernietigden().await?;
-        weg.sort_by(|a, b| a.tenant.cmp(&b.tenant));
+        let weg = self.sleutels.vernietigden().await?;
         let mut onbekend = Vec::new();
-        for partij in weg.chunk_by(|a, b| a.tenant == b.tenant).flat_map(|t| t.chunks(PARTIJ)) {
+        for partij in
+            weg.chunk_by(|a, b| a.tenant == b.tenant).flat_map(|t| t.chunks(PARTIJ.into()))
+        {
             let bekend = self.besloten(partij).await?;
             onbekend.extend(partij.iter().filter(|weg| !bekend.contains(&weg.id)).cloned());
         }
         for weg in onbekend {
             let dossier = DossierId::from(weg.id);
-            let bewijs: Bewijs = serde_json::from_str(&weg.waarom)
-                .map_err(|fout| onleesbaar("the proof of a destruction", fout))?;
-            let (tenant, Bewijs { nummer, account, akte }) = (weg.tenant, bewijs);
-            let v =
-                Vernietiging { dossier, nummer, besloten_op: weg.op, account, akte, klaar: false };
+            let v = Bewijs::lees(dossier, weg.waarom.as_bytes(), false)?;
+            let (huis, tenant) = (self.sleutels.huis(&weg.tenant).await?, weg.tenant);
             self.schrijf(move |tx| {
                 Box::pin(async move {
                     // A register from before the complaint: there is nothing to destroy in it.
                     if bestaat(tx, &tenant, dossier).await? {
-                        leg_vast(tx, &tenant, &v).await?;
+                        leg_vast(tx, &huis, &tenant, &v).await?;
                     }
                     Ok(())
                 })
@@ -217,11 +238,8 @@ impl Store {
 
     /// The key, the rows, the files.
     async fn voer_uit(&self, tenant: &Tenant, v: &Vernietiging) -> Result<(), StoreError> {
-        let bewijs = Bewijs { nummer: v.nummer.clone(), account: v.account, akte: v.akte.clone() };
-        let bewijs = serde_json::to_string(&bewijs)
-            .map_err(|fout| onleesbaar("the proof of a destruction", fout))?;
         let (id, dossier) = (v.dossier.uuid(), v.dossier);
-        self.sleutels.vernietig(tenant, vec![id], bewijs, v.besloten_op).await?;
+        self.sleutels.vernietig(tenant, id, Bewijs::tekst(v)?, v.besloten_op).await?;
         let wie = tenant.clone();
         let stukken = self
             .schrijf(move |tx| Box::pin(async move { wis_rijen(tx, &wie, dossier).await }))
@@ -243,8 +261,63 @@ impl Store {
     }
 }
 
-const LEES: &str = "SELECT tenant, dossier, nummer, besloten_op, account, akte, klaar \
-    FROM vernietiging";
+/// The same over any connection.
+pub(crate) async fn is_vernietigd<C: ConnectionTrait>(
+    db: &C,
+    tenant: &Tenant,
+    dossier: DossierId,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM vernietiging WHERE tenant = $1 AND dossier = $2";
+    let waarden = [tenant.as_str().into(), dossier.uuid().into()];
+    let rij = db.query_one_raw(vraag(db, SQL, waarden)).await;
+    Ok(rij.bij("looking for a certificate of destruction")?.is_some())
+}
+
+/// Each certificate of the tenant, for who only looks: as [`crate::lees_alle`].
+///
+/// # Errors
+/// As there; and the first error of `bij_elk`.
+pub async fn lees_vernietigingen<E: From<StoreError>>(
+    opties: &StoreOpties,
+    tenant: &Tenant,
+    mut bij_elk: impl FnMut(&Vernietiging) -> Result<(), E>,
+) -> Result<(), E> {
+    let (db, sleutels) = openen::open_om_te_lezen(opties).await?;
+    let huis = sleutels.huis(tenant).await?;
+    let mut partij = vernietigingen(&db, &huis, tenant, None, PARTIJ).await?;
+    while let Some(laatste) = partij.last() {
+        partij.iter().try_for_each(&mut bij_elk)?;
+        partij = vernietigingen(&db, &huis, tenant, Some(laatste), PARTIJ).await?;
+    }
+    db.close().await.bij("closing the reading connection")?;
+    Ok(sleutels.sluit().await?)
+}
+
+async fn vernietigingen<C: ConnectionTrait>(
+    db: &C,
+    huis: &Huissleutels,
+    tenant: &Tenant,
+    voor: Option<&Vernietiging>,
+    hoogstens: u16,
+) -> Result<Vec<Vernietiging>, StoreError> {
+    // Sorts after every real moment.
+    let (op, dossier) = voor
+        .map_or(("9999".to_owned(), Uuid::nil()), |v| (moment(v.besloten_op), v.dossier.uuid()));
+    let sql = format!(
+        "{LEES} WHERE tenant = $1 AND (besloten_op, dossier) < ($2, $3) \
+         ORDER BY besloten_op DESC, dossier DESC LIMIT $4"
+    );
+    let waarden = [tenant.as_str().into(), op.into(), dossier.into(), i64::from(hoogstens).into()];
+    let rijen = Rij::find_by_statement(vraag(db, &sql, waarden)).all(db);
+    let rijen = rijen.await.bij("reading certificates of destruction")?;
+    rijen.iter().map(|rij| rij.open(huis)).collect()
+}
+
+/// Of a row of `dossier d`: it was not destroyed.
+pub(crate) const ER_NOG: &str = "NOT EXISTS (SELECT 1 FROM vernietiging v \
+    WHERE v.tenant = d.tenant AND v.dossier = d.dossier)";
+
+const LEES: &str = "SELECT tenant, dossier, inhoud, klaar FROM vernietiging";
 
 /// Refuses when the dossier is not as it was when it was decided.
 async fn besluit(
@@ -288,17 +361,20 @@ async fn nummer(
     rij.ok_or(niet)?.try_get_by(0).bij(WAT)
 }
 
-async fn leg_vast(tx: &Transactie, tenant: &Tenant, v: &Vernietiging) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO vernietiging \
-        (tenant, dossier, nummer, besloten_op, account, akte, klaar) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (tenant, dossier) DO NOTHING";
+async fn leg_vast(
+    tx: &Transactie,
+    huis: &Huissleutels,
+    tenant: &Tenant,
+    v: &Vernietiging,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO vernietiging (tenant, dossier, besloten_op, inhoud, klaar) \
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant, dossier) DO NOTHING";
+    let inhoud = huis.verzegel(TABEL, v.dossier.uuid().as_bytes(), Bewijs::tekst(v)?.as_bytes())?;
     let waarden = [
         tenant.as_str().into(),
         v.dossier.uuid().into(),
-        v.nummer.as_str().into(),
         moment(v.besloten_op).into(),
-        v.account.into(),
-        v.akte.as_str().into(),
+        inhoud.into(),
         v.klaar.into(),
     ];
     tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("deciding on a destruction")?;
@@ -338,24 +414,13 @@ async fn wis_rijen(
 struct Rij {
     tenant: String,
     dossier: Uuid,
-    nummer: String,
-    besloten_op: String,
-    account: Uuid,
-    akte: String,
+    inhoud: Vec<u8>,
     klaar: bool,
 }
 
 impl Rij {
-    fn lees(self) -> Result<(Tenant, Vernietiging), StoreError> {
-        let tenant = self.tenant.parse().map_err(|fout| onleesbaar("a tenant", fout))?;
-        let v = Vernietiging {
-            dossier: self.dossier.into(),
-            nummer: self.nummer,
-            besloten_op: lees_moment(&self.besloten_op)?,
-            account: self.account,
-            akte: self.akte,
-            klaar: self.klaar,
-        };
-        Ok((tenant, v))
+    fn open(&self, huis: &Huissleutels) -> Result<Vernietiging, StoreError> {
+        let tekst = huis.open(TABEL, self.dossier.as_bytes(), &self.inhoud)?;
+        Bewijs::lees(self.dossier.into(), &tekst, self.klaar)
     }
 }

@@ -195,7 +195,8 @@ fn getal<T: FromStr>(tekst: &str, lengte: std::ops::RangeInclusive<usize>) -> Op
     cijfers.then(|| tekst.parse().ok()).flatten()
 }
 
-fn lees_maand(tekst: &str) -> Option<i8> {
+/// The month with this Dutch name, whole or in three letters: `maart` and `mrt` are 3.
+pub fn lees_maand(tekst: &str) -> Option<i8> {
     let woord = tekst.to_lowercase();
     let tellen = 1i8..;
     tellen

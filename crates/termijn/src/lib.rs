@@ -34,7 +34,9 @@ mod tellen;
 mod uitleg;
 mod zin;
 
-pub use datum::{DatumFout, Taal, TaalFout, datum_voluit, korte_datum, lange_datum, parse_datum};
+pub use datum::{
+    DatumFout, Taal, TaalFout, datum_voluit, korte_datum, lange_datum, lees_maand, parse_datum,
+};
 pub use eenheid::{Eenheid, Termijn, TermijnLeesFout};
 pub use jiff::civil::Date as Datum;
 pub use kalender::{Feestdag, Kalender, KalenderFout, LeesFout, Naam, Soort, Zekerheid};

@@ -215,6 +215,20 @@ fn a_statute_or_a_portal_that_is_missing_is_said_plainly_and_the_other_files_are
 }
 
 #[test]
+fn the_regulation_of_a_portal_is_found_beside_that_of_its_provider() {
+    let portaal = KOP.replace("id = \"proef\"", "id = \"portal\"");
+    let van_aanbieder = format!("{KOP}behandeld_volgens = \"portal\"\n");
+    let map =
+        Map::met(&[("a.toml", &van_aanbieder), ("b.toml", &portaal), ("c.toml", "geen TOML")]);
+    let o = wederhoor(&["regeling", "show"], &[map.pad("a.toml")]);
+    assert_eq!(o.status.code(), Some(0), "{}", alles(&o));
+    std::fs::remove_file(map.pad("b.toml")).unwrap();
+    let o = wederhoor(&["regeling", "show"], &[map.pad("a.toml")]);
+    assert_eq!(o.status.code(), Some(1));
+    assert!(alles(&o).contains("portal"), "{}", alles(&o));
+}
+
+#[test]
 fn a_file_that_is_not_there_or_is_no_text_is_said_plainly() {
     let map = Map::met(&[("leeg.toml", ""), ("kapot.toml", "[regeling\nid = ")]);
     std::fs::write(map.pad("bytes.toml"), [0xff, 0xfe, 0x00]).unwrap();

@@ -263,11 +263,9 @@ fn de_rest() -> Vec<TableCreateStatement> {
                 "vernietiging",
                 [
                     uuid("dossier"),
-                    tekst("nummer"),
                     tekst("besloten_op"),
-                    uuid("account"),
-                    // On what ground, and the figures that stay: nothing about anybody.
-                    tekst("akte"),
+                    // Sealed, though it is about nobody: so that nobody else can decide.
+                    bytes("inhoud"),
                     ja_nee("klaar"),
                 ],
                 &["dossier"],

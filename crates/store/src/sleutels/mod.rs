@@ -155,12 +155,11 @@ impl Sleutels {
         Ok(uit)
     }
 
-    /// Destroys the keys of these, for good; `waarom` is kept in their place. Those that are gone already
-    /// are no error.
+    /// Destroys a key, for good; `waarom` is kept in its place. One that is gone already is no error.
     pub(crate) async fn vernietig(
         &self,
         tenant: &Tenant,
-        ids: Vec<Uuid>,
+        id: Uuid,
         waarom: String,
         op: Timestamp,
     ) -> Result<(), StoreError> {
@@ -168,25 +167,20 @@ impl Sleutels {
         const WEG: &str = "DELETE FROM sleutel WHERE tenant = $1 AND id = $2";
         const ERBIJ: &str = "INSERT INTO vernietigd (tenant, id, op, waarom) \
             VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, id) DO NOTHING";
-        let (wie, weg) = (tenant.clone(), ids.clone());
+        let wie = tenant.clone();
         self.schrijver
             .schrijf(move |tx| {
                 Box::pin(async move {
-                    for id in weg {
-                        let sleutel = || [wie.as_str().into(), id.into()];
-                        tx.execute_raw(vraag(tx, WEG, sleutel())).await.bij(WAT)?;
-                        let waarden = sleutel()
-                            .into_iter()
-                            .chain([moment(op).into(), waarom.as_str().into()]);
-                        tx.execute_raw(vraag(tx, ERBIJ, waarden)).await.bij(WAT)?;
-                    }
+                    let sleutel = || [wie.as_str().into(), id.into()];
+                    tx.execute_raw(vraag(tx, WEG, sleutel())).await.bij(WAT)?;
+                    let waarden =
+                        sleutel().into_iter().chain([moment(op).into(), waarom.as_str().into()]);
+                    tx.execute_raw(vraag(tx, ERBIJ, waarden)).await.bij(WAT)?;
                     Ok(())
                 })
             })
             .await?;
-        for id in ids {
-            self.kas.0.remove(&(tenant.clone(), id));
-        }
+        self.kas.0.remove(&(tenant.clone(), id));
         self.veeg().await
     }
 
@@ -245,21 +239,19 @@ impl Sleutels {
         Ok(self.lees(tenant, ids).await?.into_iter().map(|(id, _)| id).collect())
     }
 
-    /// All that was destroyed, oldest first: whose, which, when, and what was kept in its place.
+    /// All that was destroyed, by tenant: whose, which, and what was kept in its place.
     pub(crate) async fn vernietigden(&self) -> Result<Vec<Vernietigde>, StoreError> {
-        const SQL: &str = "SELECT tenant, id, op, waarom FROM vernietigd ORDER BY op, tenant, id";
+        const SQL: &str = "SELECT tenant, id, waarom FROM vernietigd ORDER BY tenant, id";
         const WAT: &str = "reading what was destroyed";
         let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, [])).await.bij(WAT)?;
         rijen
             .iter()
             .map(|rij| {
                 let tenant: String = rij.try_get_by(0).bij(WAT)?;
-                let op: String = rij.try_get_by(2).bij(WAT)?;
                 Ok(Vernietigde {
                     tenant: tenant.parse().map_err(|f| crate::sql::onleesbaar("a tenant", f))?,
                     id: rij.try_get_by(1).bij(WAT)?,
-                    op: crate::sql::lees_moment(&op)?,
-                    waarom: rij.try_get_by(3).bij(WAT)?,
+                    waarom: rij.try_get_by(2).bij(WAT)?,
                 })
             })
             .collect()
@@ -389,6 +381,5 @@ async fn maak(
 pub(crate) struct Vernietigde {
     pub(crate) tenant: Tenant,
     pub(crate) id: Uuid,
-    pub(crate) op: Timestamp,
     pub(crate) waarom: String,
 }

@@ -3,7 +3,11 @@
 
 use std::{fs, path::Path};
 
-use store::{Filter, Schrijf, Store, StoreError, StoreOpties, StukRij, Versie, Vertrouwd};
+use sea_orm::ConnectionTrait;
+use store::{
+    Bij, Filter, Schrijf, Store, StoreError, StoreOpties, StukRij, Versie, Vertrouwd, sea_orm,
+    vraag,
+};
 use toetsbank::{motor::Motor, op_beide};
 
 use crate::hulp::{
@@ -53,12 +57,14 @@ async fn is_weg(store: &Store, map: &Path, [weg, blijft]: &[Schrijf; 2]) {
     assert!(store.stukken(&wie, weg.dossier).await.unwrap().is_empty());
     assert_eq!(aantal_bestanden(&map.join("documenten")), 0);
     assert!(store.toegangscode(&wie, "K-2026-0001").await.unwrap().is_none());
-    let akten = store.vernietigingen(&wie, 10).await.unwrap();
+    let akten = store.vernietigingen(&wie, None, 10).await.unwrap();
     assert_eq!(akten.len(), 1);
     let akte = &akten[0];
     assert_eq!((akte.dossier, akte.nummer.as_str()), (weg.dossier, "K-2026-0001"));
     assert_eq!((akte.account, akte.akte.as_str(), akte.klaar), (account(9), AKTE, true));
     assert_eq!(akte.besloten_op, moment("2026-11-30T09:00:00Z"));
+    assert!(store.vernietigingen(&wie, Some(akte), 10).await.unwrap().is_empty());
+    assert_eq!(store.aantal_dossiers(&wie).await.unwrap(), 1);
 
     assert_eq!(store.load(&wie, blijft.dossier).await.unwrap().feiten, {
         let feiten = blijft.feiten.iter().cloned();
@@ -112,30 +118,59 @@ async fn what_changed_since_it_was_decided_is_not_destroyed(motor: Motor) {
     let fout = klus.await.unwrap_err();
     assert!(matches!(fout, StoreError::Conflict { expected: 1, found: 2, .. }), "{fout}");
     assert_eq!(store.load(&wie, weg.dossier).await.unwrap().feiten.len(), 2);
-    assert!(store.vernietigingen(&wie, 10).await.unwrap().is_empty());
+    assert!(store.vernietigingen(&wie, None, 10).await.unwrap().is_empty());
+}
+
+/// Writes a decision as if a crash had come right after it.
+async fn alleen_besloten(store: &Store, weg: &Schrijf, inhoud: Vec<u8>) {
+    let (wie, dossier) = (tenant(), weg.dossier.uuid());
+    let sql = "INSERT INTO vernietiging (tenant, dossier, besloten_op, inhoud, klaar) \
+        VALUES ($1, $2, '2026-11-30T09:00:00.000000000Z', $3, false)";
+    let klus = store.schrijf(move |tx| {
+        Box::pin(async move {
+            let waarden = [wie.as_str().into(), dossier.into(), inhoud.into()];
+            tx.execute_raw(vraag(tx, sql, waarden)).await.bij("deciding")?;
+            Ok(())
+        })
+    });
+    klus.await.unwrap();
 }
 
 /// A crash after the decision, and one after the key: the next start finishes both.
 async fn what_was_begun_is_finished_at_the_next_start(motor: Motor) {
     let huis = huis(motor).await;
     let beide = twee(&huis.store).await;
-    let besluit = format!(
-        "INSERT INTO vernietiging (tenant, dossier, nummer, besloten_op, account, akte, klaar) \
-         SELECT tenant, dossier, nummer, '2026-11-30T09:00:00.000000000Z', \
-           (SELECT account FROM (SELECT {} AS account) a), '{AKTE}', false \
-         FROM dossier WHERE nummer = 'K-2026-0001'",
-        match motor {
-            Motor::Postgres => format!("'{}'::uuid", account(9)),
-            Motor::Sqlite => format!("x'{}'", account(9).simple()),
-        }
-    );
-    knoei(&huis.store, besluit.leak()).await;
+    let besluit = serde_json::json!({
+        "nummer": "K-2026-0001",
+        "besloten_op": "2026-11-30T09:00:00Z",
+        "account": account(9),
+        "akte": AKTE,
+    });
+    let sleutels = huis.store.huis(&tenant()).await.unwrap();
+    let id = beide[0].dossier.uuid();
+    let inhoud = sleutels.verzegel("vernietiging", id.as_bytes(), besluit.to_string().as_bytes());
+    alleen_besloten(&huis.store, &beide[0], inhoud.unwrap()).await;
     huis.store.clone().sluit().await.unwrap();
     let store = huis.open().await.unwrap();
     is_weg(&store, huis.map.path(), &beide).await;
     knoei(&store, "UPDATE vernietiging SET klaar = false").await;
     store.sluit().await.unwrap();
     is_weg(&huis.open().await.unwrap(), huis.map.path(), &beide).await;
+}
+
+/// Who can write in the database and has no key decides nothing.
+async fn a_decision_that_nobody_with_the_keys_made_destroys_nothing(motor: Motor) {
+    let huis = huis(motor).await;
+    let [weg, _] = twee(&huis.store).await;
+    alleen_besloten(&huis.store, &weg, b"{}".to_vec()).await;
+    huis.store.clone().sluit().await.unwrap();
+    let fout = huis.open().await.err().unwrap();
+    assert!(matches!(fout, StoreError::Geschonden { wat: "vernietiging", .. }), "{fout}");
+    let ernaast = Store::open_ernaast(huis.opties.clone()).await.unwrap();
+    knoei(&ernaast, "DELETE FROM vernietiging").await;
+    ernaast.sluit().await.unwrap();
+    let store = huis.open().await.unwrap();
+    assert_eq!(store.load(&tenant(), weg.dossier).await.unwrap().feiten.len(), 1);
 }
 
 /// Copies a directory with all that is in it.
@@ -226,4 +261,5 @@ op_beide!(
     what_is_destroyed_is_gone_for_who_had_it_open,
     what_changed_since_it_was_decided_is_not_destroyed,
     what_was_begun_is_finished_at_the_next_start,
+    a_decision_that_nobody_with_the_keys_made_destroys_nothing,
 );

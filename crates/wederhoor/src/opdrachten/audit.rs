@@ -14,7 +14,7 @@ use ::store::{
 };
 use access::{Systeemtoeval, Toeval};
 
-use super::{Uitkomst, opslag::Opslag};
+use super::{Uitkomst, draai, opslag::Opslag};
 
 type Fout = Box<dyn std::error::Error>;
 
@@ -226,10 +226,6 @@ pub(crate) fn checkpoints(c: &Checkpoints) -> Uitkomst {
         store.sluit().await?;
         Ok(true)
     })
-}
-
-fn draai(klus: impl Future<Output = Uitkomst>) -> Uitkomst {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(klus)
 }
 
 /// Whose registers: of all that the store holds, or of the one that was named.

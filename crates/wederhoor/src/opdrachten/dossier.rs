@@ -145,10 +145,9 @@ fn bron(map: Option<&Path>, e: &Explain) -> Result<(Vec<Boek>, Vec<Gebeurtenis>,
         format!("name the provider with --aanbieder; there is: {}", bekend.join(", "))
     })?;
     let tenant: store::Tenant = aanbieder.id.parse()?;
-    let feiten = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?
-        .block_on(store::lees_dossier(&e.opslag.opties()?, &tenant, nummer))?
+    let opties = e.opslag.opties()?;
+    let lezen = async { Ok(store::lees_dossier(&opties, &tenant, nummer).await?) };
+    let feiten = super::draai(lezen)?
         .ok_or_else(|| format!("{} has no dossier with the number {nummer}", aanbieder.id))?;
     let gebeurd = feiten.iter().map(behandeling::gebeurtenis).collect::<Result<Vec<_>, _>>()?;
     let versies = super::regeling::versies(&bibliotheek, &aanbieder.regeling)?;

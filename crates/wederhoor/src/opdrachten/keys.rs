@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use ::store::{Sleutel, Store};
 
-use super::{Uitkomst, opslag::Opslag};
+use super::{Uitkomst, draai, opslag::Opslag};
 
 /// Whose wrapping key.
 #[derive(clap::Args)]
@@ -75,8 +75,4 @@ fn haal_of_maak(pad: &Path) -> Result<Sleutel, Box<dyn std::error::Error>> {
     writeln!(bestand, "{}", nieuw.als_tekst().as_str())?;
     bestand.sync_all()?;
     Ok(nieuw)
-}
-
-fn draai(klus: impl Future<Output = Uitkomst>) -> Uitkomst {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(klus)
 }

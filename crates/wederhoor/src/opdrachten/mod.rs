@@ -34,3 +34,10 @@ fn nu() -> Result<(jiff::Timestamp, ::termijn::Datum), Box<dyn std::error::Error
     let nu = app.nu();
     Ok((nu, app.dag(nu)))
 }
+
+/// Runs what waits for a store.
+fn draai<T>(
+    klus: impl Future<Output = Result<T, Box<dyn std::error::Error>>>,
+) -> Result<T, Box<dyn std::error::Error>> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(klus)
+}

@@ -88,7 +88,7 @@ pub(crate) fn invoer(map: Option<&Path>, i: &Invoer) -> Uitkomst {
     let tabel = ::invoer::lees(&bytes, &koppeling.leeswijze(i.blad.as_deref()))?;
     let passend = koppeling.op(laatste, &tabel)?;
     let werk = Werk { map, i, aanbieder, bibliotheek: &bibliotheek, tabel, passend };
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(werk.doe())
+    super::draai(werk.doe())
 }
 
 fn lees(pad: &Path) -> Result<Vec<u8>, Fout> {

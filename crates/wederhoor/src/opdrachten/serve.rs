@@ -51,10 +51,10 @@ pub(crate) fn start(map: Option<&Path>, serve: Serve) -> Uitkomst {
         )
         .with_writer(std::io::stderr)
         .init();
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(draai(map, serve))
+    super::draai(dien(map, serve))
 }
 
-async fn draai(map: Option<&Path>, serve: Serve) -> Uitkomst {
+async fn dien(map: Option<&Path>, serve: Serve) -> Uitkomst {
     let data = &serve.opslag.data;
     std::fs::create_dir_all(data)
         .map_err(|e| format!("the data folder {} can't be made: {e}", data.display()))?;

@@ -23,10 +23,10 @@ pub(crate) struct Rebuild {
 
 /// Computes all lists anew from the events, and says how far it is.
 pub(crate) fn rebuild(map: Option<&Path>, rebuild: &Rebuild) -> Uitkomst {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(draai(map, rebuild))
+    super::draai(herbouw(map, rebuild))
 }
 
-async fn draai(map: Option<&Path>, rebuild: &Rebuild) -> Uitkomst {
+async fn herbouw(map: Option<&Path>, rebuild: &Rebuild) -> Uitkomst {
     let store = Store::open_ernaast(rebuild.opslag.opties()?).await?;
     let bibliotheek = bestanden::bibliotheek(map)?;
     let mut aanbieders = bibliotheek.aanbieders()?;

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use behandeling::Versies;
+use behandeling::{Vernietigd, Versies};
 use dossier::Stand;
 use store::Tenant;
 use verslag::{Cel, Periode, Teller, Verslag};
@@ -66,16 +66,24 @@ pub(crate) fn maak(map: Option<&Path>, o: &Opdracht) -> Uitkomst {
         .ok_or("there is no version of the regulation")?;
     let mut teller = Teller::new(versies.op(vandaag), &aanbieder.locaties, periode, vandaag);
     let tenant: Tenant = aanbieder.id.parse()?;
-    let neem = |feiten: &[store::Feit]| -> Result<(), behandeling::DoenError> {
-        let gebeurd = feiten.iter().map(behandeling::gebeurtenis).collect::<Result<Vec<_>, _>>()?;
-        let boek = versies.voor(&gebeurd, vandaag);
-        teller.neem(boek, &Stand::van(boek, &gebeurd));
+    let opties = o.opslag.opties()?;
+    super::draai(async {
+        let neem = |feiten: &[store::Feit]| -> Result<(), behandeling::DoenError> {
+            let gebeurd =
+                feiten.iter().map(behandeling::gebeurtenis).collect::<Result<Vec<_>, _>>()?;
+            let boek = versies.voor(&gebeurd, vandaag);
+            teller.neem(boek, &Stand::van(boek, &gebeurd));
+            Ok(())
+        };
+        store::lees_alle(&opties, &tenant, neem).await?;
+        store::lees_vernietigingen(&opties, &tenant, |v| {
+            let v = Vernietigd::try_from(v).map_err(behandeling::DoenError::from)?;
+            v.akte.cijfers.iter().for_each(|trekken| teller.neem_vernietigd(trekken));
+            Ok::<_, behandeling::DoenError>(())
+        })
+        .await?;
         Ok(())
-    };
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?
-        .block_on(store::lees_alle(&o.opslag.opties()?, &tenant, neem))?;
+    })?;
     let aanbevelingen = match &o.aanbevelingen {
         Some(pad) => bestanden::lees(pad)?.tekst.to_string(),
         None => String::new(),

@@ -3,6 +3,7 @@
 use crate::{
     klacht::{log_in, url},
     server::Server,
+    sleutels::wederhoor,
 };
 
 /// More than the two years that the regulation gives after the end of a complaint.
@@ -47,6 +48,22 @@ fn after_the_term_of_keeping_a_person_destroys_a_dossier_and_only_the_certificat
     let weg = b.open(&dossier);
     assert_eq!(weg.status, 410);
     assert!(weg.tekst().contains("Dit dossier is vernietigd"), "{}", weg.tekst());
+    server.dood();
+    let (code, tekst) =
+        wederhoor(map.path(), &["dossier", "explain", "--aanbieder", "livio", &nummer]);
+    assert_eq!(code, Some(1), "{tekst}");
+    assert!(tekst.contains("was destroyed"), "{tekst}");
+    let (code, tekst) =
+        wederhoor(map.path(), &["audit", "inzage", "--tenant", "livio", "--nummer", &nummer]);
+    assert_eq!(code, Some(0), "{tekst}");
+    assert!(
+        tekst.contains("gevonden") && tekst.contains("bewaren"),
+        "who had it in a list: {tekst}"
+    );
+    let server = Server::later(map.path(), LATER);
+    let b = server.browser();
+    log_in(&b, "functionaris");
+    let f = b.open(&url("werk/bewaren")).formulier("werk/bewaren");
     // The same click again is no mistake.
     let weer = b.stuur(&f.zet("dossier", waarde).zet("akkoord", "ja"));
     assert!(weer.tekst().contains("Het dossier is vernietigd"), "{}", weer.tekst());

@@ -5,6 +5,7 @@
 mod browser;
 mod klacht;
 mod server;
+mod sleutels;
 
 mod aanbieders;
 mod bestanden;

@@ -38,6 +38,11 @@ impl Server {
         Self::op(data, nu, &["--demo"])
     }
 
+    /// The demo, with these flags.
+    pub(crate) fn demo_met(data: &Path, extra: &[&str]) -> Self {
+        Self::met(data, &[&["--demo"], extra].concat())
+    }
+
     /// The demo, with another folder of regulations and providers.
     pub(crate) fn demo_onder(data: &Path, regelingen: &Path) -> Self {
         Self::met(data, &["--demo", "--regelingen", regelingen.to_str().unwrap()])
@@ -67,6 +72,8 @@ impl Server {
             .args(extra)
             .env_remove("WEDERHOOR_REGELINGEN")
             .env_remove("DATABASE_URL")
+            .env_remove("WEDERHOOR_SLEUTELS")
+            .env_remove("WEDERHOOR_HOOFDSLEUTEL")
             .env("RUST_LOG", "debug")
             .stdout(Stdio::piped())
             .stderr(stderr)

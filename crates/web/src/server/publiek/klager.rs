@@ -77,8 +77,11 @@ impl Klager {
         let geheel = praktijk.open(geheel, bij.app.vandaag()).await?;
         let mut ids = vec![(geheel.nummer.clone(), geheel.id)];
         for nummer in behandeling::delen(&geheel) {
-            let id = store.dossier_met_nummer(tenant, &nummer).await?;
-            ids.extend(id.map(|id| (nummer, id)));
+            let Some(id) = store.dossier_met_nummer(tenant, &nummer).await? else { continue };
+            // A part may be kept for a shorter time than the whole.
+            if !store.is_vernietigd(tenant, id).await? {
+                ids.push((nummer, id));
+            }
         }
         let dossier = match gekozen.checked_sub(1).and_then(|i| ids.get(i)) {
             Some((_, id)) if *id != geheel.id => praktijk.open(*id, bij.app.vandaag()).await?,

@@ -172,7 +172,7 @@ async fn een(w: &Werker, nummer: &str, gezien: Versie) -> Result<Option<String>,
     let praktijk = w.praktijk();
     let id = praktijk.store().dossier_met_nummer(praktijk.tenant(), nummer).await?;
     let id = id.ok_or(WebFout::Weg)?;
-    if praktijk.store().vernietiging(praktijk.tenant(), id).await?.is_some() {
+    if praktijk.store().is_vernietigd(praktijk.tenant(), id).await? {
         // The same click twice.
         return Ok(None);
     }
