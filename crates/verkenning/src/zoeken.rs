@@ -87,6 +87,8 @@ pub(crate) struct Zoektocht<'a, 'b> {
     grens: Grens,
     pub(crate) knopen: Vec<Knoop>,
     rij: BinaryHeap<Reverse<(u8, u16, usize)>>,
+    /// So many states were there before this plan; whether it can come from them, is not known yet.
+    vooraf: usize,
     gezien: HashSet<(FixedBitSet, Vec<u64>)>,
     los: FixedBitSet,
     paren: Vec<FixedBitSet>,
@@ -117,6 +119,7 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
             grens,
             knopen: vec![knoop],
             rij: BinaryHeap::from([Reverse((0, 0, 0))]),
+            vooraf: 0,
             gezien: HashSet::new(),
             los: FixedBitSet::new(),
             paren: vec![FixedBitSet::new(); vragen],
@@ -136,6 +139,9 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
             if self.vol() || deel && gezien {
                 return;
             }
+            if self.is_doodlopend(ix) {
+                continue;
+            }
             self.breid_uit(ix);
         }
         self.uitgeput = !self.vol() && !self.te_diep;
@@ -151,6 +157,34 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         };
         self.rij = (0..self.knopen.len()).map(|i| Reverse((0, self.knopen[i].diepte, i))).collect();
         self.zoek(None);
+    }
+
+    /// Towards one thing, along the acts of a plan, from every state that was kept so far: what an earlier plan
+    /// reached, a later one need not find again.
+    pub(crate) fn richt(&mut self, plan: FixedBitSet, doel: Doel, erbij: Grens) {
+        self.modus = Modus::Plan(plan, doel);
+        self.grens = Grens {
+            knopen: self.knopen.len() + erbij.knopen,
+            pogingen: self.pogingen + erbij.pogingen,
+            diepte: erbij.diepte,
+        };
+        self.vooraf = self.knopen.len();
+        self.gezien.clear();
+        self.te_diep = false;
+        let rang = |k: &Knoop| (self.nog_te_doen(&k.stand), k.diepte);
+        let rij = self.knopen.iter().enumerate().map(|(i, k)| {
+            let (rang, diepte) = rang(k);
+            Reverse((rang, diepte, i))
+        });
+        self.rij = rij.collect();
+    }
+
+    /// Can what is planned not come any more from a state that was there before?
+    fn is_doodlopend(&self, ix: usize) -> bool {
+        let Modus::Plan(_, doel) = self.modus else { return false };
+        let k = &self.knopen[ix];
+        let blik = || Blik::new(self.kennis.boek, &k.stand, k.op);
+        ix < self.vooraf && !Mogelijk::vanaf(self.kennis, &blik()).doel(doel)
     }
 
     fn vol(&self) -> bool {
