@@ -3,7 +3,7 @@
 //! Always holds: what happens after that day is not seen; the order of things is their day, and on one
 //! day the order of recording.
 
-use regeling::norm::Vindplaats;
+use regeling::norm::{Norm, Vindplaats};
 use regeling::voorwaarde::{AanToets, Elders, Gebeurd as Gevraagd, Moment, Toets, Voorwaarde};
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use termijn::{Datum, Verschuiving};
@@ -371,13 +371,16 @@ impl<'a> Blik<'a> {
 
     /// Does the regulation bar this office from the dossier altogether; or, seen by a person, him in it?
     pub fn is_buitengesloten(&self, ambt: RolId) -> bool {
+        self.boek.verboden().iter().any(|id| self.sluit_uit(self.boek.norm(*id), ambt))
+    }
+
+    /// Does this norm do so?
+    pub fn sluit_uit(&self, norm: &Norm, ambt: RolId) -> bool {
         let blik = self.als_rol(ambt);
-        self.boek.verboden().iter().map(|id| self.boek.norm(*id)).any(|n| {
-            matches!(n.doet, regeling::norm::Doet::Alles { .. })
-                && n.wie.contains(&ambt)
-                && n.als.as_ref().is_none_or(|v| blik.geldt(v))
-                && n.tenzij.as_ref().is_none_or(|v| !blik.geldt(v))
-        })
+        matches!(norm.doet, regeling::norm::Doet::Alles { .. })
+            && norm.wie.contains(&ambt)
+            && norm.als.as_ref().is_none_or(|v| blik.geldt(v))
+            && norm.tenzij.as_ref().is_none_or(|v| !blik.geldt(v))
     }
 }
 

@@ -27,7 +27,7 @@ use crate::{Noot, Omvang, Verkenning};
 /// The whole regulation, by pairs.
 const GEHEEL: Grens = Grens { knopen: 2_500, pogingen: 50_000, diepte: 24 };
 /// What probably leads to one thing, from all that was reached before.
-const VOORAF: Grens = Grens { knopen: 6_000, pogingen: 2_500, diepte: 60 };
+const VOORAF: Grens = Grens { knopen: 6_000, pogingen: 8_000, diepte: 60 };
 /// A slice of more acts than this is not searched whole.
 const KLEIN: usize = 12;
 /// One slice, whole.

@@ -8,6 +8,7 @@ mod server;
 mod sleutels;
 
 mod aanbieders;
+mod ambten;
 mod bestanden;
 mod bewaren;
 mod bundel;
