@@ -344,7 +344,8 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
                 && n.na.as_ref().is_none_or(|m| blik.moment(m).is_some())
                 && n.als.as_ref().is_none_or(|v| blik.geldt_bij(v, velden))
                 && n.tenzij.as_ref().is_none_or(|v| !blik.geldt_bij(v, velden));
-            !treft && !(deze.is_none() && sluit_iemand_uit(blik, n))
+            let sluit_uit = || deze.is_none() && sluit_iemand_uit(blik, n);
+            !treft && !sluit_uit()
         });
     }
 

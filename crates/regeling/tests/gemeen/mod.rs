@@ -20,7 +20,7 @@ pub(crate) fn vind(tekst: &str) -> Vec<Bevinding> {
 /// The same, with these regulations in the folder.
 pub(crate) fn vind_bij(ernaast: &[&str], tekst: &str) -> Vec<Bevinding> {
     let ernaast = ernaast.iter().enumerate();
-    let ernaast = ernaast.map(|(i, t)| Bron::new(&format!("ernaast-{i}.toml"), *t));
+    let ernaast = ernaast.map(|(i, t)| Bron::new(format!("ernaast-{i}.toml"), *t));
     let bibliotheek = Bibliotheek::new(bestanden![
         "woordenlijst.toml",
         "wetten/avg.toml",
