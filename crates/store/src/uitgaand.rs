@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use crate::{
-    Bij, DossierId, Store, StoreError, Tenant,
+    Bij, DossierId, Store, StoreError, Tenant, alle,
     sql::{moment, om_te_nemen, onleesbaar, vraag},
 };
 
@@ -28,25 +28,39 @@ pub struct UitgaandTaak {
 }
 
 impl Store {
-    /// Claims at most `hoogstens` tasks that are due at `nu`, of all tenants. Whoever has not
+    /// Of whom there is work that is due at `nu`.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn tenants_met_werk(&self, nu: Timestamp) -> Result<Vec<Tenant>, StoreError> {
+        alle::met_werk(&self.lezers, nu).await
+    }
+
+    /// Claims at most `hoogstens` tasks of this tenant that are due at `nu`. Whoever has not
     /// finished one by `tot` may see it claimed again.
     ///
     /// # Errors
     /// Only when the database fails.
     pub async fn claim_uitgaand(
         &self,
+        tenant: &Tenant,
         nu: Timestamp,
         tot: Timestamp,
         hoogstens: u16,
     ) -> Result<Vec<UitgaandTaak>, StoreError> {
-        const KIES: &str = "WITH gekozen AS (SELECT tenant, uitgaand FROM uitgaand \
-            WHERE klaar_op IS NULL AND vanaf <= $1 ORDER BY vanaf LIMIT $3";
-        const NEEM: &str = ") UPDATE uitgaand SET vanaf = $2, pogingen = pogingen + 1 \
-            WHERE (tenant, uitgaand) IN (SELECT tenant, uitgaand FROM gekozen) \
+        const KIES: &str = "WITH gekozen AS (SELECT uitgaand FROM uitgaand \
+            WHERE tenant = $1 AND klaar_op IS NULL AND vanaf <= $2 ORDER BY vanaf LIMIT $4";
+        const NEEM: &str = ") UPDATE uitgaand SET vanaf = $3, pogingen = pogingen + 1 \
+            WHERE tenant = $1 AND uitgaand IN (SELECT uitgaand FROM gekozen) \
             RETURNING tenant, uitgaand, dossier, soort, inhoud, pogingen";
-        let waarden = [moment(nu).into(), moment(tot).into(), i64::from(hoogstens).into()];
+        let waarden = [
+            tenant.as_str().into(),
+            moment(nu).into(),
+            moment(tot).into(),
+            i64::from(hoogstens).into(),
+        ];
         let rijen = self
-            .schrijf(move |tx| {
+            .schrijf(tenant, move |tx| {
                 Box::pin(async move {
                     let sql = format!("{KIES}{}{NEEM}", om_te_nemen(tx));
                     Rij::find_by_statement(vraag(tx, &sql, waarden))
@@ -95,7 +109,7 @@ impl Store {
         wanneer: Timestamp,
     ) -> Result<(), StoreError> {
         let waarden = [tenant.as_str().into(), id.into(), moment(wanneer).into()];
-        self.schrijf(move |tx| {
+        self.schrijf(tenant, move |tx| {
             Box::pin(async move {
                 tx.execute_raw(vraag(tx, sql, waarden)).await.bij("updating an outbox task")?;
                 Ok(())

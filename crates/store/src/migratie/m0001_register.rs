@@ -4,7 +4,7 @@
 use sea_orm_migration::prelude::*;
 
 use super::tabel::{
-    bytes, getal, getal_of, index, ja_nee, sorteer_als_bytes, tabel, tekst, tekst_of, uuid,
+    bytes, getal, getal_of, index, ja_nee, schei, sorteer_als_bytes, tabel, tekst, tekst_of, uuid,
     uuid_of, van,
 };
 
@@ -28,7 +28,8 @@ impl MigrationTrait for Migratie {
         for index in indexen() {
             manager.create_index(index).await?;
         }
-        sorteer_als_bytes(manager).await
+        sorteer_als_bytes(manager).await?;
+        schei(manager, &["dossier", "anker", "concept", "uitgaand"]).await
     }
 
     fn use_transaction(&self) -> Option<bool> {

@@ -10,6 +10,7 @@ mod kill;
 mod nazien;
 mod openen;
 mod postgres;
+mod schot;
 mod schrijven;
 mod sleutels;
 mod uitgaand;

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use behandeling::{Achterstand, Praktijk};
 use jiff::{Timestamp, ToSpan};
-use store::{Ankersleutel, Store, StukId, UitgaandTaak};
+use store::{Ankersleutel, Store, StukId, Tenant, UitgaandTaak};
 use termijn::Datum;
 use web::server::App;
 
@@ -91,8 +91,21 @@ async fn ruim_op(store: &Store, nu: Timestamp) {
 
 /// Puts the letters that are due in the folder, and gives back what failed.
 async fn bezorg(store: &Store, post: &Path, nu: Timestamp) -> Result<(), Fout> {
+    for tenant in store.tenants_met_werk(nu).await? {
+        bezorg_van(store, &tenant, post, nu).await?;
+    }
+    Ok(())
+}
+
+async fn bezorg_van(
+    store: &Store,
+    tenant: &Tenant,
+    post: &Path,
+    nu: Timestamp,
+) -> Result<(), Fout> {
     loop {
-        let taken = store.claim_uitgaand(nu, nu.saturating_add(5.minutes())?, HOOGSTENS).await?;
+        let tot = nu.saturating_add(5.minutes())?;
+        let taken = store.claim_uitgaand(tenant, nu, tot, HOOGSTENS).await?;
         if taken.is_empty() {
             return Ok(());
         }

@@ -61,8 +61,8 @@ impl Logboek {
     }
 
     fn knoei(&self, sql: &'static str) {
-        self.met(async |store, _| {
-            let klus = store.schrijf(move |tx| {
+        self.met(async |store, tenant| {
+            let klus = store.schrijf(&tenant, move |tx| {
                 Box::pin(async move { tx.execute_unprepared(sql).await.bij(sql).map(drop) })
             });
             klus.await.unwrap();
