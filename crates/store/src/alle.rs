@@ -39,9 +39,9 @@ pub(crate) async fn met_oude_concepten(
     tenants_uit(&vraag_over_alle(&lezers.begin().await?, SQL, [moment(nu).into()]).await?)
 }
 
-/// Who have work in the outbox that is due at `nu`.
+/// Who have work that is due at `nu`.
 pub(crate) async fn met_werk(lezers: &Lezers, nu: Timestamp) -> Result<Vec<Tenant>, StoreError> {
-    const SQL: &str = "SELECT DISTINCT tenant FROM uitgaand \
+    const SQL: &str = "SELECT DISTINCT tenant FROM taak \
         WHERE klaar_op IS NULL AND vanaf <= $1 ORDER BY tenant";
     tenants_uit(&vraag_over_alle(&lezers.begin().await?, SQL, [moment(nu).into()]).await?)
 }

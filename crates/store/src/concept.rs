@@ -192,22 +192,32 @@ impl Store {
         self.wis_documenten(tenant, &stukken).await
     }
 
-    /// Removes the drafts of all tenants whose term had passed at `nu`; says how many.
+    /// Removes the drafts of this tenant whose term had passed at `nu`; says how many.
     ///
     /// # Errors
     /// When the database or the disk fails.
-    pub async fn ruim_concepten(&self, nu: Timestamp) -> Result<usize, StoreError> {
-        let mut aantal = 0;
-        for tenant in alle::met_oude_concepten(&self.lezers, nu).await? {
-            for concept in self.oude_concepten(&tenant, nu).await? {
-                self.verwijder_concept(&tenant, concept).await?;
-                aantal += 1;
-            }
+    pub async fn ruim_concepten(
+        &self,
+        tenant: &Tenant,
+        nu: Timestamp,
+    ) -> Result<usize, StoreError> {
+        let oud = self.oude_concepten(tenant, nu).await?;
+        for concept in &oud {
+            self.verwijder_concept(tenant, *concept).await?;
         }
-        for tenant in self.sleutels.tenants().await? {
-            self.ruim_conceptsleutels(&tenant).await?;
-        }
-        Ok(aantal)
+        self.ruim_conceptsleutels(tenant).await?;
+        Ok(oud.len())
+    }
+
+    /// Who have drafts whose term had passed at `nu`: also who is served by no server any more.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn tenants_met_oude_concepten(
+        &self,
+        nu: Timestamp,
+    ) -> Result<Vec<Tenant>, StoreError> {
+        alle::met_oude_concepten(&self.lezers, nu).await
     }
 
     async fn oude_concepten(

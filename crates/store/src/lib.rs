@@ -48,7 +48,7 @@ mod zoeken;
 mod document;
 mod herinnering;
 mod stuk;
-mod uitgaand;
+mod taken;
 mod wezen;
 // Before there is a dossier.
 mod concept;
@@ -94,10 +94,10 @@ pub use sleutels::{Hoofdsleutel, Huissleutels, SleutelOpties, Sleutelplaats};
 pub use sql::{vergrendel, vraag};
 pub use store::Store;
 pub use stuk::{BriefRij, StukRij};
+pub use taken::{Taak, TaakRij, Taakstand, uitstel};
 pub use toegang::Betrokkenheid;
 pub use toegangscode::Toegangscode;
 pub use toevoegen::{Geschreven, IdempotentieSleutel, Schrijf, Uitgaand};
-pub use uitgaand::UitgaandTaak;
 pub use vernietigen::{Vernietiging, lees_vernietigingen};
 pub use werkvoorraad::{
     BLADZIJDE_MAX, Bladzijde, Deel, Filter, OngeldigePlek, Pagina, Plek, Sortering, TELLEN_TOT,

@@ -444,8 +444,8 @@ fn schrijf_uitgaand(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {
             0_i64.into(),
         ]
     });
-    let kolommen = ["uitgaand", "soort", "inhoud", "vanaf", "pogingen"];
-    bundel.insert("uitgaand", &kolommen, rijen, None);
+    let kolommen = ["taak", "soort", "inhoud", "vanaf", "pogingen"];
+    bundel.insert("taak", &kolommen, rijen, None);
 }
 
 fn verbruik_concept(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {

@@ -407,7 +407,7 @@ async fn wis_rijen(
         "deelname",
         "uitsluiting",
         "toegangscode",
-        "uitgaand",
+        "taak",
         "herinnering",
         "sessie",
     ];

@@ -13,7 +13,7 @@ mod postgres;
 mod schot;
 mod schrijven;
 mod sleutels;
-mod uitgaand;
+mod taken;
 mod verhaal;
 mod vernietigen;
 mod werkvoorraad;

@@ -85,7 +85,7 @@ async fn a_task_goes_to_one_of_many_processes() {
     let ander = huis.open().await.unwrap();
     let stores = [&huis.store, &ander, &huis.store, &ander];
     let wie = &tenant();
-    let genomen = join_all(stores.map(|store| store.claim_uitgaand(wie, nu, tot, 10))).await;
+    let genomen = join_all(stores.map(|store| store.neem_taken(wie, nu, tot, 10))).await;
     let mut ids: Vec<_> = genomen.into_iter().flat_map(Result::unwrap).map(|t| t.id).collect();
     let aantal = ids.len();
     ids.sort();

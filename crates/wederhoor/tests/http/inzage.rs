@@ -114,6 +114,8 @@ const VAN_GEEN_DOSSIER: &[&str] = &[
     "/werk/nieuw",
     // It lists dossiers after their term of keeping, of which there are none yet: `bewaren.rs`.
     "/werk/bewaren",
+    // Jobs, without a dossier.
+    "/werk/taken",
     "/werk/rapportage",
     "/werk/rapportage/{periode}/verslag.pdf",
     "/werk/rapportage/{periode}/cijfers.csv",

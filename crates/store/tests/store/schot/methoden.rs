@@ -150,13 +150,26 @@ pogingen! {
         let uit = store.zie_na(wie, &Vertrouwd::default(), |_| {}).await?;
         Niets((uit.dossiers, uit.gebeurtenissen) == (0, 0))
     };
-    claim_uitgaand => |store, wie, v| {
-        store.claim_uitgaand(wie, moment("2030-01-01T00:00:00Z"), moment(STRAKS), 9).await?.into()
+    plan_taak => |store, wie, v| gedaan(
+        store.plan_taak(wie, "opruimen", "2026-11-23", moment(NU)).await?);
+    neem_taken => |store, wie, v| {
+        let later = moment("2030-01-01T00:00:00Z");
+        let taken = store.neem_taken(wie, later, later, 9).await?;
+        Niets(taken.iter().all(|taak| taak.soort == "opruimen"))
     };
-    uitgaand_klaar => |store, wie, v| gedaan(
-        store.uitgaand_klaar(wie, v.taak.id, moment(NU)).await?);
-    uitgaand_mislukt => |store, wie, v| gedaan(
-        store.uitgaand_mislukt(wie, v.taak.id, moment(STRAKS)).await?);
+    houd_taak => |store, wie, v| Niets(!store.houd_taak(wie, &v.taak, moment(STRAKS)).await?);
+    taak_klaar => |store, wie, v| gedaan(store.taak_klaar(wie, &v.taak, moment(NU)).await?);
+    taak_mislukt => |store, wie, v| gedaan(
+        store.taak_mislukt(wie, &v.taak, "schijf", moment(STRAKS)).await?);
+    taak_nu => |store, wie, v| Niets(!store.taak_nu(wie, v.taak.id, moment(STRAKS)).await?);
+    taken => |store, wie, v| {
+        let taken = store.taken(wie, moment(NU), 99).await?;
+        Niets(taken.iter().all(|taak| taak.soort == "opruimen"))
+    };
+    ruim_taken => |store, wie, v| Niets(
+        store.ruim_taken(wie, moment("2030-01-01T00:00:00Z")).await? == 0);
+    ruim_concepten => |store, wie, v| gedaan(
+        store.ruim_concepten(wie, moment("2030-01-01T00:00:00Z")).await?);
 }
 
 /// Ways in that touch no table of the register: keys, and files of which a row says what opens them.

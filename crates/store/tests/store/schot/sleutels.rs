@@ -10,7 +10,7 @@ use toetsbank::{motor::Motor, op_beide};
 use super::vol::{Huis, tabellen};
 
 /// Indexes that are no key and do not begin with the tenant: they answer a question over all of them.
-const OVER_ALLE: &[&str] = &["concept_verloopt", "uitgaand_vanaf"];
+const OVER_ALLE: &[&str] = &["taak_vanaf"];
 
 /// Of each key: its table and name, whether it is one (`uniek`, `wijst`) or a mere index, and the columns that
 /// come first, in it and in what it points at.

@@ -14,7 +14,7 @@ use crate::hulp::{self, klacht, tenant};
 /// Tables that are of no provider.
 const VAN_NIEMAND: &[&str] = &["seaql_migrations", "hoofdsleutel"];
 /// Tables that may be looked at over all providers; see docs/security.md.
-const OVER_ALLE: &[&str] = &["account", "anker", "concept", "dossier", "huissleutel", "uitgaand"];
+const OVER_ALLE: &[&str] = &["account", "anker", "concept", "dossier", "huissleutel", "taak"];
 
 async fn lijst(db: &DatabaseConnection, sql: &str) -> Vec<String> {
     let rijen = db.query_all_raw(vraag(db, sql, [])).await.unwrap();

@@ -4,7 +4,7 @@
 use store::{
     Ankersleutel, BriefRij, ConceptId, ConceptStuk, Deelname, Document, DossierId, HerinneringRij,
     IdempotentieSleutel, Inzage, Inzageactie, Kijker, Schrijf, SleutelOpties, Sleutelplaats, Store,
-    StoreOpties, StukRij, Tenant, Uitgaand, UitgaandTaak, Versie,
+    StoreOpties, StukRij, Taak, Tenant, Uitgaand, Versie,
     sea_orm::{ConnectionTrait, Database, DatabaseConnection},
     vraag,
 };
@@ -55,7 +55,7 @@ pub(super) struct Vol {
     pub(super) concept: ConceptId,
     pub(super) bijlage: Document,
     pub(super) conceptstuk: Document,
-    pub(super) taak: UitgaandTaak,
+    pub(super) taak: Taak,
     /// Everything as it stands in the tables.
     pub(super) foto: Vec<String>,
 }
@@ -184,7 +184,8 @@ pub(super) async fn vul(huis: &Huis) -> Vol {
     store.leg_inzage_vast(&wie, vec![gezien(begin.dossier)]).await.unwrap();
     store.zet_anker(&wie, &ankersleutel(), dag("2026-11-23"), nu).await.unwrap().unwrap();
     mensen(store, begin.dossier).await;
-    let taak = store.claim_uitgaand(&wie, nu, nu, 1).await.unwrap().remove(0);
+    store.plan_taak(&wie, "herinneren", "2026-11-23", nu).await.unwrap();
+    let taak = store.neem_taken(&wie, nu, nu, 1).await.unwrap().remove(0);
 
     let foto = huis.foto().await;
     for tabel in tabellen(&huis.beheer[0], huis.motor).await {
