@@ -140,6 +140,7 @@ impl Beleid {
             HuisHandeling::Vernietig => "vernietig",
             HuisHandeling::Beheer => "beheer",
             HuisHandeling::ZieLogboek => "zie_logboek",
+            HuisHandeling::ZieTaken => "zie_taken",
         };
         self.vraag_aan_huis(wie, naam, tenant, None)
     }

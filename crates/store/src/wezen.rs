@@ -94,7 +94,8 @@ impl Store {
                 .take()
         };
         let vraag = van("stuk").union(UnionType::All, van("conceptstuk")).take();
-        let rijen = self.lezer.query_all_raw(bouw(&self.lezer, &vraag)).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let rijen = lezer.query_all_raw(bouw(&lezer, &vraag)).await.bij(WAT)?;
         rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
     }
 

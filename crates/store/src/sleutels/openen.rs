@@ -14,6 +14,7 @@ use super::{KAS, Kas, SleutelOpties, Sleutelplaats, Sleutels, hoofdsleutel, tabe
 use crate::{
     Bij, Postgres, StoreError,
     openen::{self, Toegang, postgres, sqlite},
+    schot::Lezers,
     schrijver::{SCHRIJVERS, Schrijver},
     sql::vraag,
 };
@@ -38,11 +39,11 @@ pub(crate) async fn open(
         }
         Sleutelplaats::Postgres(pg) => (pg.to_string(), None, op_postgres(pg, mag_maken).await?),
     };
-    let Geopend { schrijfdb, lezer, schrijver, taak } = geopend;
+    let Geopend { schrijfdb, lezers, schrijver, taak } = geopend;
     let hoofd = hoofdsleutel::haal(&schrijfdb, &opties.hoofd, &waar).await?;
     drop(slot);
     Ok(Sleutels {
-        lezer,
+        lezers,
         schrijver,
         hoofd,
         waar: waar.into(),
@@ -78,7 +79,7 @@ async fn wacht_op(map: &Path, mag_maken: bool) -> Result<Option<fs::File>, Store
 struct Geopend {
     /// Only to begin with.
     schrijfdb: DatabaseConnection,
-    lezer: DatabaseConnection,
+    lezers: Lezers,
     schrijver: Schrijver,
     taak: Option<JoinHandle<()>>,
 }
@@ -96,9 +97,9 @@ async fn op_sqlite(map: &Path, mag_maken: bool) -> Result<Geopend, StoreError> {
     let db = sqlite::verbind(&bestand, sqlite::Rol::Schrijver).await?;
     sqlite::check_ons(&db, &bestand, sqlite::Kenmerk::Sleutels).await?;
     werk_bij(&db, &bestand.display().to_string(), mag_maken).await?;
-    let lezer = sqlite::verbind(&bestand, sqlite::Rol::Lezer).await?;
+    let lezers = Lezers::new(sqlite::verbind(&bestand, sqlite::Rol::Lezer).await?);
     let (schrijver, taak) = Schrijver::groep(db.clone(), None);
-    Ok(Geopend { schrijfdb: db, lezer, schrijver, taak: Some(taak) })
+    Ok(Geopend { schrijfdb: db, lezers, schrijver, taak: Some(taak) })
 }
 
 async fn op_postgres(pg: &Postgres, mag_maken: bool) -> Result<Geopend, StoreError> {
@@ -121,15 +122,16 @@ async fn op_postgres(pg: &Postgres, mag_maken: bool) -> Result<Geopend, StoreErr
         if !pas_begonnen && !heeft("huissleutel") {
             return Err(StoreError::NietOns { waar: pg.to_string() });
         }
-        werk_bij(&eerste, &pg.to_string(), mag_maken).await
+        werk_bij(&eerste, &pg.to_string(), mag_maken).await?;
+        postgres::check_schot(&eerste, pg).await
     };
     let uit = uit.await;
     eerste.close().await.bij("closing a connection")?;
     uit?;
     let db = postgres::verbind(pg, postgres::Rol::Schrijver, SCHRIJVERS).await?;
-    let lezer = postgres::verbind(pg, postgres::Rol::Lezer, SCHRIJVERS).await?;
+    let lezers = Lezers::new(postgres::verbind(pg, postgres::Rol::Lezer, SCHRIJVERS).await?);
     let schrijver = Schrijver::los(db.clone(), None);
-    Ok(Geopend { schrijfdb: db, lezer, schrijver, taak: None })
+    Ok(Geopend { schrijfdb: db, lezers, schrijver, taak: None })
 }
 
 /// Brings the tables up to date, and refuses those of a newer program, or an empty place where keys

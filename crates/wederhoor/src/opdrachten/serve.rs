@@ -101,6 +101,7 @@ async fn dien(map: Option<&Path>, serve: Serve) -> Uitkomst {
     tokio::spawn(achtergrond::draai(
         app.clone(),
         store.clone(),
+        toegang.clone(),
         praktijken,
         data.join("post"),
         sleutel,

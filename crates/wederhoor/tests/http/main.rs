@@ -28,5 +28,6 @@ mod rechtzetten;
 mod regeling;
 mod samen;
 mod stil;
+mod taken;
 mod uitleg;
 mod versies;
