@@ -14,6 +14,7 @@ fn regel(wat: &str, stand: &str, pogingen: u32, fout: Option<&str>, knop: bool) 
         wat: wat.into(),
         stand: stand.into(),
         wanneer: html! { (dag::moment("2026-11-23T11:04".parse().expect("a moment"))) },
+        keer: 1,
         pogingen,
         fout: fout.map(Into::into),
         probeer: knop.then(|| "0193".into()),
@@ -29,7 +30,10 @@ pub fn paginas(huis: &Huisstijl) -> Vec<Pagina> {
             regel("Opruimen (ma 23 nov 2026)", "Bezig, uiterlijk tot", 1, None, false),
             regel("Herinneren aan termijnen (ma 23 nov 2026)", "Wacht", 0, None, true),
         ],
-        klaar: vec![regel("Controlepunt van de dag (ma 23 nov 2026)", "Klaar", 1, None, false)],
+        klaar: vec![
+            regel("Controlepunt van de dag (ma 23 nov 2026)", "Klaar", 1, None, false),
+            Taakregel { keer: 12, ..regel("Brief klaarzetten", "Klaar", 2, None, false) },
+        ],
         formulier: formulier("/taken"),
         melding: None,
     };

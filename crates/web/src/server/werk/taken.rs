@@ -61,11 +61,23 @@ async fn antwoord(w: &Werker, melding: Option<Melding>) -> Uitkomst {
     let taken = w.praktijk().store().taken(w.praktijk().tenant(), nu, HOOGSTENS).await?;
     let is_klaar = |taak: &TaakRij| matches!(taak.stand, Taakstand::Klaar(_));
     let (klaar, open): (Vec<_>, Vec<_>) = taken.iter().partition(|taak| is_klaar(taak));
-    let regels = |lijst: &[&TaakRij]| lijst.iter().map(|taak| regel(w, taak)).collect();
+    let regels = |lijst: &[&TaakRij]| -> Vec<Taakregel> {
+        lijst.iter().map(|taak| regel(w, taak)).collect()
+    };
+    let mut gedaan: Vec<Taakregel> = regels(&klaar);
+    // What was done many times over, such as letters, is one line: of the last time.
+    gedaan.dedup_by(|t, eerder| {
+        let zelfde = t.wat == eerder.wat;
+        if zelfde {
+            eerder.keer += 1;
+            eerder.pogingen = eerder.pogingen.max(t.pogingen);
+        }
+        zelfde
+    });
     let m = Taken {
         mislukt: open.iter().filter(|t| matches!(t.stand, Taakstand::Mislukt(_))).count(),
         open: regels(&open),
-        klaar: regels(&klaar),
+        klaar: gedaan,
         formulier: w.formulier(w.url(PAD))?,
         melding,
     };
@@ -84,6 +96,7 @@ fn regel(w: &Werker, taak: &TaakRij) -> Taakregel {
         wat: naam(&taak.soort, taak.beurt.as_deref()),
         stand: stand.to_owned(),
         wanneer: dag::moment(w.app().tijd(wanneer)),
+        keer: 1,
         pogingen: taak.pogingen,
         fout: taak.fout.as_deref().map(|fout| waarom(fout).to_owned()),
         probeer: mag_nu.then(|| taak.id.to_string()),

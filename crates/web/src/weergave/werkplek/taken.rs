@@ -24,7 +24,9 @@ pub struct Taakregel {
     pub stand: String,
     /// When it is (tried again), or was.
     pub wanneer: Markup,
-    /// How often it was tried.
+    /// How many of them in a row were done, of which this is the last.
+    pub keer: u32,
+    /// How often it was tried; of several, the one that was tried most.
     pub pogingen: u32,
     /// Why it failed last, in words.
     pub fout: Option<String>,
@@ -117,11 +119,20 @@ fn klaar(m: &Taken) -> Markup {
     }
     let tabel = Tabel {
         bijschrift: "Taken die klaar zijn, de laatste eerst".to_owned(),
-        kolommen: ["Taak", "Klaar op", "Pogingen"].into_iter().map(Kolom::new).collect(),
+        kolommen: ["Taak", "Klaar op", "Pogingen"]
+            .into_iter()
+            .map(Kolom::new)
+            .collect(),
         rijen: m
             .klaar
             .iter()
-            .map(|t| vec![html! { (t.wat) }, t.wanneer.clone(), html! { (t.pogingen) }])
+            .map(|t| {
+                let wat = html! {
+                    (t.wat)
+                    @if t.keer > 1 { " (" (t.keer) " keer; dit was de laatste)" }
+                };
+                vec![wat, t.wanneer.clone(), html! { (t.pogingen) }]
+            })
             .collect(),
     };
     html! { (tabel) }
