@@ -194,3 +194,55 @@ fn a_role_without_a_plain_name_is_not_named_and_we_are_named_by_name() {
     );
     assert!(twee.contains("komt van de klachtenfunctionaris of de directie."), "{twee}");
 }
+
+const KANALEN: &str = "[[kanaal]]\nid = \"brief\"\nartikel = \"3\"\nnaam = \"Brief\"\ndoet = \"klacht_ingediend\"\n\n\
+    [[kanaal]]\nid = \"sms\"\nartikel = \"3\"\nnaam = \"SMS\"\ndoet = \"klacht_ingediend\"\n\n";
+
+#[test]
+fn ways_in_that_have_no_sentence_are_told_by_name_in_one() {
+    let folder = nl(KANALEN);
+    assert!(
+        folder.markdown().contains("U kunt op deze manier een klacht indienen: brief of SMS."),
+        "{}",
+        folder.markdown()
+    );
+    let bellen = "[[kanaal]]\nid = \"telefoon\"\nartikel = \"3\"\nnaam = \"telefoon\"\ndoet = \"klacht_ingediend\"\n\
+        folder = { nl = \"Bel {telefoon}.\", en = \"Call {telefoon}.\" }\n";
+    let folder = nl(&format!("{KANALEN}{bellen}"));
+    let tekst = folder.markdown();
+    assert!(tekst.contains("- Bel 0900 - 1234.\n- Het kan ook zo: brief of SMS."), "{tekst}");
+}
+
+const ELDERS: &str = "[[rol]]\nid = \"ombudsman\"\nnaam = \"de ombudsman\"\nsoort = \"ambt\"\n\n\
+    [[route]]\nid = \"praten\"\nartikel = \"2\"\nbij = \"ombudsman\"\nnaam = \"De ombudsman\"\nuitleg = \"Hij luistert.\"\n\n\
+    [[regime]]\nid = \"dwang\"\nartikel = \"6\"\nnaam = \"zorg tegen iemands wil\"\n\
+    als = { veld = \"klacht_ingediend.onvrijwillige_zorg\", is = true }\n\n\
+    [regime.buiten]\nnaar = \"Uw klacht hoort bij een aparte commissie.\"\ntermijn = \"Zij beslist binnen 14 dagen\"\nartikel = \"6\"\nbrief = \"De brief gaat door.\"\n";
+
+/// The provider, which names a body of this name for this.
+fn met_instantie(naam: &str, voor: &str) -> Aanbieder {
+    let tekst = format!(
+        "id = \"proef\"\nnaam = \"Proef\"\nregeling = \"proef\"\ntelefoon = \"0900 - 1234\"\n\
+         email = \"klachten@proef.example\"\n[klachtenfunctionaris]\nnaam = \"Iemand\"\n\
+         [[instanties]]\nnaam = {naam:?}\nvoor = {voor:?}\ntelefoon = \"053 - 1\"\n"
+    );
+    Aanbieder::lees("aanbieder.toml", &tekst).unwrap()
+}
+
+#[test]
+fn who_else_decides_is_told_and_who_can_be_reached_has_his_number() {
+    let boek = boek(KOP, ELDERS);
+    let met = |a: &Aanbieder| Folder::maak(&boek, a, Taal::Nl).markdown();
+    let tekst = met(&aanbieder("Proef"));
+    let zin = "Uw klacht hoort bij een aparte commissie. Zij beslist binnen 14 dagen.";
+    assert!(tekst.contains(&format!("**Zorg tegen iemands wil** {zin}")), "{tekst}");
+    // Under the name of the body, once, when the provider names it.
+    let tekst = met(&met_instantie("Commissie Oost", "dwang"));
+    assert!(tekst.contains(&format!("**Commissie Oost** {zin}")), "{tekst}");
+    assert!(!tekst.contains("**Zorg tegen"), "{tekst}");
+    // The number of an office that the regulation adds stands with it, and not among other bodies.
+    let tekst = met(&met_instantie("Björn Ågren", "ombudsman"));
+    let (praten, rest) = tekst.split_once("Waar kunt u nog meer heen").unwrap();
+    assert!(praten.contains("Björn Ågren") && praten.contains("053 - 1"), "{tekst}");
+    assert!(!rest.contains("Björn"), "{tekst}");
+}

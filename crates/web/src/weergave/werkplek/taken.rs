@@ -119,10 +119,7 @@ fn klaar(m: &Taken) -> Markup {
     }
     let tabel = Tabel {
         bijschrift: "Taken die klaar zijn, de laatste eerst".to_owned(),
-        kolommen: ["Taak", "Klaar op", "Pogingen"]
-            .into_iter()
-            .map(Kolom::new)
-            .collect(),
+        kolommen: ["Taak", "Klaar op", "Pogingen"].into_iter().map(Kolom::new).collect(),
         rijen: m
             .klaar
             .iter()
