@@ -38,6 +38,8 @@ mod keten;
 mod nazien;
 // Who saw what of it.
 mod inzage;
+// The store as a whole, elsewhere.
+pub mod kopie;
 // Finding dossiers, and who has a part in them.
 mod toegang;
 mod toegangscode;
