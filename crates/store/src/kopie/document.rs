@@ -125,6 +125,7 @@ pub(super) fn leg_neer(
 pub(super) fn leg_mappen_vast(map: &Path) -> Result<(), KopieError> {
     let mis =
         |source| KopieError::Bestand { wat: "cannot put on disk", pad: map.to_owned(), source };
+    map.parent().map_or(Ok(()), |ouder| File::open(ouder)?.sync_all()).map_err(mis)?;
     let mut mappen: Vec<PathBuf> = vec![map.to_owned()];
     while let Some(map) = mappen.pop() {
         for ingang in fs::read_dir(&map).map_err(mis)? {

@@ -12,7 +12,8 @@
 //!   compared. What was broken off is refused by whoever opens it.
 //! - An archive is read to its end and judged before anything is made of it.
 //!
-//! In memory at once: rows of one part (1 MiB, or one row when that is more) and 16 bytes for each document.
+//! In memory at once: rows of a few parts (1 MiB each, or one row when that is more), and 16 bytes
+//! for each document; 32 when an archive is judged.
 
 mod archief;
 mod document;

@@ -66,7 +66,7 @@ pub(crate) async fn vol(motor: Motor) -> (Huis, [Schrijf; 2]) {
     for nieuw in [&een, &twee] {
         store.append(&wie, nieuw.clone()).await.unwrap();
     }
-    let nog = schrijf(twee.dossier, &twee.feiten, vec![Feitrij2::met_account()]);
+    let nog = schrijf(twee.dossier, &twee.feiten, vec![van_account()]);
     store.append(&wie, nog).await.unwrap();
     let concept = store.maak_concept(&wie, straks).await.unwrap();
     store.bewaar_stap(&wie, concept, "verhaal", b"lang".to_vec(), nu, straks).await.unwrap();
@@ -93,13 +93,9 @@ pub(crate) async fn vol(motor: Motor) -> (Huis, [Schrijf; 2]) {
     (huis, [een, twee])
 }
 
-/// An event with an account, so that a projection has a part in it.
-struct Feitrij2;
-
-impl Feitrij2 {
-    fn met_account() -> store::Feitrij {
-        store::Feitrij { account: Some(account(3)), ..feit("contact_opgenomen", "De Vries", "x") }
-    }
+/// An event of an account, so that the account has a part in the dossier.
+fn van_account() -> store::Feitrij {
+    store::Feitrij { account: Some(account(3)), ..feit("contact_opgenomen", "De Vries", "x") }
 }
 
 fn cel(rij: &QueryResult, plek: usize) -> String {
@@ -111,7 +107,7 @@ fn cel(rij: &QueryResult, plek: usize) -> String {
         return format!("{uit:?}");
     }
     if let Ok(uit) = rij.try_get_by::<Option<bool>, _>(plek) {
-        return format!("{uit:?}");
+        return format!("{:?}", uit.map(i64::from));
     }
     if let Ok(uit) = rij.try_get_by::<Option<Uuid>, _>(plek) {
         return format!("{:?}", uit.map(|uuid| bytes(uuid.as_bytes())));
@@ -138,16 +134,26 @@ pub(crate) async fn rijen(store: &Store) -> BTreeMap<String, Vec<String>> {
         let mut rijen: Vec<String> = Vec::new();
         for rij in db.query_all_raw(alles).await.unwrap() {
             let namen = rij.column_names();
-            let cellen = namen.iter().enumerate().map(|(nr, naam)| {
-                // On SQLite nothing says of an empty cell what it would hold.
-                format!("{naam}={}", cel(&rij, nr))
-            });
+            let cellen =
+                namen.iter().enumerate().map(|(nr, naam)| format!("{naam}={}", cel(&rij, nr)));
             rijen.push(cellen.collect::<Vec<_>>().join(" "));
         }
         rijen.sort_unstable();
         uit.insert(tabel, rijen);
     }
     uit
+}
+
+/// Names the first row that differs, instead of all there are.
+#[track_caller]
+fn gelijk(is: &BTreeMap<String, Vec<String>>, hoort: &BTreeMap<String, Vec<String>>) {
+    assert!(is.keys().eq(hoort.keys()), "other tables");
+    for (tabel, rijen) in hoort {
+        for (daar, hier) in is[tabel].iter().zip(rijen) {
+            assert_eq!(daar, hier, "{tabel}");
+        }
+        assert_eq!(is[tabel].len(), rijen.len(), "{tabel}");
+    }
 }
 
 /// Both dossiers and the photo read back through the program, and the chains hold.
@@ -198,7 +204,7 @@ async fn what_comes_back_is_the_same_register_row_for_row_on_either_engine(motor
         let terug = kopie::zet_terug(&opties, &archief, &[wie.clone()], &stil()).await.unwrap();
         assert_eq!(terug, bewaard);
         let store = Store::open_ernaast(opties).await.unwrap();
-        assert_eq!(rijen(&store).await, voor);
+        gelijk(&rijen(&store).await, &voor);
         leest_terug(&store, &beide).await;
         store.sluit().await.unwrap();
     }
@@ -223,7 +229,7 @@ async fn from_a_file_to_a_server_and_back_it_is_the_same_register_with_its_keys(
     let heen = kopie::kopieer(&van, &op_server, nu, &stil()).await.unwrap();
     kopie::kopieer_sleutels(&van.sleutels, &op_server.sleutels, nu, &stil()).await.unwrap();
     let store = Store::open(op_server.clone()).await.unwrap();
-    assert_eq!(rijen(&store).await, voor);
+    gelijk(&rijen(&store).await, &voor);
     leest_terug(&store, &beide).await;
     store.sluit().await.unwrap();
 
@@ -236,7 +242,7 @@ async fn from_a_file_to_a_server_and_back_it_is_the_same_register_with_its_keys(
     assert_eq!(terug.tabellen, heen.tabellen, "the same sums on either engine");
     kopie::kopieer_sleutels(&op_server.sleutels, &in_bestand.sleutels, nu, &stil()).await.unwrap();
     let store = Store::open(in_bestand.clone()).await.unwrap();
-    assert_eq!(rijen(&store).await, voor);
+    gelijk(&rijen(&store).await, &voor);
     leest_terug(&store, &beide).await;
     store.sluit().await.unwrap();
 
