@@ -56,6 +56,11 @@ fn open(archief: &Path, wie: &Identiteit) -> Vec<(String, Vec<u8>)> {
 
 /// Makes an archive as somebody would who has the recipient and the tools, and not the program.
 fn maak(delen: &[(String, Vec<u8>)], wie: &Identiteit, naar: &Path) {
+    maak_met_staart(delen, wie, naar, 0);
+}
+
+/// The same with this many empty bytes after the last part, as tar allows.
+fn maak_met_staart(delen: &[(String, Vec<u8>)], wie: &Identiteit, naar: &Path, staart: usize) {
     let voor: age::x25519::Recipient = wie.ontvanger().to_string().parse().unwrap();
     let dicht = age::Encryptor::with_recipients(std::iter::once(&voor as &dyn age::Recipient));
     let dicht = dicht.unwrap().wrap_output(fs::File::create(naar).unwrap()).unwrap();
@@ -69,7 +74,9 @@ fn maak(delen: &[(String, Vec<u8>)], wie: &Identiteit, naar: &Path) {
         kop.set_cksum();
         tar.append(&kop, inhoud.as_slice()).unwrap();
     }
-    tar.into_inner().unwrap().finish().unwrap().flush().unwrap();
+    let mut dicht = tar.into_inner().unwrap();
+    dicht.write_all(&vec![0; staart]).unwrap();
+    dicht.finish().unwrap().flush().unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -81,7 +88,7 @@ async fn an_archive_that_was_cut_off_or_altered_anywhere_is_refused() {
     for deel in 0..=20 {
         let plek = (goed.len() - 1) * deel / 20;
         fs::write(&kapot, &goed[..plek]).unwrap();
-        let fout = kopie::kijk_na(&kapot, Soort::Register, &[wie.clone()]).unwrap_err();
+        let fout = kopie::kijk_na(&kapot, Soort::Register, std::slice::from_ref(&wie)).unwrap_err();
         assert!(
             matches!(fout, KopieError::Beschadigd { .. } | KopieError::GeenArchief { .. }),
             "cut off at {plek}: {fout}"
@@ -89,7 +96,7 @@ async fn an_archive_that_was_cut_off_or_altered_anywhere_is_refused() {
         let mut anders = goed.clone();
         anders[plek] ^= 1;
         fs::write(&kapot, &anders).unwrap();
-        let fout = kopie::kijk_na(&kapot, Soort::Register, &[wie.clone()]).unwrap_err();
+        let fout = kopie::kijk_na(&kapot, Soort::Register, std::slice::from_ref(&wie)).unwrap_err();
         assert!(
             matches!(fout, KopieError::Beschadigd { .. } | KopieError::GeenArchief { .. }),
             "altered at {plek}: {fout}"
@@ -112,7 +119,7 @@ async fn an_archive_from_which_something_was_taken_or_in_which_something_was_put
     let eerste = |begin: &str| delen.iter().position(|(naam, _)| naam.starts_with(begin)).unwrap();
     let (document, rijen, lijst) = (eerste("documenten/"), eerste("rijen/"), eerste("lijst/"));
     maak(&delen, &wie, &anders);
-    kopie::kijk_na(&anders, Soort::Register, &[wie.clone()]).unwrap();
+    kopie::kijk_na(&anders, Soort::Register, std::slice::from_ref(&wie)).unwrap();
 
     for (weg, woorden) in [
         (document, format!("{} is missing", delen[document].0)),
@@ -130,10 +137,21 @@ async fn an_archive_from_which_something_was_taken_or_in_which_something_was_put
     maak(&vervangen, &wie, &anders);
     weigert(&huis, &anders, &wie, "is not what was put in it").await;
 
-    let mut buiten = delen.clone();
-    buiten[document].0 = "documenten/zorg-oost/../../../../tmp/x".to_owned();
-    maak(&buiten, &wie, &anders);
-    weigert(&huis, &anders, &wie, "a document under a name that is none").await;
+    let stuk = delen[document].0.rsplit('/').next().unwrap();
+    for plek in [format!("../../{stuk}"), format!("zorg-oost/../{stuk}"), "zorg-oost/x".to_owned()]
+    {
+        let mut buiten = delen.clone();
+        buiten[document].0 = format!("documenten/{plek}");
+        maak(&buiten, &wie, &anders);
+        weigert(&huis, &anders, &wie, "a document under a name that is none").await;
+    }
+
+    // All parts are there, and yet it was cut off: only its very end tells.
+    maak_met_staart(&delen, &wie, &anders, 300_000);
+    kopie::kijk_na(&anders, Soort::Register, std::slice::from_ref(&wie)).unwrap();
+    let heel = fs::read(&anders).unwrap();
+    fs::write(&anders, &heel[..heel.len() - 100_000]).unwrap();
+    weigert(&huis, &anders, &wie, "it was cut off or altered").await;
 
     // A document left out with its line on the list and in the counts: the rows still name it.
     let mut zonder = delen.clone();
