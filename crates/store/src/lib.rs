@@ -21,6 +21,8 @@
 //! - One code path, two engines: what differs between them stands in `openen`, `schrijver`, `sql` and
 //!   `bundel`, and nowhere else.
 //!
+//! Where `kopie` puts a store that was copied, nobody opens it before it is whole.
+//!
 //! Nothing here knows a regulation, a role's rights, or a provider.
 
 // Names for things, and what can go wrong.

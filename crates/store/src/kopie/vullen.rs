@@ -25,7 +25,9 @@ use crate::{
 };
 
 /// Values in one statement: SQLite takes 32,766, PostgreSQL twice that.
-const WAARDEN: usize = 30_000;
+const WAARDEN: usize = 10_000;
+/// Rows come in the order of one key; in the order of the other indexes they fall everywhere.
+const GEHEUGEN: &str = "PRAGMA cache_size = -65536";
 const VOL: &str = "putting back the rows of a table";
 
 /// A place that is being filled.
@@ -91,7 +93,8 @@ impl Doel {
         let tx = self.db.begin().await.bij(VOL)?;
         for partij in rijen.chunks(per_keer) {
             let waarden = waarden(tabel, partij)?;
-            tx.execute_raw(vraag(&tx, &opdracht(tabel, partij.len()), waarden)).await.bij(VOL)?;
+            let sql = opdracht(tabel, partij.len(), tx.get_database_backend());
+            tx.execute_raw(vraag(&tx, &sql, waarden)).await.bij(VOL)?;
         }
         tx.commit().await.bij(VOL)?;
         Ok(())
@@ -141,6 +144,7 @@ async fn op_sqlite(
     }
     let db = sqlite::verbind(&bestand, sqlite::Rol::Schrijver).await?;
     sqlite::check_ons(&db, &bestand, kenmerk).await?;
+    db.execute_unprepared(GEHEUGEN).await.bij("making room in memory")?;
     merk(&db).await?;
     Ok(db)
 }
@@ -185,13 +189,17 @@ async fn maak<M: MigratorTrait>(
     Err(KopieError::AndereTabellen { waar: waar.to_owned(), wat })
 }
 
-fn opdracht(tabel: &Tabel, aantal: usize) -> String {
+fn opdracht(tabel: &Tabel, aantal: usize, motor: DbBackend) -> String {
     let namen: Vec<String> =
         tabel.kolommen.iter().map(|kolom| format!("\"{}\"", kolom.naam)).collect();
     let breed = namen.len();
     let rij = |nr: usize| {
-        let plekken: Vec<String> = (1..=breed).map(|n| format!("${}", nr * breed + n)).collect();
-        format!("({})", plekken.join(", "))
+        let plek = |n| match motor {
+            DbBackend::Postgres => format!("${}", nr * breed + n),
+            // SQLite looks each name up among all before it: with thousands that takes minutes.
+            _ => "?".to_owned(),
+        };
+        format!("({})", (1..=breed).map(plek).collect::<Vec<_>>().join(", "))
     };
     let rijen: Vec<String> = (0..aantal).map(rij).collect();
     format!("INSERT INTO \"{}\" ({}) VALUES {}", tabel.naam, namen.join(", "), rijen.join(", "))
