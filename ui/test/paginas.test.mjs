@@ -63,6 +63,7 @@ before(async () => {
     p('splitsen', `werk/dossier/${open}/splitsen/raad_van_bestuur/klacht_gesplitst`, bestuur),
     p('nieuw', 'werk/nieuw', bestuur),
     p('bewaren', 'werk/bewaren', bestuur),
+    p('taken', 'werk/taken', bestuur),
     p('rapportage', 'werk/rapportage', bestuur),
     p('rapportage-jaar', 'werk/rapportage?periode=2025', bestuur),
     p('instellingen', 'werk/instellingen', bestuur),

@@ -75,8 +75,10 @@ impl Toegang {
         let (eigen, gedeeld) = (Sleutel::Account(&email), Sleutel::Herkomst(inlog.herkomst));
         self.tel(inlog, eigen, gedeeld).await?;
         let token = account::token(&*self.store.huis(inlog.tenant).await?, &email);
-        let db = self.store.lezer();
-        let gevonden = account::op_email(db, inlog.tenant, token).await?;
+        let db = self.store.lees(inlog.tenant).await?;
+        let gevonden = account::op_email(&db, inlog.tenant, token).await?;
+        // Hashing takes long, and connections are few.
+        drop(db);
         let hash = gevonden.as_ref().map(|gevonden| gevonden.hash.as_str());
         let klopt = self.wachtwoorden.klopt(wachtwoord, hash).await?;
         match gevonden {
@@ -129,11 +131,11 @@ impl Toegang {
         oud: Option<&Token>,
         nu: Timestamp,
     ) -> Result<Binnen, AccessError> {
-        let (token, tenant, oud) = (Token::new(&*self.toeval)?, tenant.clone(), oud.copied());
-        let werk = self.store.schrijf(move |tx| {
+        let (token, wie, oud) = (Token::new(&*self.toeval)?, tenant.clone(), oud.copied());
+        let werk = self.store.schrijf(tenant, move |tx| {
             Box::pin(async move {
                 let bereik = Bereik::Klager(dossier);
-                sessie::begin(tx, &tenant, &token, bereik, oud.as_ref(), nu).await
+                sessie::begin(tx, &wie, &token, bereik, oud.as_ref(), nu).await
             })
         });
         werk.await?;
@@ -161,7 +163,7 @@ impl Toegang {
         let (eigen, gedeeld) =
             rem::kenmerken(&*self.store.huis(inlog.tenant).await?, eigen, gedeeld);
         let (tenant, oud, nu) = (inlog.tenant.clone(), inlog.oud.copied(), inlog.nu);
-        let werk = self.store.schrijf(move |tx| {
+        let werk = self.store.schrijf(inlog.tenant, move |tx| {
             Box::pin(async move {
                 rem::goed(tx, &tenant, eigen, gedeeld).await?;
                 sessie::begin(tx, &tenant, &token, bereik, oud.as_ref(), nu).await

@@ -110,20 +110,20 @@ impl Toegang {
         let token = token(&huis, &email);
         let inhoud =
             huis.verzegel(TABEL, account.as_bytes(), Kaart::tekst(&naam, &email).as_bytes())?;
-        let tenant = tenant.clone();
+        let wie = tenant.clone();
         let gemaakt = self
             .store
-            .schrijf(move |tx| {
+            .schrijf(tenant, move |tx| {
                 Box::pin(async move {
-                    vergrendel(tx, &tenant, &token).await?;
-                    if op_email(tx, &tenant, token.clone()).await?.is_some() {
+                    vergrendel(tx, &wie, &token).await?;
+                    if op_email(tx, &wie, token.clone()).await?.is_some() {
                         return Ok(None);
                     }
                     const SQL: &str = "INSERT INTO account \
                         (tenant, account, inhoud, email, wachtwoord, actief) \
                         VALUES ($1, $2, $3, $4, $5, $6)";
                     let waarden: [Value; 6] = [
-                        tenant.as_str().into(),
+                        wie.as_str().into(),
                         account.into(),
                         inhoud.into(),
                         token.into(),
@@ -131,7 +131,7 @@ impl Toegang {
                         true.into(),
                     ];
                     tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("making an account")?;
-                    schrijf_ambten(tx, &tenant, account, &nieuw.ambten).await?;
+                    schrijf_ambten(tx, &wie, account, &nieuw.ambten).await?;
                     Ok(Some(account))
                 })
             })
@@ -145,9 +145,9 @@ impl Toegang {
     /// Only when the database fails.
     pub async fn accounts(&self, tenant: &Tenant) -> Result<Vec<Account>, AccessError> {
         const WAT: &str = "reading accounts";
-        let db = self.store.lezer();
+        let db = self.store.lees(tenant).await?;
         let sql = format!("{KOLOMMEN} WHERE a.tenant = $1");
-        let rijen = db.query_all_raw(vraag(db, &sql, [tenant.as_str().into()])).await.bij(WAT)?;
+        let rijen = db.query_all_raw(vraag(&db, &sql, [tenant.as_str().into()])).await.bij(WAT)?;
         let huis = self.store.huis(tenant).await?;
         let lezen = rijen.iter().map(|rij| lees(tenant, &huis, rij));
         let mut allen: Vec<Account> = lezen.collect::<Result<_, _>>()?;
@@ -165,10 +165,10 @@ impl Toegang {
         account: Uuid,
     ) -> Result<Option<Account>, AccessError> {
         const WAT: &str = "reading an account";
-        let db = self.store.lezer();
+        let db = self.store.lees(tenant).await?;
         let sql = format!("{KOLOMMEN} WHERE a.tenant = $1 AND a.account = $2");
         let waarden: [Value; 2] = [tenant.as_str().into(), account.into()];
-        let rij = db.query_one_raw(vraag(db, &sql, waarden)).await.bij(WAT)?;
+        let rij = db.query_one_raw(vraag(&db, &sql, waarden)).await.bij(WAT)?;
         let huis = self.store.huis(tenant).await?;
         Ok(rij.map(|rij| lees(tenant, &huis, &rij)).transpose()?)
     }
@@ -203,11 +203,11 @@ impl Toegang {
         ambten: BTreeSet<String>,
     ) -> Result<(), AccountFout> {
         self.bestaat(tenant, account).await?;
-        let tenant = tenant.clone();
+        let wie = tenant.clone();
         Ok(self
             .store
-            .schrijf(move |tx| {
-                Box::pin(async move { schrijf_ambten(tx, &tenant, account, &ambten).await })
+            .schrijf(tenant, move |tx| {
+                Box::pin(async move { schrijf_ambten(tx, &wie, account, &ambten).await })
             })
             .await?)
     }
@@ -254,15 +254,15 @@ impl Toegang {
         sql: &'static str,
         waarde: Value,
     ) -> Result<(), AccountFout> {
-        let tenant = tenant.clone();
+        let wie = tenant.clone();
         let geraakt = self
             .store
-            .schrijf(move |tx| {
+            .schrijf(tenant, move |tx| {
                 Box::pin(async move {
-                    let waarden = [tenant.as_str().into(), account.into(), waarde];
+                    let waarden = [wie.as_str().into(), account.into(), waarde];
                     let uit = tx.execute_raw(vraag(tx, sql, waarden)).await;
                     let geraakt = uit.bij("changing an account")?.rows_affected();
-                    sessie::eindig_overal(tx, &tenant, account).await?;
+                    sessie::eindig_overal(tx, &wie, account).await?;
                     Ok(geraakt)
                 })
             })

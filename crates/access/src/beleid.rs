@@ -2,7 +2,7 @@
 //! cannot compute is no, and is logged without names.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     str::FromStr,
 };
 
@@ -10,6 +10,7 @@ use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid,
     PolicySet, Request, RestrictedExpression as Waarde,
 };
+use regeling::Boek;
 use store::Tenant;
 use uuid::Uuid;
 
@@ -30,6 +31,8 @@ const KAN_NIET: &str = "Dit kan nu niet. Probeer het later nog eens.";
 /// The policies, read and ready.
 #[derive(Clone, Debug)]
 pub struct Beleid {
+    /// Of each house: its own offices, and the office whose access they have.
+    ambten: BTreeMap<Tenant, BTreeMap<String, String>>,
     regels: PolicySet,
     rechter: Authorizer,
     soorten: Soorten,
@@ -69,6 +72,7 @@ impl Beleid {
     pub fn new() -> Result<Self, BeleidFout> {
         let soort = |naam| EntityTypeName::from_str(naam).map_err(|fout| BeleidFout(fout.into()));
         Ok(Self {
+            ambten: BTreeMap::new(),
             regels: PolicySet::from_str(TEKST).map_err(|fout| BeleidFout(fout.into()))?,
             rechter: Authorizer::new(),
             soorten: Soorten {
@@ -79,6 +83,30 @@ impl Beleid {
                 handeling: soort("Action")?,
             },
         })
+    }
+
+    /// With what these versions of a house's regulation say of its own offices (`toegang_als`); where two
+    /// differ, the later one holds.
+    #[must_use]
+    pub fn met<'b>(mut self, tenant: Tenant, versies: impl IntoIterator<Item = &'b Boek>) -> Self {
+        let eigen = |boek: &'b Boek| {
+            boek.rollen
+                .iter()
+                .filter_map(|r| Some((r.id.clone(), boek.rol(r.toegang_als?).id.clone())))
+        };
+        self.ambten.entry(tenant).or_default().extend(versies.into_iter().flat_map(eigen));
+        self
+    }
+
+    /// The office whose access this one has.
+    fn als<'a>(&'a self, tenant: &Tenant, ambt: &'a str) -> &'a str {
+        self.ambten.get(tenant).and_then(|a| a.get(ambt)).map_or(ambt, String::as_str)
+    }
+
+    /// These offices, and those whose access they have.
+    fn met_toegang<'a>(&'a self, tenant: &Tenant, ambten: &'a BTreeSet<String>) -> Waarde {
+        let ook = ambten.iter().map(|a| self.als(tenant, a));
+        teksten(ambten.iter().map(String::as_str).chain(ook))
     }
 
     /// May this person do this in this dossier?
@@ -112,6 +140,7 @@ impl Beleid {
             HuisHandeling::Vernietig => "vernietig",
             HuisHandeling::Beheer => "beheer",
             HuisHandeling::ZieLogboek => "zie_logboek",
+            HuisHandeling::ZieTaken => "zie_taken",
         };
         self.vraag_aan_huis(wie, naam, tenant, None)
     }
@@ -184,7 +213,10 @@ impl Beleid {
             }
             Handeling::RegistreerNamens => ("registreer_namens", vec![]),
             Handeling::ZieInzage => ("zie_inzage", vec![]),
-            Handeling::Handel { rol } => ("handel", vec![paar("rol", tekst(rol))]),
+            Handeling::Handel { rol } => {
+                let als = self.als(&dossier.tenant, rol);
+                ("handel", vec![paar("rol", tekst(rol)), paar("als", tekst(als))])
+            }
             Handeling::LeesStuk(stuk) => {
                 let lijst = |lijst: &BTreeSet<String>| teksten(lijst.iter().map(String::as_str));
                 (
@@ -215,12 +247,12 @@ impl Beleid {
             })
             .collect::<Result<Vec<_>, _>>()?;
         let betrokkenen = dossier.deelnemers.iter().map(|deelnemer| account(&deelnemer.account));
-        let ambten = dossier.aangeklaagde_ambten.iter().map(String::as_str);
+        let ambten = self.met_toegang(&dossier.tenant, &dossier.aangeklaagde_ambten);
         let mut uit = tenant_van(&dossier.tenant);
         uit.extend([
             paar("deelnemers", Waarde::new_set(deelnemers)),
             paar("betrokkenen", Waarde::new_set(betrokkenen)),
-            paar("aangeklaagde_ambten", teksten(ambten)),
+            paar("aangeklaagde_ambten", ambten),
             paar("uitgesloten", Waarde::new_set(dossier.uitgesloten.iter().map(account))),
         ]);
         uit.extend(dossier.behandelaar.map(|wie| paar("behandelaar", account(&wie))));
@@ -237,8 +269,10 @@ impl Beleid {
         let mut attributen = tenant_van(wie.tenant());
         let uid = match wie {
             Persoon::Medewerker(wie) => {
-                let ambten = wie.ambten.iter().map(String::as_str);
-                attributen.extend([paar("ambten", teksten(ambten))]);
+                attributen.extend([
+                    paar("ambten", self.met_toegang(&wie.tenant, &wie.ambten)),
+                    paar("eigen_ambten", teksten(wie.ambten.iter().map(String::as_str))),
+                ]);
                 self.soorten.uid(&self.soorten.account, &wie.account.to_string())
             }
             Persoon::Klager { dossier, .. } => {

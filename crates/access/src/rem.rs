@@ -134,17 +134,17 @@ pub(crate) async fn tel(
     sleutels: &[Sleutel<'_>],
     nu: Timestamp,
 ) -> Result<Result<(), Wacht>, StoreError> {
-    let (huis, tenant) = (store.huis(tenant).await?, tenant.clone());
+    let (huis, wie) = (store.huis(tenant).await?, tenant.clone());
     let sleutels: Vec<_> = sleutels.iter().map(|s| (s.kenmerk(&huis), s.maat())).collect();
     let nu = nu.as_second();
     store
-        .schrijf(move |tx| {
+        .schrijf(tenant, move |tx| {
             Box::pin(async move {
-                vergrendel_alle(tx, &tenant, sleutels.iter().map(|(kenmerk, _)| kenmerk)).await?;
+                vergrendel_alle(tx, &wie, sleutels.iter().map(|(kenmerk, _)| kenmerk)).await?;
                 let mut nieuw = Vec::new();
                 let mut wacht: Option<Wacht> = None;
                 for (kenmerk, maat) in sleutels {
-                    match lees(tx, &tenant, &kenmerk).await?.met_poging(maat, nu) {
+                    match lees(tx, &wie, &kenmerk).await?.met_poging(maat, nu) {
                         Ok(teller) => nieuw.push((kenmerk, teller)),
                         Err(langer) => wacht = wacht.max(Some(langer)),
                     }
@@ -153,7 +153,7 @@ pub(crate) async fn tel(
                     return Ok(Err(wacht));
                 }
                 for (kenmerk, teller) in nieuw {
-                    schrijf(tx, &tenant, kenmerk, teller).await?;
+                    schrijf(tx, &wie, kenmerk, teller).await?;
                 }
                 Ok(Ok(()))
             })
@@ -200,10 +200,15 @@ pub(crate) fn kenmerken(
 }
 
 /// Throws away what is forgotten by now.
-pub(crate) async fn ruim_op(tx: &Transactie, nu: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "DELETE FROM aanmeldpoging WHERE laatste_op < $1";
+pub(crate) async fn ruim_op(
+    tx: &Transactie,
+    tenant: &Tenant,
+    nu: Timestamp,
+) -> Result<(), StoreError> {
+    const SQL: &str = "DELETE FROM aanmeldpoging WHERE tenant = $1 AND laatste_op < $2";
     let sinds = nu.as_second() - EEN.vergeet - EEN.hoogstens;
-    tx.execute_raw(vraag(tx, SQL, [sinds.into()])).await.bij("clearing log-in attempts")?;
+    let waarden = [tenant.as_str().into(), sinds.into()];
+    tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("clearing log-in attempts")?;
     Ok(())
 }
 

@@ -86,9 +86,10 @@ impl Toegang {
                WHERE b.tenant = a.tenant AND b.account = a.account) \
             FROM sessie s LEFT JOIN account a ON a.tenant = s.tenant AND a.account = s.account \
             WHERE s.tenant = $1 AND s.sessie = $2";
-        let db = self.store.lezer();
+        let db = self.store.lees(tenant).await?;
         let waarden: [Value; 2] = [tenant.as_str().into(), token.kenmerk().into()];
-        let rij = db.query_one_raw(vraag(db, SQL, waarden)).await.bij("reading a session")?;
+        let rij = db.query_one_raw(vraag(&db, SQL, waarden)).await.bij("reading a session")?;
+        drop(db);
         let Some(rij) = rij else { return Ok(None) };
         let huis = self.store.huis(tenant).await?;
         let Some((sessie, gezien_op)) = lees(tenant, &huis, &rij, self.regels, nu)? else {
@@ -104,7 +105,7 @@ impl Toegang {
         const SQL: &str = "UPDATE sessie SET gezien_op = $3 WHERE tenant = $1 AND sessie = $2";
         let waarden: [Value; 3] =
             [tenant.as_str().into(), token.kenmerk().into(), nu.as_second().into()];
-        Ok(self.doe(SQL, waarden, "writing a click").await?)
+        Ok(self.doe(tenant, SQL, waarden, "writing a click").await?)
     }
 
     /// Ends this session.
@@ -114,7 +115,7 @@ impl Toegang {
     pub async fn afmelden(&self, tenant: &Tenant, token: &Token) -> Result<(), AccessError> {
         const SQL: &str = "DELETE FROM sessie WHERE tenant = $1 AND sessie = $2";
         let waarden = [tenant.as_str().into(), token.kenmerk().into()];
-        Ok(self.doe(SQL, waarden, "ending a session").await?)
+        Ok(self.doe(tenant, SQL, waarden, "ending a session").await?)
     }
 
     /// Ends all sessions of an account.
@@ -122,26 +123,28 @@ impl Toegang {
     /// # Errors
     /// Only when the database fails.
     pub async fn afmelden_overal(&self, tenant: &Tenant, account: Uuid) -> Result<(), AccessError> {
-        let tenant = tenant.clone();
-        let werk = self
-            .store
-            .schrijf(move |tx| Box::pin(async move { eindig_overal(tx, &tenant, account).await }));
+        let wie = tenant.clone();
+        let werk = self.store.schrijf(tenant, move |tx| {
+            Box::pin(async move { eindig_overal(tx, &wie, account).await })
+        });
         Ok(werk.await?)
     }
 
-    /// Throws away sessions that ended and attempts that are forgotten; to be called now and then.
+    /// Throws away sessions of this tenant that ended and attempts that are forgotten; to be called now and
+    /// then.
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn ruim_op(&self, nu: Timestamp) -> Result<(), AccessError> {
-        const SQL: &str = "DELETE FROM sessie WHERE begonnen_op < $1";
+    pub async fn ruim_op(&self, tenant: &Tenant, nu: Timestamp) -> Result<(), AccessError> {
+        const SQL: &str = "DELETE FROM sessie WHERE tenant = $1 AND begonnen_op < $2";
         let langste = self.regels.medewerker.totaal.max(self.regels.klager.totaal);
         let sinds = nu.as_second() - langste.as_secs();
-        let werk = self.store.schrijf(move |tx| {
+        let wie = tenant.clone();
+        let werk = self.store.schrijf(tenant, move |tx| {
             Box::pin(async move {
-                let weg = tx.execute_raw(vraag(tx, SQL, [sinds.into()])).await;
-                weg.bij("clearing sessions")?;
-                crate::rem::ruim_op(tx, nu).await
+                let waarden = [wie.as_str().into(), sinds.into()];
+                tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("clearing sessions")?;
+                crate::rem::ruim_op(tx, &wie, nu).await
             })
         });
         Ok(werk.await?)
@@ -149,11 +152,12 @@ impl Toegang {
 
     async fn doe<const N: usize>(
         &self,
+        tenant: &Tenant,
         sql: &'static str,
         waarden: [Value; N],
         wat: &'static str,
     ) -> Result<(), StoreError> {
-        let werk = self.store.schrijf(move |tx| {
+        let werk = self.store.schrijf(tenant, move |tx| {
             Box::pin(async move {
                 tx.execute_raw(vraag(tx, sql, waarden)).await.bij(wat)?;
                 Ok(())

@@ -58,6 +58,8 @@ pub enum HuisHandeling {
     Beheer,
     /// See who looked at which dossier of the house, person by person.
     ZieLogboek,
+    /// See which jobs wait, run and fail, and let one be tried again.
+    ZieTaken,
 }
 
 /// What matters of a document.

@@ -372,7 +372,7 @@ async fn what_is_past_is_thrown_away_and_what_holds_is_kept(motor: Motor) {
     huis.later(11.hours());
     let token = huis.aanmelden(WACHTWOORD).await.unwrap().token;
     huis.later(2.hours());
-    huis.toegang.ruim_op(huis.nu).await.unwrap();
+    huis.toegang.ruim_op(&huis.tenant, huis.nu).await.unwrap();
     assert_eq!(huis.wie(&oud).await, None);
     huis.nu = huis.nu.checked_sub(90.minutes()).unwrap();
     assert!(huis.wie(&token).await.is_some());

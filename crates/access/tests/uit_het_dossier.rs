@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use access::{Beleid, DossierToegang, Handeling, Medewerker, Persoon};
+use access::{Beleid, DossierToegang, Handeling, HuisHandeling, Medewerker, Persoon};
 use dossier::{Bon, Gebeurtenis, Stand};
 use regeling::{Boek, Bron, Velden, Waarde};
 use store::{DossierId, Tenant};
@@ -13,8 +13,12 @@ const REGELING: &str = "[regeling]\nid = \"proef\"\ntitel = \"Proef\"\naanbieder
     geldig = { van = 2020-01-01 }\nwetten = []\n";
 
 fn boek() -> Boek {
+    lees(REGELING)
+}
+
+fn lees(regeling: &str) -> Boek {
     let (woorden, regeling) =
-        (Bron::new("woordenlijst.toml", WOORDEN), Bron::new("proef.toml", REGELING));
+        (Bron::new("woordenlijst.toml", WOORDEN), Bron::new("proef.toml", regeling));
     Boek::lees(woorden, vec![], regeling).unwrap_or_else(|fout| panic!("{}", fout.als_tekst())).0
 }
 
@@ -47,12 +51,52 @@ fn met_account(naam: &str, account: u128) -> Waarde {
 }
 
 fn functionaris(account: u128) -> Medewerker {
+    in_ambt(account, "klachtenfunctionaris")
+}
+
+fn in_ambt(account: u128, ambt: &str) -> Medewerker {
     Medewerker {
         tenant: "zorg-oost".parse().unwrap(),
         account: Uuid::from_u128(account),
         naam: String::new(),
-        ambten: ["klachtenfunctionaris".to_owned()].into(),
+        ambten: [ambt.to_owned()].into(),
     }
+}
+
+#[test]
+fn an_office_of_the_regulation_sees_what_the_one_that_it_equals_sees_and_acts_as_itself_alone() {
+    let eigen = "[[rol]]\nid = \"praktijkhouder\"\nsoort = \"ambt\"\nis = \"zorgaanbieder\"\ntoegang_als = \"raad_van_bestuur\"\n\n\
+        [[rol]]\nid = \"vertrouwensman\"\nsoort = \"ambt\"\ntoegang_als = \"klachtenfunctionaris\"\n\n\
+        [[rol]]\nid = \"verkoper\"\nsoort = \"ambt\"\n";
+    let boek = lees(&format!("{REGELING}\n{eigen}"));
+    let beleid = Beleid::new().unwrap();
+    let zaak = klacht_over(&boek, vec![met_account("A", 9)]);
+    let wie = |ambt: &str| Persoon::Medewerker(in_ambt(1, ambt));
+    let mag = |b: &Beleid, ambt: &str, wat: Handeling<'_>| b.mag(&wie(ambt), wat, &zaak).is_ok();
+    let als = |rol| Handeling::Handel { rol };
+    assert!(!mag(&beleid, "praktijkhouder", Handeling::ZieDossier), "nothing said so yet");
+
+    let ander: Tenant = "zorg-west".parse().unwrap();
+    let elders = beleid.clone().met(ander, [&boek]);
+    assert!(!mag(&elders, "praktijkhouder", Handeling::ZieDossier), "another house said so");
+
+    let beleid = beleid.met(zaak.tenant.clone(), [&boek]);
+    for ambt in ["praktijkhouder", "vertrouwensman"] {
+        assert!(mag(&beleid, ambt, Handeling::ZieDossier) && mag(&beleid, ambt, als(ambt)));
+        assert!(
+            beleid.mag_in_huis(&wie(ambt), HuisHandeling::ZieAlleKlachten, &zaak.tenant).is_ok()
+        );
+    }
+    assert!(mag(&beleid, "praktijkhouder", Handeling::ZieIntern));
+    assert!(!mag(&beleid, "vertrouwensman", Handeling::ZieIntern), "nor does a functionary");
+    // Equal in what he sees; in another's name he does nothing.
+    assert!(!mag(&beleid, "praktijkhouder", als("raad_van_bestuur")));
+    assert!(!mag(&beleid, "raad_van_bestuur", als("praktijkhouder")));
+    assert!(!mag(&beleid, "verkoper", Handeling::ZieDossier), "an office that equals none");
+
+    // What keeps the office that it equals out, keeps it out.
+    let over_hem = klacht_over(&boek, vec![met_account("A", 1)]);
+    assert_eq!(beleid.uitgesloten([&in_ambt(1, "vertrouwensman")], &over_hem).len(), 1);
 }
 
 #[test]

@@ -136,6 +136,7 @@ fn the_table_of_who_may_do_what_is_as_it_was_read() {
         ("na de bewaartermijn vernietigen", HuisHandeling::Vernietig),
         ("accounts beheren", HuisHandeling::Beheer),
         ("het logboek van het huis", HuisHandeling::ZieLogboek),
+        ("de taken van het huis", HuisHandeling::ZieTaken),
     ];
     let breedte = mensen().iter().map(|(naam, ..)| naam.chars().count()).max().unwrap();
     let namen = vragen.iter().map(|(naam, _)| naam).chain(in_huis.iter().map(|(naam, _)| naam));

@@ -15,6 +15,7 @@ use crate::brieven::Opgesteld;
 use crate::fout::{DoenError, Geweigerd, OnvolledigeBrief};
 use crate::praktijk::{Dossier, Praktijk, gebeurtenis};
 use crate::projectie::projectie;
+use crate::taken::Taaksoort;
 
 /// A file that comes in with an act; its bytes are in the store already.
 #[derive(Debug, Clone)]
@@ -99,7 +100,7 @@ impl Praktijk {
         let uitgaand = brieven
             .iter()
             .map(|b| Uitgaand {
-                soort: "brief".to_owned(),
+                soort: Taaksoort::Brief.as_str().to_owned(),
                 inhoud: b.stuk.uuid().as_bytes().to_vec(),
                 vanaf: nu,
             })

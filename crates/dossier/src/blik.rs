@@ -3,7 +3,7 @@
 //! Always holds: what happens after that day is not seen; the order of things is their day, and on one
 //! day the order of recording.
 
-use regeling::norm::Vindplaats;
+use regeling::norm::{Norm, Vindplaats};
 use regeling::voorwaarde::{AanToets, Elders, Gebeurd as Gevraagd, Moment, Toets, Voorwaarde};
 use regeling::{Boek, DaadId, RolId, Velden, Waarde};
 use termijn::{Datum, Verschuiving};
@@ -88,8 +88,8 @@ impl<'a> Blik<'a> {
                 let laatste = self.voorkomens(e.door).filter(|g| self.is_zo(g, &e.waar)).last()?;
                 let telt = e.als.as_ref().is_none_or(|v| self.geldt(v))
                     && e.tenzij.as_ref().is_none_or(|v| !self.geldt(v));
-                let heropend =
-                    e.heropent.iter().any(|d| self.passend(d).any(|g| g.orde() > laatste.orde()));
+                let erna = |g: &Gebeurd| g.orde() > laatste.orde();
+                let heropend = e.heropent.iter().any(|d| self.gedaan_op(d, erna).is_some());
                 (telt && !heropend).then_some(Geeindigd {
                     op: laatste.orde(),
                     vindplaats: Some(&e.vindplaats),
@@ -166,14 +166,11 @@ impl<'a> Blik<'a> {
     /// Did it begin with such an act, and has none of those ended it? With `zelfde`, each is ended apart.
     fn loopt(&self, van: &Gevraagd, tot: &[Gevraagd], zelfde: Option<&str>) -> bool {
         let beeindigd = |b: &Gebeurd| {
-            tot.iter().any(|d| {
-                self.passend(d).any(|e| {
-                    e.orde() > b.orde()
-                        && zelfde.is_none_or(|veld| {
-                            zelfde_waarde(b.velden.get(veld), e.velden.get(veld))
-                        })
-                })
-            })
+            let telt = |e: &Gebeurd| {
+                e.orde() > b.orde()
+                    && zelfde.is_none_or(|v| zelfde_waarde(b.velden.get(v), e.velden.get(v)))
+            };
+            tot.iter().any(|d| self.gedaan_op(d, telt).is_some())
         };
         match zelfde {
             Some(_) => self.passend(van).any(|b| !beeindigd(b)),
@@ -295,7 +292,9 @@ impl<'a> Blik<'a> {
     pub(crate) fn momenten(&self, m: &Moment) -> Vec<Tijdstip> {
         match m {
             Moment::Daad(d) => self.voorkomens(*d).map(Gebeurd::orde).collect(),
-            Moment::Gebeurd(g) if g.elke().is_some() => self.bij_ieder(g).into_iter().collect(),
+            Moment::Gebeurd(g) if g.elke().is_some() => {
+                self.gedaan_op(g, |_| true).into_iter().collect()
+            }
             Moment::Gebeurd(g) => self.passend(g).map(Gebeurd::orde).collect(),
             Moment::Veld(d, veld) => self
                 .voorkomens(*d)
@@ -332,18 +331,34 @@ impl<'a> Blik<'a> {
         }
     }
 
-    /// The day on which it had been done by, or towards, each one with that role; while one is missing: none.
-    fn bij_ieder(&self, g: &Gevraagd) -> Option<Tijdstip> {
-        let rol = g.elke()?;
+    /// When this had first been done in the way that is asked, of the times that count. With `elke`: by, or
+    /// towards, each one with that role; while one is missing: never.
+    pub(crate) fn gedaan_op(
+        &self,
+        g: &Gevraagd,
+        telt: impl Fn(&Gebeurd) -> bool,
+    ) -> Option<Tijdstip> {
+        let Some(rol) = g.elke() else {
+            return self.passend(g).find(|e| telt(e)).map(Gebeurd::orde);
+        };
         let eerste = |doel: Doel| {
-            let past = |e: &&Gebeurd| match g.door_elke {
+            let past = |e: &Gebeurd| match g.door_elke {
                 Some(_) => self.deed(e, doel),
                 None => self.bereikt(e, doel),
             };
-            self.passend(g).find(past).map(Gebeurd::orde)
+            self.passend(g).find(|e| telt(e) && past(e)).map(Gebeurd::orde)
         };
         let elk: Option<Vec<Tijdstip>> = self.stand.doelen(rol).map(eerste).collect();
         elk?.into_iter().max()
+    }
+
+    /// Each time that this was done in the way that is asked, after that moment; with `elke` the one time at
+    /// which each had.
+    pub(crate) fn keren_na(&self, g: &Gevraagd, na: Tijdstip) -> Vec<Tijdstip> {
+        match g.elke() {
+            Some(_) => self.gedaan_op(g, |e| e.orde() > na).into_iter().collect(),
+            None => self.passend(g).map(Gebeurd::orde).filter(|o| *o > na).collect(),
+        }
     }
 
     /// The last time at which this moment came: the day, and the number of the event.
@@ -356,13 +371,16 @@ impl<'a> Blik<'a> {
 
     /// Does the regulation bar this office from the dossier altogether; or, seen by a person, him in it?
     pub fn is_buitengesloten(&self, ambt: RolId) -> bool {
+        self.boek.verboden().iter().any(|id| self.sluit_uit(self.boek.norm(*id), ambt))
+    }
+
+    /// Does this norm do so?
+    pub fn sluit_uit(&self, norm: &Norm, ambt: RolId) -> bool {
         let blik = self.als_rol(ambt);
-        self.boek.verboden().iter().map(|id| self.boek.norm(*id)).any(|n| {
-            matches!(n.doet, regeling::norm::Doet::Alles { .. })
-                && n.wie.contains(&ambt)
-                && n.als.as_ref().is_none_or(|v| blik.geldt(v))
-                && n.tenzij.as_ref().is_none_or(|v| !blik.geldt(v))
-        })
+        matches!(norm.doet, regeling::norm::Doet::Alles { .. })
+            && norm.wie.contains(&ambt)
+            && norm.als.as_ref().is_none_or(|v| blik.geldt(v))
+            && norm.tenzij.as_ref().is_none_or(|v| !blik.geldt(v))
     }
 }
 

@@ -149,21 +149,15 @@ impl Blik<'_> {
     fn begins(&self, klok: &Klok) -> Vec<Tijdstip> {
         let Some(begin) = self.momenten(&klok.start).first().copied() else { return Vec::new() };
         let mut uit = vec![begin];
-        let opnieuw = klok.stuiting.iter().flat_map(|d| self.passend(d)).map(Gebeurd::orde);
-        uit.extend(opnieuw.filter(|o| *o > begin));
+        uit.extend(klok.stuiting.iter().flat_map(|d| self.keren_na(d, begin)));
         uit.sort_unstable();
         uit.dedup();
         uit
     }
 
     fn gestopt(&self, klok: &Klok, begin: Tijdstip) -> Option<Tijdstip> {
-        let door_daad = klok
-            .stopt
-            .iter()
-            .flat_map(|d| self.passend(d))
-            .map(Gebeurd::orde)
-            .filter(|o| *o >= begin)
-            .min();
+        let door_daad =
+            klok.stopt.iter().filter_map(|d| self.gedaan_op(d, |g| g.orde() >= begin)).min();
         let door_einde = self
             .einde()
             .filter(|e| !klok.na_einde && e.op > begin || self.is_van_voor_overname(e, begin))
@@ -178,9 +172,8 @@ impl Blik<'_> {
                 let tot = s
                     .tot
                     .iter()
-                    .flat_map(|d| self.passend(d))
-                    .filter(|g| g.orde() > van.orde())
-                    .map(|g| g.gebeurd_op)
+                    .filter_map(|d| self.gedaan_op(d, |g| g.orde() > van.orde()))
+                    .map(|(dag, _)| dag)
                     .min();
                 // While the pause lasts, the end is the one that follows if it ended on this day.
                 let tot = tot.unwrap_or(self.op);

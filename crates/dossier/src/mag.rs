@@ -193,13 +193,15 @@ impl Blik<'_> {
         let mut redenen = Vec::new();
         let mut toegestaan: Option<(Grondslag, Vindplaats)> = None;
         let mut gevonden = false;
+        let verlengt_niets = self.verlengt_niets(daad, rol);
         for id in self.boek.verlenend(daad) {
             let norm = self.boek.norm(*id);
             if !self.is_van(&norm.wie, rol) {
                 continue;
             }
             gevonden = true;
-            match self.norm_staat_toe(norm, velden) {
+            let verlengt_niets = || verlengt_niets.first().cloned();
+            match self.norm_staat_toe(norm, velden).or_else(verlengt_niets) {
                 None => {
                     toegestaan
                         .get_or_insert_with(|| (Grondslag::Norm(*id), norm.vindplaats.clone()));
@@ -332,15 +334,11 @@ impl Blik<'_> {
             ));
         }
         if norm.soort == NormSoort::Bevoegdheid
-            && let Binnen::Termijnen(l) = &norm.binnen
-            && let Some((t, _)) =
-                l.iter().find(|(_, als)| als.as_ref().is_none_or(|v| self.geldt(v)))
-            && let Ok(e) =
-                termijn::einde(self.boek.kalender(), begin, *t, verschuiving(norm.atw), &[])
-            && self.op > e.wettelijk
+            && let Some(tot) = self.grens_van(norm, aanleiding?).wettelijk
+            && self.op > tot
         {
-            let datum = termijn::lange_datum(e.wettelijk, Taal::Nl);
-            let en = termijn::lange_datum(e.wettelijk, Taal::En);
+            let datum = termijn::lange_datum(tot, Taal::Nl);
+            let en = termijn::lange_datum(tot, Taal::En);
             return Some(Reden::new(
                 Soort::Tijd,
                 Some(&norm.vindplaats),
@@ -366,6 +364,23 @@ impl Blik<'_> {
             format!("De procedure is geëindigd op {datum}: {}.", gedaan.nl),
             format!("The procedure ended on {en}: {}.", gedaan.in_taal(Taal::En)),
         ))
+    }
+
+    /// An act that tells an extension, while none that this role may tell can be told: why not, clock by
+    /// clock. Who may tell it under a norm of its own, would move nothing. Empty when a clock can move, and
+    /// for any other act.
+    fn verlengt_niets(&self, daad: DaadId, rol: RolId) -> Vec<Reden> {
+        let mut redenen = Vec::new();
+        for (klok, i) in self.boek.verdagend(daad) {
+            if !self.mag_verdagen(&self.boek.klok(*klok).verdaging[*i], rol) {
+                continue;
+            }
+            match self.verdaging_kan(*klok, *i) {
+                None => return Vec::new(),
+                Some(reden) => redenen.push(reden),
+            }
+        }
+        redenen
     }
 
     /// Why this extension can't be told now; `None` when it can.

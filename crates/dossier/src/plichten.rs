@@ -76,13 +76,14 @@ struct Beurt {
     volgt: bool,
 }
 
-/// The end of a duty's term.
+/// The end of a norm's term.
 #[derive(Clone, Copy, Default)]
-struct Grens {
+pub(crate) struct Grens {
     termijn: Option<Termijn>,
     klok: Option<KlokId>,
     uiterlijk: Option<Datum>,
-    wettelijk: Option<Datum>,
+    /// The last day on which it can be done in time.
+    pub(crate) wettelijk: Option<Datum>,
 }
 
 impl Blik<'_> {
@@ -212,7 +213,8 @@ impl Blik<'_> {
         }
     }
 
-    fn grens_van(&self, norm: &Norm, aanleiding: Tijdstip) -> Grens {
+    /// By when, when it was set off then; a power is open until then.
+    pub(crate) fn grens_van(&self, norm: &Norm, aanleiding: Tijdstip) -> Grens {
         let met = |t: Termijn| self.na(norm, aanleiding, t);
         match &norm.binnen {
             Binnen::ZoSpoedigMogelijk => {
@@ -380,9 +382,7 @@ impl Blik<'_> {
             .vervalt_bij
             .iter()
             .chain(tot)
-            .flat_map(|d| self.passend(d).filter(move |g| van_hem(d, g)))
-            .map(Gebeurd::orde)
-            .filter(|o| *o > aanleiding)
+            .filter_map(|d| self.gedaan_op(d, |g| g.orde() > aanleiding && van_hem(d, g)))
             .min()
             .map(|o| (o, Some(norm.vindplaats.clone())));
         let door_einde = self

@@ -89,6 +89,8 @@ pub struct Rol {
     pub legt_vast: bool,
     /// This role acts for that one where a statute speaks of it: the board for the provider.
     pub is: Vec<RolId>,
+    /// Who holds this office sees what that office sees, and does in his own what that one may.
+    pub toegang_als: Option<RolId>,
     /// Where it was declared.
     pub plek: Plek,
 }

@@ -3,7 +3,7 @@
 
 mod gemeen;
 
-use gemeen::{GOED, kort, vind};
+use gemeen::{GOED, kort, vind, vind_bij};
 
 /// Two committees, youth care, old law: the defects that long regulations have.
 const GEBREKKIG: &str = include_str!("conformiteit/gebrekkig.toml");
@@ -333,6 +333,16 @@ const GOED_ZO: &[(&str, &str)] = &[
         "",
         "[[opschrift]]\nartikel = \"11\"\ntekst = \"Een\"\nleden = \"11\"\n\n[[opschrift]]\nartikel = \"12\"\ntekst = \"Twee\"",
     ),
+    // Who complained opens it again with a word: that refuses nothing.
+    (
+        "",
+        "[[einde]]\nartikel = \"5 lid 3\"\ndoor = \"procedure_beeindigd\"\nheropent = [\"informele_oplossing_mislukt\"]\n\n[[bevoegdheid]]\nid = \"klaar\"\nartikel = \"5 lid 3\"\nwie = \"raad_van_bestuur\"\ndoet = \"procedure_beeindigd\"",
+    ),
+    // More time in one case, beside a duty that holds in every case: the act is due by the stricter one.
+    (
+        "",
+        "[[plicht]]\nid = \"ruimer\"\nartikel = \"9\"\nwie = \"raad_van_bestuur\"\ndoet = \"oordeel_gegeven\"\naan = \"klager\"\nna = \"klacht_ingediend\"\nals = { veld = \"klacht_ingediend.gecombineerde_behandeling\", is = true }\nbinnen = \"8 weken\"",
+    ),
 ];
 
 #[test]
@@ -340,6 +350,44 @@ fn what_looks_like_a_defect_and_is_none_gives_nothing() {
     for (van, naar) in GOED_ZO {
         assert_eq!(met(van, naar), Vec::<String>::new(), "{naar}");
     }
+}
+
+#[test]
+fn the_time_that_a_duty_leaves_shows_when_no_other_duty_holds_in_every_case() {
+    let soms = "binnen = { klok = \"oordeel_klok\" }\nals = { veld = \"klacht_ingediend.zorgsoort\", is = \"wlz\" }";
+    let tekst = GOED.replacen("binnen = { klok = \"oordeel_klok\" }", soms, 1);
+    let gevonden: Vec<String> = vind(&format!("{tekst}\n{RUIMER}")).iter().map(kort).collect();
+    assert!(
+        gevonden.contains(&"V termijn-te-lang 9 | Wkkgz artikel 17 lid 1".to_owned()),
+        "{gevonden:#?}"
+    );
+}
+
+/// A duty to judge that leaves more time than the statute, in one case.
+const RUIMER: &str = "[[plicht]]\nid = \"ruimer\"\nartikel = \"9\"\nwie = \"raad_van_bestuur\"\ndoet = \"oordeel_gegeven\"\naan = \"klager\"\nna = \"klacht_ingediend\"\nals = { veld = \"klacht_ingediend.gecombineerde_behandeling\", is = true }\nbinnen = \"8 weken\"";
+
+/// A provider whose complaints are handled by a portal, with a word of its own and no more.
+const AANGESLOTEN: &str = "[regeling]\nid = \"klein\"\ntitel = \"Klachten bij De Es\"\naanbieder = \"De Es\"\ngeldig = { van = 2024-01-01 }\nbehandeld_volgens = \"goed\"\n\n[[rol]]\nid = \"raad_van_bestuur\"\nis = \"zorgaanbieder\"\n\n[[bepaling]]\nartikel = \"A\"\ntekst = \"Het portaal behandelt klachten.\"\n";
+
+#[test]
+fn what_the_regulation_of_the_portal_says_counts_for_who_is_affiliated_with_it() {
+    let bij = |portaal: &str, eigen: &str| -> Vec<String> {
+        vind_bij(&[portaal], eigen).iter().map(kort).collect()
+    };
+    assert_eq!(bij(GOED, AANGESLOTEN), Vec::<String>::new());
+    // What the portal lacks, its providers lack.
+    let zonder = GOED.replacen("regelt = \"functionaris_gratis\"", "", 1);
+    assert_eq!(bij(&zonder, AANGESLOTEN), ["R niet-geregeld - | Wkkgz artikel 15 lid 1"]);
+    // What the portal's text has against itself, is said there.
+    let los = format!(
+        "{GOED}\n[[bepaling]]\nartikel = \"9\"\ntekst = \"Zie artikel 44.\"\nverwijst = {{ naar = \"44\" }}"
+    );
+    assert_eq!(bij(&los, AANGESLOTEN), Vec::<String>::new());
+    // And a word of its own may lack something too.
+    let eigen = format!(
+        "{AANGESLOTEN}\n[[grond]]\nid = \"klein\"\naard = \"te_gering\"\nartikel = \"B\"\ndoet = \"niet_ontvankelijk_verklaard\"\nnaam = \"het te klein is\""
+    );
+    assert_eq!(bij(GOED, &eigen), ["V grond B | Wkkgz artikel 13, 16 en 17"]);
 }
 
 #[test]

@@ -172,3 +172,14 @@ fn what_a_term_lacks_is_told_in_dutch() {
     let label = m.lijst().first().map(|d| d.label.clone()).unwrap_or_default();
     assert!(label.contains("eenheid"), "{label}");
 }
+
+#[test]
+fn where_one_event_is_meant_each_does_not_fit() {
+    for norm in [
+        "als = { aantal = \"reactie_gegeven\", door = { elke = \"aangeklaagde\" }, minstens = 2 }",
+        "als = { loopt = { gebeurd = \"reactie_gegeven\", door = { elke = \"aangeklaagde\" } }, tot = \"oordeel_gegeven\" }",
+    ] {
+        let tekst = format!("{KOP}{PLICHT}binnen = \"3 weken\"\n{norm}\n");
+        een_fout(&tekst, "elke-past-niet", norm, "schrijf de rol zelf");
+    }
+}

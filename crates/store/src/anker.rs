@@ -17,7 +17,7 @@ use crate::{
     Bij, DossierId, Inzagestand, Store, StoreError, Tenant,
     inzage::{nieuwe_bladen as nieuwe_inzagebladen, schrijf_bladen as schrijf_inzagebladen},
     keten::{Hash, Schakel},
-    schrijver::Transactie,
+    schot::Transactie,
     sql::{dag, lees_dag, lees_moment, moment, onleesbaar, vergrendel, vraag},
 };
 
@@ -204,9 +204,11 @@ impl Store {
         dag: Date,
         nu: Timestamp,
     ) -> Result<Option<Anker>, StoreError> {
-        let (tenant, sleutel) = (tenant.clone(), sleutel.clone());
-        self.schrijf(move |tx| Box::pin(async move { zet(tx, tenant, &sleutel, dag, nu).await }))
-            .await
+        let (wie, sleutel) = (tenant.clone(), sleutel.clone());
+        self.schrijf(tenant, move |tx| {
+            Box::pin(async move { zet(tx, wie, &sleutel, dag, nu).await })
+        })
+        .await
     }
 
     /// All checkpoints, oldest first: what is published.
@@ -217,8 +219,9 @@ impl Store {
         const SQL: &str = "SELECT tenant, anker, dag, gezet_op, dossiers, gebeurtenissen, vorige, \
             wortel, inzagereeksen, inzageregels, inzagewortel, sleutel, handtekening FROM anker \
             WHERE tenant = $1 ORDER BY anker";
-        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into()]);
-        let rijen = Rij::find_by_statement(vraag).all(&self.lezer).await;
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, SQL, [tenant.as_str().into()]);
+        let rijen = Rij::find_by_statement(vraag).all(&lezer).await;
         rijen.bij("reading checkpoints")?.into_iter().map(Anker::try_from).collect()
     }
 }

@@ -16,7 +16,7 @@ use sea_orm::{
     },
 };
 
-use crate::{Bij, StoreError, projectie::Zaak, schrijver::Transactie, sql::zonder_nullen};
+use crate::{Bij, StoreError, projectie::Zaak, schot::Transactie, sql::zonder_nullen};
 
 /// Statements to be run, all of one dossier.
 pub(crate) struct Bundel<'a> {

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
 use crate::{
-    Bij, ConceptId, Document, Store, StoreError, StukId, Tenant,
-    schrijver::Transactie,
+    Bij, ConceptId, Document, Store, StoreError, StukId, Tenant, alle,
+    schot::{Lezer, Transactie},
     sleutels::{Van, Zaaksleutel},
     sql::{lees_moment, moment, vraag},
     stuk::{Verborgen, lees_bytes},
@@ -53,7 +53,7 @@ impl Store {
         const SQL: &str = "INSERT INTO concept (tenant, concept, verloopt_op) VALUES ($1, $2, $3)";
         let concept = ConceptId::willekeurig();
         let waarden = sleutel(tenant, concept, [moment(verloopt_op).into()]);
-        self.schrijf(move |tx| {
+        self.schrijf(tenant, move |tx| {
             Box::pin(async move {
                 tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("making a draft")?;
                 Ok(concept)
@@ -72,10 +72,11 @@ impl Store {
         concept: ConceptId,
         nu: Timestamp,
     ) -> Result<ConceptInhoud, StoreError> {
-        let stappen = self.stappen(tenant, concept).await?;
-        let stukken = self.conceptstukken(tenant, concept).await?;
+        let lezer = self.lees(tenant).await?;
+        let stappen = self.stappen(&lezer, tenant, concept).await?;
+        let stukken = self.conceptstukken(&lezer, tenant, concept).await?;
         // Last: a draft that is there now was there all along, so nothing was read of one half gone.
-        let verloopt_op = levend(&self.lezer, tenant, concept, nu).await?;
+        let verloopt_op = levend(&lezer, tenant, concept, nu).await?;
         Ok(ConceptInhoud { verloopt_op, stappen, stukken })
     }
 
@@ -97,11 +98,11 @@ impl Store {
             ON CONFLICT (tenant, concept, stap) DO UPDATE SET inhoud = excluded.inhoud";
         let zegel = self.sleutels.maak(tenant, concept.uuid(), Van::Concept).await?;
         let inhoud = zegel.verzegel(STAP, stap.as_bytes(), &inhoud)?;
-        let (tenant, stap) = (tenant.clone(), stap.to_owned());
-        self.schrijf(move |tx| {
+        let (wie, stap) = (tenant.clone(), stap.to_owned());
+        self.schrijf(tenant, move |tx| {
             Box::pin(async move {
-                verleng(tx, &tenant, concept, nu, verloopt_op).await?;
-                let waarden = sleutel(&tenant, concept, [stap.into(), inhoud.into()]);
+                verleng(tx, &wie, concept, nu, verloopt_op).await?;
+                let waarden = sleutel(&wie, concept, [stap.into(), inhoud.into()]);
                 tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("keeping a draft")?;
                 Ok(())
             })
@@ -128,13 +129,13 @@ impl Store {
         let verborgen = Verborgen::van(&stuk.naam, stuk.document.blake3, &stuk.document.sleutel);
         let id = stuk.document.stuk.uuid();
         let inhoud = zegel.verzegel_waarde(STUK, id.as_bytes(), &verborgen)?;
-        let tenant = tenant.clone();
-        self.schrijf(move |tx| {
+        let wie = tenant.clone();
+        self.schrijf(tenant, move |tx| {
             Box::pin(async move {
-                verleng(tx, &tenant, concept, nu, verloopt_op).await?;
+                verleng(tx, &wie, concept, nu, verloopt_op).await?;
                 let bytes = i64::try_from(stuk.document.bytes).unwrap_or(i64::MAX);
                 let waarden = sleutel(
-                    &tenant,
+                    &wie,
                     concept,
                     [id.into(), inhoud.into(), stuk.mime.into(), bytes.into()],
                 );
@@ -159,7 +160,7 @@ impl Store {
             "DELETE FROM conceptstuk WHERE tenant = $1 AND concept = $2 AND stuk = $3";
         let waarden = sleutel(tenant, concept, [stuk.uuid().into()]);
         let weg = self
-            .schrijf(move |tx| {
+            .schrijf(tenant, move |tx| {
                 Box::pin(async move {
                     let uit = tx.execute_raw(vraag(tx, SQL, waarden)).await;
                     Ok(uit.bij("removing an upload")?.rows_affected())
@@ -183,46 +184,70 @@ impl Store {
     ) -> Result<(), StoreError> {
         let eigenaar = tenant.clone();
         let stukken = self
-            .schrijf(move |tx| Box::pin(async move { verwijder(tx, &eigenaar, concept).await }))
+            .schrijf(tenant, move |tx| {
+                Box::pin(async move { verwijder(tx, &eigenaar, concept).await })
+            })
             .await?;
         self.sleutels.gooi_weg(tenant, concept.uuid()).await?;
         self.wis_documenten(tenant, &stukken).await
     }
 
-    /// Removes the drafts of all tenants whose term had passed at `nu`; says how many.
+    /// Removes the drafts of this tenant whose term had passed at `nu`; says how many.
     ///
     /// # Errors
     /// When the database or the disk fails.
-    pub async fn ruim_concepten(&self, nu: Timestamp) -> Result<usize, StoreError> {
-        const SQL: &str = "SELECT tenant, concept FROM concept WHERE verloopt_op <= $1 LIMIT 1000";
-        const WAT: &str = "listing drafts";
-        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, [moment(nu).into()])).await;
-        let mut aantal = 0;
-        for rij in rijen.bij(WAT)? {
-            let tenant: String = rij.try_get_by(0).bij(WAT)?;
-            let tenant: Tenant =
-                tenant.parse().map_err(|fout| crate::sql::onleesbaar("a tenant", fout))?;
-            let concept: uuid::Uuid = rij.try_get_by(1).bij(WAT)?;
-            self.verwijder_concept(&tenant, concept.into()).await?;
-            aantal += 1;
+    pub async fn ruim_concepten(
+        &self,
+        tenant: &Tenant,
+        nu: Timestamp,
+    ) -> Result<usize, StoreError> {
+        let oud = self.oude_concepten(tenant, nu).await?;
+        for concept in &oud {
+            self.verwijder_concept(tenant, *concept).await?;
         }
-        self.ruim_conceptsleutels().await?;
-        Ok(aantal)
+        self.ruim_conceptsleutels(tenant).await?;
+        Ok(oud.len())
+    }
+
+    /// Who have drafts whose term had passed at `nu`: also who is served by no server any more.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn tenants_met_oude_concepten(
+        &self,
+        nu: Timestamp,
+    ) -> Result<Vec<Tenant>, StoreError> {
+        alle::met_oude_concepten(&self.lezers, nu).await
+    }
+
+    async fn oude_concepten(
+        &self,
+        tenant: &Tenant,
+        nu: Timestamp,
+    ) -> Result<Vec<ConceptId>, StoreError> {
+        const SQL: &str =
+            "SELECT concept FROM concept WHERE tenant = $1 AND verloopt_op <= $2 LIMIT 1000";
+        const WAT: &str = "listing drafts";
+        let lezer = self.lees(tenant).await?;
+        let waarden = [tenant.as_str().into(), moment(nu).into()];
+        let rijen = lezer.query_all_raw(vraag(&lezer, SQL, waarden)).await.bij(WAT)?;
+        rijen.iter().map(|rij| Ok(rij.try_get_by::<uuid::Uuid, _>(0).bij(WAT)?.into())).collect()
     }
 
     /// A crash may leave the key of a draft that is gone: with an old backup of the draft it would open it.
-    async fn ruim_conceptsleutels(&self) -> Result<(), StoreError> {
+    async fn ruim_conceptsleutels(&self, tenant: &Tenant) -> Result<(), StoreError> {
         const SQL: &str = "SELECT 1 FROM concept WHERE tenant = $1 AND concept = $2";
-        let mut na = (String::new(), uuid::Uuid::nil());
+        let mut na = uuid::Uuid::nil();
         loop {
-            let partij = self.sleutels.concepten((&na.0, na.1)).await?;
-            let Some((tenant, id)) = partij.last() else { return Ok(()) };
-            na = (tenant.as_str().to_owned(), *id);
-            for (tenant, id) in partij {
-                let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into(), id.into()]);
-                let er_is = self.lezer.query_one_raw(vraag).await.bij("looking for a draft")?;
+            let partij = self.sleutels.concepten(tenant, na).await?;
+            let Some(laatste) = partij.last() else { return Ok(()) };
+            na = *laatste;
+            let lezer = self.lees(tenant).await?;
+            for id in partij {
+                let vraag = vraag(&lezer, SQL, [tenant.as_str().into(), id.into()]);
+                let er_is = lezer.query_one_raw(vraag).await.bij("looking for a draft")?;
                 if er_is.is_none() {
-                    self.sleutels.gooi_weg(&tenant, id).await?;
+                    self.sleutels.gooi_weg(tenant, id).await?;
                 }
             }
         }
@@ -230,13 +255,14 @@ impl Store {
 
     async fn stappen(
         &self,
+        lezer: &Lezer,
         tenant: &Tenant,
         concept: ConceptId,
     ) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
         const SQL: &str = "SELECT stap, inhoud FROM conceptstap WHERE tenant = $1 AND concept = $2";
         const WAT: &str = "reading a draft";
-        let vraag = vraag(&self.lezer, SQL, sleutel(tenant, concept, []));
-        let rijen = self.lezer.query_all_raw(vraag).await.bij(WAT)?;
+        let vraag = vraag(lezer, SQL, sleutel(tenant, concept, []));
+        let rijen = lezer.query_all_raw(vraag).await.bij(WAT)?;
         if rijen.is_empty() {
             return Ok(BTreeMap::new());
         }
@@ -253,13 +279,14 @@ impl Store {
 
     async fn conceptstukken(
         &self,
+        lezer: &Lezer,
         tenant: &Tenant,
         concept: ConceptId,
     ) -> Result<Vec<ConceptStuk>, StoreError> {
         const SQL: &str = "SELECT stuk, inhoud, mime, bytes FROM conceptstuk \
             WHERE tenant = $1 AND concept = $2 ORDER BY stuk";
-        let vraag = vraag(&self.lezer, SQL, sleutel(tenant, concept, []));
-        let rijen = Rij::find_by_statement(vraag).all(&self.lezer).await.bij("reading a draft")?;
+        let vraag = vraag(lezer, SQL, sleutel(tenant, concept, []));
+        let rijen = Rij::find_by_statement(vraag).all(lezer).await.bij("reading a draft")?;
         if rijen.is_empty() {
             return Ok(Vec::new());
         }

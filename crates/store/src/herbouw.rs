@@ -12,7 +12,7 @@ use crate::{
     bundel::Bundel,
     laden::feiten,
     projectie::{self, Zaak},
-    schrijver::Transactie,
+    schot::Transactie,
     sleutels::Sleutels,
     sql::{dag, om_te_wijzigen, onleesbaar, vraag},
     vernietigen::ER_NOG,
@@ -41,8 +41,9 @@ impl Store {
     pub async fn lijststand(&self, tenant: &Tenant) -> Result<Option<Lijststand>, StoreError> {
         const SQL: &str = "SELECT dag, grondslag FROM lijststand WHERE tenant = $1";
         const WAT: &str = "reading how the lists stand";
-        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into()]);
-        let Some(rij) = self.lezer.query_one_raw(vraag).await.bij(WAT)? else { return Ok(None) };
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, SQL, [tenant.as_str().into()]);
+        let Some(rij) = lezer.query_one_raw(vraag).await.bij(WAT)? else { return Ok(None) };
         let dag: String = rij.try_get_by(0).bij(WAT)?;
         let dag = dag.parse().map_err(|fout| onleesbaar("a day", fout))?;
         Ok(Some(Lijststand { dag, grondslag: rij.try_get_by(1).bij(WAT)? }))
@@ -55,8 +56,9 @@ impl Store {
     pub async fn aantal_dossiers(&self, tenant: &Tenant) -> Result<u64, StoreError> {
         const WAT: &str = "counting dossiers";
         let sql = format!("SELECT count(*) FROM dossier d WHERE tenant = $1 AND {ER_NOG}");
-        let vraag = vraag(&self.lezer, &sql, [tenant.as_str().into()]);
-        let rij = self.lezer.query_one_raw(vraag).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, &sql, [tenant.as_str().into()]);
+        let rij = lezer.query_one_raw(vraag).await.bij(WAT)?;
         let aantal: i64 = rij.map_or(Ok(0), |rij| rij.try_get_by(0)).bij(WAT)?;
         Ok(aantal.unsigned_abs())
     }
@@ -86,7 +88,7 @@ impl Store {
             let (bereken, wie) = (Arc::clone(&bereken), tenant.clone());
             let sleutels = self.sleutels.clone();
             let partij = self
-                .schrijf(move |tx| {
+                .schrijf(tenant, move |tx| {
                     Box::pin(async move {
                         herbouw_partij(tx, &sleutels, &wie, na, bereken.as_ref()).await
                     })
@@ -98,7 +100,8 @@ impl Store {
             voortgang(gedaan);
         }
         let wie = tenant.clone();
-        self.schrijf(move |tx| Box::pin(async move { onthoud(tx, &wie, stand).await })).await?;
+        self.schrijf(tenant, move |tx| Box::pin(async move { onthoud(tx, &wie, stand).await }))
+            .await?;
         Ok(gedaan)
     }
 }

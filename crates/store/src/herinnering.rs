@@ -48,7 +48,8 @@ impl Store {
             .and_where(Expr::col("tenant").eq(tenant.as_str()))
             .and_where(Expr::col("dossier").is_in(dossiers.iter().map(|d| d.uuid())))
             .take();
-        let rijen = self.lezer.query_all(&select).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let rijen = lezer.query_all(&select).await.bij(WAT)?;
         rijen
             .iter()
             .map(|rij| {
@@ -77,12 +78,12 @@ impl Store {
             (tenant, dossier, plicht, soort, uiterlijk, gegeven_op) \
             VALUES ($1, $2, $3, $4, $5, $6) \
             ON CONFLICT (tenant, dossier, plicht, soort, uiterlijk) DO NOTHING";
-        let tenant = tenant.clone();
-        self.schrijf(move |tx| {
+        let wie = tenant.clone();
+        self.schrijf(tenant, move |tx| {
             Box::pin(async move {
                 for h in gegeven {
                     let waarden = [
-                        tenant.as_str().into(),
+                        wie.as_str().into(),
                         h.dossier.uuid().into(),
                         h.plicht.into(),
                         h.soort.into(),
@@ -114,7 +115,7 @@ impl Store {
         let na = na.map_or(Uuid::nil(), |d| d.uuid());
         let waarden =
             [tenant.as_str().into(), dag(tot).into(), na.into(), i64::from(hoogstens).into()];
-        self.dossierlijst(SQL, waarden).await
+        self.dossierlijst(tenant, SQL, waarden).await
     }
 
     /// All dossiers that were not destroyed, in the order of their ids, from after `na` on.
@@ -132,17 +133,19 @@ impl Store {
              ORDER BY dossier LIMIT $3"
         );
         let na = na.map_or(Uuid::nil(), |d| d.uuid());
-        self.dossierlijst(&sql, [tenant.as_str().into(), na.into(), i64::from(hoogstens).into()])
-            .await
+        let waarden = [tenant.as_str().into(), na.into(), i64::from(hoogstens).into()];
+        self.dossierlijst(tenant, &sql, waarden).await
     }
 
     pub(crate) async fn dossierlijst<const N: usize>(
         &self,
+        tenant: &Tenant,
         sql: &str,
         waarden: [sea_orm::Value; N],
     ) -> Result<Vec<DossierId>, StoreError> {
         const WAT: &str = "listing dossiers";
-        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, sql, waarden)).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let rijen = lezer.query_all_raw(vraag(&lezer, sql, waarden)).await.bij(WAT)?;
         rijen.iter().map(|r| Ok(r.try_get_by::<Uuid, _>(0).bij(WAT)?.into())).collect()
     }
 }

@@ -28,9 +28,10 @@ impl Store {
     /// [`StoreError::NietGevonden`] when the tenant has no such dossier; [`StoreError::Vernietigd`] when it
     /// was destroyed.
     pub async fn load(&self, tenant: &Tenant, dossier: DossierId) -> Result<Geladen, StoreError> {
-        let feiten = feiten(&self.lezer, &self.sleutels, tenant, dossier, Versie::NIEUW).await?;
+        let lezer = self.lees(tenant).await?;
+        let feiten = feiten(&lezer, &self.sleutels, tenant, dossier, Versie::NIEUW).await?;
         let Some(laatste) = feiten.last() else {
-            if self.is_vernietigd(tenant, dossier).await? {
+            if vernietigen::is_vernietigd(&lezer, tenant, dossier).await? {
                 return Err(StoreError::Vernietigd { id: dossier.uuid() });
             }
             return Err(StoreError::NietGevonden { wat: "dossier", id: dossier.uuid() });
@@ -49,7 +50,8 @@ impl Store {
         dossier: DossierId,
         versie: Versie,
     ) -> Result<Vec<Feit>, StoreError> {
-        feiten(&self.lezer, &self.sleutels, tenant, dossier, versie).await
+        let lezer = self.lees(tenant).await?;
+        feiten(&lezer, &self.sleutels, tenant, dossier, versie).await
     }
 }
 
@@ -65,18 +67,20 @@ pub async fn lees_dossier(
     nummer: &str,
 ) -> Result<Option<Vec<Feit>>, StoreError> {
     const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 AND nummer = $2";
-    let (db, sleutels) = openen::open_om_te_lezen(opties).await?;
-    let rij = db
-        .query_one_raw(vraag(&db, SQL, [tenant.as_str().into(), nummer.into()]))
+    let (lezers, sleutels) = openen::open_om_te_lezen(opties).await?;
+    let lezer = lezers.van(tenant).await?;
+    let rij = lezer
+        .query_one_raw(vraag(&lezer, SQL, [tenant.as_str().into(), nummer.into()]))
         .await
         .bij("looking for a dossier by number")?;
     let Some(rij) = rij else { return Ok(None) };
     let id = rij.try_get_by::<uuid::Uuid, _>(0).bij("looking for a dossier by number")?;
-    let gelezen = feiten(&db, &sleutels, tenant, DossierId::from(id), Versie::NIEUW).await?;
-    if gelezen.is_empty() && vernietigen::is_vernietigd(&db, tenant, id.into()).await? {
+    let gelezen = feiten(&lezer, &sleutels, tenant, DossierId::from(id), Versie::NIEUW).await?;
+    if gelezen.is_empty() && vernietigen::is_vernietigd(&lezer, tenant, id.into()).await? {
         return Err(StoreError::Vernietigd { id });
     }
-    db.close().await.bij("closing the reading connection")?;
+    drop(lezer);
+    lezers.sluit().await?;
     sleutels.sluit().await?;
     Ok(Some(gelezen))
 }
@@ -95,16 +99,19 @@ where
     E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     const WAT: &str = "listing dossiers";
-    let (db, sleutels) = openen::open_om_te_lezen(opties).await?;
+    let (lezers, sleutels) = openen::open_om_te_lezen(opties).await?;
+    let lezer = lezers.van(tenant).await?;
     let sql =
         format!("SELECT dossier FROM dossier d WHERE tenant = $1 AND {ER_NOG} ORDER BY dossier");
-    let rijen = db.query_all_raw(vraag(&db, &sql, [tenant.as_str().into()])).await.bij(WAT)?;
+    let rijen =
+        lezer.query_all_raw(vraag(&lezer, &sql, [tenant.as_str().into()])).await.bij(WAT)?;
     for rij in rijen {
         let dossier = DossierId::from(rij.try_get_by::<uuid::Uuid, _>(0).bij(WAT)?);
-        let gelezen = feiten(&db, &sleutels, tenant, dossier, Versie::NIEUW).await?;
+        let gelezen = feiten(&lezer, &sleutels, tenant, dossier, Versie::NIEUW).await?;
         bij_elk(&gelezen).map_err(|fout| StoreError::Projectie { dossier, source: fout.into() })?;
     }
-    db.close().await.bij("closing the reading connection")?;
+    drop(lezer);
+    lezers.sluit().await?;
     sleutels.sluit().await
 }
 

@@ -14,12 +14,13 @@
 //!   projections: [`Store::herbouw`] makes them anew from events.
 //! - What people wrote, their names, and the names and contents of files are sealed with a key of the
 //!   dossier, which is kept apart from the data. Headers hold acts, days, roles and ids.
-//! - Every row bears its tenant and every key begins with it.
+//! - Every row bears its tenant and every key begins with it. Who reads or writes names a tenant first; on
+//!   PostgreSQL the database itself keeps the others out.
 //! - The store reads no clock: `nu` and `vandaag` are arguments. (A new id does take the time.)
 //! - What an event or a draft says is opaque here: bytes in, the same bytes out.
 //!
-//! - One code path, two engines: what differs between them stands in `openen`, `schrijver`, `sql` and
-//!   `bundel`, and nowhere else.
+//! - One code path, two engines: what differs between them stands in `openen`, `schrijver`, `schot`, `sql`
+//!   and `bundel`, and nowhere else.
 //!
 //! Where `kopie` puts a store that was copied, nobody opens it before it is whole.
 //!
@@ -51,7 +52,7 @@ mod zoeken;
 mod document;
 mod herinnering;
 mod stuk;
-mod uitgaand;
+mod taken;
 mod wezen;
 // Before there is a dossier.
 mod concept;
@@ -59,12 +60,14 @@ mod concept;
 mod vernietigen;
 mod verslagtekst;
 // The data directory and the database.
+mod alle;
 mod bundel;
 mod grendel;
 mod herbouw;
 mod migratie;
 mod onderhoud;
 mod openen;
+mod schot;
 mod schrijver;
 mod sleutels;
 mod sql;
@@ -90,15 +93,15 @@ pub use nazien::{Ankerfout, Mis, Nagezien, Vertrouwd};
 pub use nummer::Nummering;
 pub use openen::{Postgres, StoreOpties};
 pub use projectie::{Deelname, DossierRij, Projectie};
-pub use schrijver::Transactie;
+pub use schot::{Lezer, Transactie};
 pub use sleutels::{Hoofdsleutel, Huissleutels, SleutelOpties, Sleutelplaats};
 pub use sql::{vergrendel, vraag};
 pub use store::Store;
 pub use stuk::{BriefRij, StukRij};
+pub use taken::{Taak, TaakRij, Taakstand, uitstel};
 pub use toegang::Betrokkenheid;
 pub use toegangscode::Toegangscode;
 pub use toevoegen::{Geschreven, IdempotentieSleutel, Schrijf, Uitgaand};
-pub use uitgaand::UitgaandTaak;
 pub use vernietigen::{Vernietiging, lees_vernietigingen};
 pub use werkvoorraad::{
     BLADZIJDE_MAX, Bladzijde, Deel, Filter, OngeldigePlek, Pagina, Plek, Sortering, TELLEN_TOT,

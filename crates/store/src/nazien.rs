@@ -14,10 +14,11 @@ use uuid::Uuid;
 
 use crate::{
     Anker, Bij, Controlesleutel, DossierId, Inzagemis, Inzagestand, Store, StoreError, Tenant,
+    alle,
     anker::{Blad, lees_blad, wortel},
     inzage::Inzageblad,
     keten::{Rij, Schakel},
-    sql::{lees_moment, onleesbaar, vraag},
+    sql::{lees_moment, vraag},
 };
 
 /// Dossiers in one look at the database.
@@ -198,14 +199,7 @@ impl Store {
     /// # Errors
     /// Only when the database fails.
     pub async fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
-        const SQL: &str = "SELECT tenant FROM dossier UNION SELECT tenant FROM anker ORDER BY 1";
-        const WAT: &str = "listing whose registers there are";
-        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, [])).await.bij(WAT)?;
-        let lees = |rij: &sea_orm::QueryResult| {
-            let tenant: String = rij.try_get_by(0).bij(WAT)?;
-            tenant.parse().map_err(|fout| onleesbaar("a tenant", fout))
-        };
-        rijen.iter().map(lees).collect()
+        alle::tenants(&self.lezers).await
     }
 
     /// Checks all of a tenant's register, and says after each batch to `voortgang` how many dossiers
@@ -270,7 +264,8 @@ impl Store {
             ) u ORDER BY u.dossier LIMIT $3";
         const WAT: &str = "listing the dossiers to check";
         let waarden = [tenant.as_str().into(), na.into(), PARTIJ.into()];
-        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, waarden)).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let rijen = lezer.query_all_raw(vraag(&lezer, SQL, waarden)).await.bij(WAT)?;
         let lees = |rij: &sea_orm::QueryResult| Ok((rij.try_get_by(0)?, rij.try_get_by(1)?));
         rijen.iter().map(lees).collect::<Result<_, sea_orm::DbErr>>().bij(WAT)
     }
@@ -282,8 +277,9 @@ impl Store {
     ) -> Result<Vec<Opgeslagen>, StoreError> {
         const SQL: &str = "SELECT nummer, daad, gebeurd_op, vastgelegd_op, rol, account, inhoud, \
             keten FROM gebeurtenis WHERE tenant = $1 AND dossier = $2 ORDER BY nummer";
-        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into(), dossier.into()]);
-        Opgeslagen::find_by_statement(vraag).all(&self.lezer).await.bij("reading events to check")
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, SQL, [tenant.as_str().into(), dossier.into()]);
+        Opgeslagen::find_by_statement(vraag).all(&lezer).await.bij("reading events to check")
     }
 
     /// Where the chains stood at a checkpoint.
@@ -291,7 +287,7 @@ impl Store {
         const SQL: &str = "SELECT anker, dossier, versie, keten FROM ankerblad \
             WHERE tenant = $1 AND anker = $2 ORDER BY dossier";
         let waarden = [tenant.as_str().into(), i64::from(anker).into()];
-        let bladen = self.lees_bladen(SQL, waarden).await?;
+        let bladen = self.lees_bladen(tenant, SQL, waarden).await?;
         Ok(bladen.into_iter().map(|(_, blad)| blad).collect())
     }
 
@@ -303,16 +299,18 @@ impl Store {
     ) -> Result<Vec<(u32, Blad)>, StoreError> {
         const SQL: &str = "SELECT anker, dossier, versie, keten FROM ankerblad \
             WHERE tenant = $1 AND dossier = $2 ORDER BY anker";
-        self.lees_bladen(SQL, [tenant.as_str().into(), dossier.into()]).await
+        self.lees_bladen(tenant, SQL, [tenant.as_str().into(), dossier.into()]).await
     }
 
     async fn lees_bladen(
         &self,
+        tenant: &Tenant,
         sql: &'static str,
         waarden: [sea_orm::Value; 2],
     ) -> Result<Vec<(u32, Blad)>, StoreError> {
         const WAT: &str = "reading what a checkpoint saw";
-        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, sql, waarden)).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let rijen = lezer.query_all_raw(vraag(&lezer, sql, waarden)).await.bij(WAT)?;
         rijen
             .iter()
             .map(|rij| {

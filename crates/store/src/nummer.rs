@@ -3,7 +3,7 @@
 
 use sea_orm::ConnectionTrait;
 
-use crate::{Bij, StoreError, Tenant, schrijver::Transactie, sql::vraag};
+use crate::{Bij, StoreError, Tenant, schot::Transactie, sql::vraag};
 
 /// Which series a new dossier takes its number from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use sea_orm::{ConnectionTrait, DbBackend};
 
-use crate::{Bij, Store, StoreError, schrijver::Transactie};
+use crate::{Bij, Store, StoreError, schot::Transactie};
 
 impl Store {
     /// Counts what is in the indexes, where that changed much. Without figures SQLite orders a list of a
@@ -14,7 +14,7 @@ impl Store {
     /// # Errors
     /// Only when the database fails.
     pub async fn onderhoud(&self) -> Result<(), StoreError> {
-        self.schrijf(|tx| Box::pin(peil(tx))).await
+        self.schrijver.schrijf_zonder(|tx| Box::pin(peil(tx))).await
     }
 }
 

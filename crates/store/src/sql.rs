@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::Date};
 use sea_orm::{ConnectionTrait, DbBackend, Statement, StatementBuilder, Value, sea_query::Values};
 
-use crate::{Bij, StoreError, Tenant, schrijver::Transactie};
+use crate::{Bij, StoreError, Tenant, schot::Transactie};
 
 /// A statement in plain SQL with its values, for the engine behind `db`.
 pub fn vraag<C: ConnectionTrait>(

@@ -1,5 +1,5 @@
 //! The handle that the other floors hold. Always holds: reading goes through a small pool that
-//! cannot write, writing through [`Store::schrijf`] and nothing else.
+//! cannot write, writing through [`Store::schrijf`] and nothing else; who reads or writes named a tenant.
 
 use std::{
     path::PathBuf,
@@ -9,21 +9,21 @@ use std::{
 use futures::future::BoxFuture;
 use kluis::Sleutel;
 use object_store::local::LocalFileSystem;
-use sea_orm::DatabaseConnection;
 use tokio::{sync::Mutex, task::JoinHandle};
 
 use crate::{
-    Bij, StoreError, StoreOpties, StukId, Tenant,
+    StoreError, StoreOpties, StukId, Tenant,
     inzage::Inzageschrijver,
     openen::{self, Toegang},
-    schrijver::{Schrijver, Transactie},
+    schot::{Lezer, Lezers, Transactie},
+    schrijver::Schrijver,
     sleutels::{Huissleutels, Sleutels},
 };
 
 /// The store. Cheap to clone; all clones are one.
 #[derive(Clone, Debug)]
 pub struct Store {
-    pub(crate) lezer: DatabaseConnection,
+    pub(crate) lezers: Lezers,
     pub(crate) schrijver: Schrijver,
     /// Begun when the first line of the access log is written.
     pub(crate) inzage: Arc<OnceLock<Inzageschrijver>>,
@@ -57,7 +57,7 @@ impl Store {
     async fn open_als(opties: &StoreOpties, toegang: Toegang) -> Result<Self, StoreError> {
         let geopend = openen::open(opties, toegang).await?;
         let store = Self {
-            lezer: geopend.lezer,
+            lezers: geopend.lezers,
             schrijver: geopend.schrijver,
             sleutels: geopend.sleutels,
             inzage: Arc::default(),
@@ -75,9 +75,13 @@ impl Store {
         Ok(store)
     }
 
-    /// The connections for reading. Writing through them is refused by the database.
-    pub fn lezer(&self) -> &DatabaseConnection {
-        &self.lezer
+    /// A connection for reading rows of this tenant; it meets no row of another. There are few of them: who
+    /// holds one asks for no second, and lets go of it soon.
+    ///
+    /// # Errors
+    /// Only when the database cannot be reached.
+    pub async fn lees(&self, tenant: &Tenant) -> Result<Lezer, StoreError> {
+        self.lezers.van(tenant).await
     }
 
     /// The keys of a tenant, for floors that keep personal data of their own here. Ask before a
@@ -107,25 +111,25 @@ impl Store {
         self.sleutels.vervang_huissleutel(tenant).await
     }
 
-    /// Runs `werk` in one transaction and returns its result once that is on disk. If `werk`
-    /// returns an error (or panics), nothing of it is kept.
+    /// Runs `werk` in one transaction on rows of this tenant, and returns its result once that is on disk. If
+    /// `werk` returns an error (or panics), nothing of it is kept.
     ///
     /// Others wait while `werk` runs: it awaits the transaction and nothing else. On a database server
     /// other processes write at the same time: what `werk` read may be old when it writes, unless it
     /// locked it ([`vergrendel`](crate::vergrendel)).
     ///
     /// ```ignore
-    /// store.schrijf(|tx| Box::pin(async move { tx.execute(&insert).await.bij("adding")?; Ok(()) })).await?;
+    /// store.schrijf(&tenant, |tx| Box::pin(async move { tx.execute(&insert).await.bij("adding")?; Ok(()) })).await?;
     /// ```
     ///
     /// # Errors
     /// The error of `werk`, or [`StoreError::NietVastgelegd`] if the commit failed.
-    pub async fn schrijf<T, F>(&self, werk: F) -> Result<T, StoreError>
+    pub async fn schrijf<T, F>(&self, tenant: &Tenant, werk: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
     {
-        self.schrijver.schrijf(werk).await
+        self.schrijver.schrijf(tenant, werk).await
     }
 
     /// Finishes what was handed in, folds the log into the database file and lets go of the
@@ -134,8 +138,8 @@ impl Store {
     /// # Errors
     /// When the connections cannot be closed; the writes are safe all the same.
     pub async fn sluit(self) -> Result<(), StoreError> {
-        let Self { lezer, schrijver, sleutels, taak, .. } = self;
-        lezer.close().await.bij("closing the reading connections")?;
+        let Self { lezers, schrijver, sleutels, taak, .. } = self;
+        lezers.sluit().await?;
         schrijver.sluit().await?;
         sleutels.sluit().await?;
         if let Some(taak) = taak.lock().await.take() {

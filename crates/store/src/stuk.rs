@@ -110,8 +110,9 @@ impl Store {
         const SQL: &str = "SELECT stuk, inhoud, soort, mime, bytes, toegevoegd_op FROM stuk \
             WHERE tenant = $1 AND dossier = $2 ORDER BY toegevoegd_op, stuk";
         let waarden = [tenant.as_str().into(), dossier.uuid().into()];
-        let rijen = Rij::find_by_statement(vraag(&self.lezer, SQL, waarden))
-            .all(&self.lezer)
+        let lezer = self.lees(tenant).await?;
+        let rijen = Rij::find_by_statement(vraag(&lezer, SQL, waarden))
+            .all(&lezer)
             .await
             .bij("reading the documents of a dossier")?;
         if rijen.is_empty() {
@@ -134,8 +135,9 @@ impl Store {
         const SQL: &str = "SELECT stuk, inhoud, soort, mime, bytes, toegevoegd_op FROM stuk \
             WHERE tenant = $1 AND dossier = $2 AND stuk = $3";
         let waarden = [tenant.as_str().into(), dossier.uuid().into(), stuk.uuid().into()];
-        let rij = Rij::find_by_statement(vraag(&self.lezer, SQL, waarden))
-            .one(&self.lezer)
+        let lezer = self.lees(tenant).await?;
+        let rij = Rij::find_by_statement(vraag(&lezer, SQL, waarden))
+            .one(&lezer)
             .await
             .bij("reading a document's row")?
             .ok_or(StoreError::NietGevonden { wat: "document", id: stuk.uuid() })?;
@@ -156,8 +158,9 @@ impl Store {
             WHERE tenant = $1 AND dossier = $2 AND geadresseerde = COALESCE($3, geadresseerde) \
             ORDER BY vrijgegeven_op, stuk, geadresseerde";
         let waarden = [tenant.as_str().into(), dossier.uuid().into(), geadresseerde.into()];
-        let rijen = Vrijgave::find_by_statement(vraag(&self.lezer, SQL, waarden))
-            .all(&self.lezer)
+        let lezer = self.lees(tenant).await?;
+        let rijen = Vrijgave::find_by_statement(vraag(&lezer, SQL, waarden))
+            .all(&lezer)
             .await
             .bij("reading the letters of a dossier")?;
         rijen.into_iter().map(BriefRij::try_from).collect()
@@ -178,7 +181,7 @@ impl Store {
             WHERE tenant = $1 AND stuk = $2 AND geadresseerde = $3 AND gelezen_op IS NULL";
         let waarden =
             [tenant.as_str().into(), stuk.uuid().into(), geadresseerde.into(), moment(nu).into()];
-        self.schrijf(move |tx| {
+        self.schrijf(tenant, move |tx| {
             Box::pin(async move {
                 tx.execute_raw(vraag(tx, SQL, waarden))
                     .await

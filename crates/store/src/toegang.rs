@@ -33,7 +33,8 @@ impl Store {
               WHERE tenant = $1 AND account = $2 AND dossier = $3";
         const WAT: &str = "reading who takes part";
         let waarden = [tenant.as_str().into(), account.into(), dossier.uuid().into()];
-        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, waarden)).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let rijen = lezer.query_all_raw(vraag(&lezer, SQL, waarden)).await.bij(WAT)?;
         let mut uit = Betrokkenheid::default();
         for rij in rijen {
             match rij.try_get_by::<Option<String>, _>(0).bij(WAT)? {
@@ -58,7 +59,8 @@ impl Store {
             "SELECT dossier FROM deelname WHERE tenant = $1 AND account = $2 AND rol = $3";
         const WAT: &str = "reading in which dossiers somebody takes part";
         let waarden = [tenant.as_str().into(), account.into(), rol.into()];
-        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, waarden)).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let rijen = lezer.query_all_raw(vraag(&lezer, SQL, waarden)).await.bij(WAT)?;
         rijen.iter().map(|rij| Ok(rij.try_get_by::<Uuid, _>(0).bij(WAT)?.into())).collect()
     }
 }

@@ -28,8 +28,9 @@ impl Store {
         const SQL: &str =
             "SELECT dossier, code_hash FROM toegangscode WHERE tenant = $1 AND nummer = $2";
         const WAT: &str = "reading an access code";
-        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into(), nummer.into()]);
-        let rij = self.lezer.query_one_raw(vraag).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, SQL, [tenant.as_str().into(), nummer.into()]);
+        let rij = lezer.query_one_raw(vraag).await.bij(WAT)?;
         rij.map(|rij| {
             let dossier: Uuid = rij.try_get_by(0).bij(WAT)?;
             let code_hash = rij.try_get_by(1).bij(WAT)?;

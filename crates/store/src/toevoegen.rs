@@ -20,7 +20,7 @@ use crate::{
     feit,
     keten::{Rij, Schakel},
     projectie::{self, Zaak},
-    schrijver::Transactie,
+    schot::Transactie,
     sql::{dag, moment, om_te_wijzigen, onleesbaar, vraag},
     zegelaar::Zegelaar,
 };
@@ -121,10 +121,10 @@ impl Store {
         schrijf: &Arc<Schrijf>,
         zegelaar: &Option<Zegelaar>,
     ) -> Result<Geschreven, StoreError> {
-        let (tenant, schrijf) = (tenant.clone(), Arc::clone(schrijf));
+        let (wie, schrijf) = (tenant.clone(), Arc::clone(schrijf));
         let zegelaar = zegelaar.clone();
-        self.schrijf(move |tx| {
-            Box::pin(async move { append(tx, &tenant, &schrijf, zegelaar.as_ref()).await })
+        self.schrijf(tenant, move |tx| {
+            Box::pin(async move { append(tx, &wie, &schrijf, zegelaar.as_ref()).await })
         })
         .await
     }
@@ -180,7 +180,7 @@ impl Store {
         let concepten = samen.iter().filter_map(|schrijf| schrijf.concept).collect();
         let (alle, wie): (Vec<_>, _) = (zegelaars.into_iter().zip(samen).collect(), tenant.clone());
         let uit = self
-            .schrijf(move |tx| {
+            .schrijf(tenant, move |tx| {
                 Box::pin(async move {
                     let Some(((zegelaar, eerste), rest)) = alle.split_first() else {
                         return Err(StoreError::Ongeldig("an append without events"));
@@ -211,8 +211,9 @@ impl Store {
             FROM idempotentie \
             WHERE tenant = $1 AND sleutel = $2";
         let waarden = [tenant.as_str().into(), sleutel.0.to_vec().into()];
-        let rij = StandRij::find_by_statement(vraag(&self.lezer, SQL, waarden))
-            .one(&self.lezer)
+        let lezer = self.lees(tenant).await?;
+        let rij = StandRij::find_by_statement(vraag(&lezer, SQL, waarden))
+            .one(&lezer)
             .await
             .bij("looking for an earlier request")?;
         rij.map(|rij| rij.herhaald()).transpose()
@@ -443,8 +444,8 @@ fn schrijf_uitgaand(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {
             0_i64.into(),
         ]
     });
-    let kolommen = ["uitgaand", "soort", "inhoud", "vanaf", "pogingen"];
-    bundel.insert("uitgaand", &kolommen, rijen, None);
+    let kolommen = ["taak", "soort", "inhoud", "vanaf", "pogingen"];
+    bundel.insert("taak", &kolommen, rijen, None);
 }
 
 fn verbruik_concept(bundel: &mut Bundel<'_>, schrijf: &Schrijf) {

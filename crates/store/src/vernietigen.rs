@@ -22,8 +22,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Bij, DossierId, Store, StoreError, StoreOpties, StukId, Tenant, Versie, openen,
-    schrijver::Transactie,
+    Bij, DossierId, Store, StoreError, StoreOpties, StukId, Tenant, Versie, alle, openen,
+    schot::Transactie,
     sleutels::{Huissleutels, Vernietigde},
     sql::{bouw, moment, om_te_wijzigen, onleesbaar, vraag},
 };
@@ -97,7 +97,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let (wie, huis) = (tenant.clone(), self.sleutels.huis(tenant).await?);
         let besluit = self
-            .schrijf(move |tx| {
+            .schrijf(tenant, move |tx| {
                 Box::pin(async move {
                     besluit(tx, &wie, dossier, verwacht).await?;
                     let v = Vernietiging {
@@ -127,7 +127,8 @@ impl Store {
         hoogstens: u16,
     ) -> Result<Vec<Vernietiging>, StoreError> {
         let huis = self.sleutels.huis(tenant).await?;
-        vernietigingen(&self.lezer, &huis, tenant, voor, hoogstens).await
+        let lezer = self.lees(tenant).await?;
+        vernietigingen(&lezer, &huis, tenant, voor, hoogstens).await
     }
 
     /// Was this dossier destroyed, or is it being destroyed?
@@ -139,7 +140,8 @@ impl Store {
         tenant: &Tenant,
         dossier: DossierId,
     ) -> Result<bool, StoreError> {
-        is_vernietigd(&self.lezer, tenant, dossier).await
+        let lezer = self.lees(tenant).await?;
+        is_vernietigd(&lezer, tenant, dossier).await
     }
 
     /// The dossiers whose term of keeping ended before `op`, longest ago first.
@@ -156,63 +158,67 @@ impl Store {
             WHERE tenant = $1 AND bewaren_tot < $2 ORDER BY bewaren_tot, dossier LIMIT $3";
         let waarden =
             [tenant.as_str().into(), crate::sql::dag(op).into(), i64::from(hoogstens).into()];
-        self.dossierlijst(SQL, waarden).await
+        self.dossierlijst(tenant, SQL, waarden).await
     }
 
     /// Finishes what was begun, and destroys again what a backup brought back. Runs when a server opens
     /// the store, before anything is read.
     pub(crate) async fn maak_vernietiging_af(&self) -> Result<(), StoreError> {
-        self.herstel_besluiten().await?;
-        let mut na = (String::new(), Uuid::nil());
+        for tenant in self.sleutels.tenants().await? {
+            self.herstel_besluiten(&tenant).await?;
+        }
+        for tenant in alle::tenants(&self.lezers).await? {
+            self.maak_af_van(&tenant).await?;
+        }
+        Ok(())
+    }
+
+    async fn maak_af_van(&self, tenant: &Tenant) -> Result<(), StoreError> {
+        let mut na = Uuid::nil();
         loop {
-            let sql = format!(
-                "{LEES} WHERE (tenant, dossier) > ($1, $2) ORDER BY tenant, dossier LIMIT $3"
-            );
-            let waarden = [na.0.clone().into(), na.1.into(), i64::from(PARTIJ).into()];
-            let rijen = Rij::find_by_statement(vraag(&self.lezer, &sql, waarden)).all(&self.lezer);
-            let rijen = rijen.await.bij("reading certificates of destruction")?;
+            let sql =
+                format!("{LEES} WHERE tenant = $1 AND dossier > $2 ORDER BY dossier LIMIT $3");
+            let waarden = [tenant.as_str().into(), na.into(), i64::from(PARTIJ).into()];
+            let lezer = self.lees(tenant).await?;
+            let rijen = Rij::find_by_statement(vraag(&lezer, &sql, waarden)).all(&lezer).await;
+            let rijen = rijen.bij("reading certificates of destruction")?;
+            drop(lezer);
             let Some(laatste) = rijen.last() else { return Ok(()) };
-            na = (laatste.tenant.clone(), laatste.dossier);
-            for deel in rijen.chunk_by(|a, b| a.tenant == b.tenant) {
-                self.maak_af(deel).await?;
-            }
+            na = laatste.dossier;
+            self.maak_af(tenant, &rijen).await?;
         }
     }
 
-    /// Of decisions that are all of one tenant: those that were not finished, or whose key is there.
-    async fn maak_af(&self, deel: &[Rij]) -> Result<(), StoreError> {
-        let Some(eerste) = deel.first() else { return Ok(()) };
-        let tenant: Tenant = eerste.tenant.parse().map_err(|f| onleesbaar("a tenant", f))?;
+    /// Of these decisions: those that were not finished, or whose key is there.
+    async fn maak_af(&self, tenant: &Tenant, deel: &[Rij]) -> Result<(), StoreError> {
         let ids: Vec<Uuid> = deel.iter().map(|rij| rij.dossier).collect();
-        let terug = self.sleutels.aanwezig(&tenant, &ids).await?;
-        let huis = self.sleutels.huis(&tenant).await?;
+        let terug = self.sleutels.aanwezig(tenant, &ids).await?;
+        let huis = self.sleutels.huis(tenant).await?;
         for rij in deel.iter().filter(|rij| !rij.klaar || terug.contains(&rij.dossier)) {
             let v = rij.open(&huis)?;
             tracing::warn!(dossier = %v.dossier, "a destruction is finished, or done again");
-            self.voer_uit(&tenant, &v).await?;
+            self.voer_uit(tenant, &v).await?;
         }
         Ok(())
     }
 
     /// Decisions that an old register does not know are written in it again.
-    async fn herstel_besluiten(&self) -> Result<(), StoreError> {
-        let weg = self.sleutels.vernietigden().await?;
+    async fn herstel_besluiten(&self, tenant: &Tenant) -> Result<(), StoreError> {
+        let weg = self.sleutels.vernietigden(tenant).await?;
         let mut onbekend = Vec::new();
-        for partij in
-            weg.chunk_by(|a, b| a.tenant == b.tenant).flat_map(|t| t.chunks(PARTIJ.into()))
-        {
-            let bekend = self.besloten(partij).await?;
+        for partij in weg.chunks(PARTIJ.into()) {
+            let bekend = self.besloten(tenant, partij).await?;
             onbekend.extend(partij.iter().filter(|weg| !bekend.contains(&weg.id)).cloned());
         }
         for weg in onbekend {
             let dossier = DossierId::from(weg.id);
             let v = Bewijs::lees(dossier, weg.waarom.as_bytes(), false)?;
-            let (huis, tenant) = (self.sleutels.huis(&weg.tenant).await?, weg.tenant);
-            self.schrijf(move |tx| {
+            let (huis, wie) = (self.sleutels.huis(tenant).await?, tenant.clone());
+            self.schrijf(tenant, move |tx| {
                 Box::pin(async move {
                     // A register from before the complaint: there is nothing to destroy in it.
-                    if bestaat(tx, &tenant, dossier).await? {
-                        leg_vast(tx, &huis, &tenant, &v).await?;
+                    if bestaat(tx, &wie, dossier).await? {
+                        leg_vast(tx, &huis, &wie, &v).await?;
                     }
                     Ok(())
                 })
@@ -222,17 +228,21 @@ impl Store {
         Ok(())
     }
 
-    /// Which of these, all of one tenant, have a decision in the register.
-    async fn besloten(&self, weg: &[Vernietigde]) -> Result<BTreeSet<Uuid>, StoreError> {
+    /// Which of these have a decision in the register.
+    async fn besloten(
+        &self,
+        tenant: &Tenant,
+        weg: &[Vernietigde],
+    ) -> Result<BTreeSet<Uuid>, StoreError> {
         const WAT: &str = "reading certificates of destruction";
-        let Some(eerste) = weg.first() else { return Ok(BTreeSet::new()) };
         let select = Query::select()
             .column("dossier")
             .from("vernietiging")
-            .and_where(Expr::col("tenant").eq(eerste.tenant.as_str()))
+            .and_where(Expr::col("tenant").eq(tenant.as_str()))
             .and_where(Expr::col("dossier").is_in(weg.iter().map(|weg| weg.id)))
             .take();
-        let rijen = self.lezer.query_all_raw(bouw(&self.lezer, &select)).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let rijen = lezer.query_all_raw(bouw(&lezer, &select)).await.bij(WAT)?;
         rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
     }
 
@@ -242,13 +252,13 @@ impl Store {
         self.sleutels.vernietig(tenant, id, Bewijs::tekst(v)?, v.besloten_op).await?;
         let wie = tenant.clone();
         let stukken = self
-            .schrijf(move |tx| Box::pin(async move { wis_rijen(tx, &wie, dossier).await }))
+            .schrijf(tenant, move |tx| Box::pin(async move { wis_rijen(tx, &wie, dossier).await }))
             .await?;
         self.wis_documenten(tenant, &stukken).await?;
         const KLAAR: &str = "DELETE FROM stuk WHERE tenant = $1 AND dossier = $2";
         const ZEG: &str = "UPDATE vernietiging SET klaar = true WHERE tenant = $1 AND dossier = $2";
         let wie = tenant.clone();
-        self.schrijf(move |tx| {
+        self.schrijf(tenant, move |tx| {
             Box::pin(async move {
                 for sql in [KLAAR, ZEG] {
                     let waarden = [wie.as_str().into(), id.into()];
@@ -282,14 +292,16 @@ pub async fn lees_vernietigingen<E: From<StoreError>>(
     tenant: &Tenant,
     mut bij_elk: impl FnMut(&Vernietiging) -> Result<(), E>,
 ) -> Result<(), E> {
-    let (db, sleutels) = openen::open_om_te_lezen(opties).await?;
+    let (lezers, sleutels) = openen::open_om_te_lezen(opties).await?;
     let huis = sleutels.huis(tenant).await?;
-    let mut partij = vernietigingen(&db, &huis, tenant, None, PARTIJ).await?;
+    let lezer = lezers.van(tenant).await?;
+    let mut partij = vernietigingen(&lezer, &huis, tenant, None, PARTIJ).await?;
     while let Some(laatste) = partij.last() {
         partij.iter().try_for_each(&mut bij_elk)?;
-        partij = vernietigingen(&db, &huis, tenant, Some(laatste), PARTIJ).await?;
+        partij = vernietigingen(&lezer, &huis, tenant, Some(laatste), PARTIJ).await?;
     }
-    db.close().await.bij("closing the reading connection")?;
+    drop(lezer);
+    lezers.sluit().await?;
     Ok(sleutels.sluit().await?)
 }
 
@@ -317,7 +329,7 @@ async fn vernietigingen<C: ConnectionTrait>(
 pub(crate) const ER_NOG: &str = "NOT EXISTS (SELECT 1 FROM vernietiging v \
     WHERE v.tenant = d.tenant AND v.dossier = d.dossier)";
 
-const LEES: &str = "SELECT tenant, dossier, inhoud, klaar FROM vernietiging";
+const LEES: &str = "SELECT dossier, inhoud, klaar FROM vernietiging";
 
 /// Refuses when the dossier is not as it was when it was decided.
 async fn besluit(
@@ -395,7 +407,7 @@ async fn wis_rijen(
         "deelname",
         "uitsluiting",
         "toegangscode",
-        "uitgaand",
+        "taak",
         "herinnering",
         "sessie",
     ];
@@ -412,7 +424,6 @@ async fn wis_rijen(
 
 #[derive(FromQueryResult)]
 struct Rij {
-    tenant: String,
     dossier: Uuid,
     inhoud: Vec<u8>,
     klaar: bool,

@@ -21,8 +21,9 @@ impl Store {
     pub async fn verslagtekst(&self, tenant: &Tenant, periode: &str) -> Result<String, StoreError> {
         const SQL: &str = "SELECT inhoud FROM verslagtekst WHERE tenant = $1 AND periode = $2";
         const WAT: &str = "reading the text of a report";
-        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into(), periode.into()]);
-        let rij = self.lezer.query_one_raw(vraag).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, SQL, [tenant.as_str().into(), periode.into()]);
+        let rij = lezer.query_one_raw(vraag).await.bij(WAT)?;
         let Some(rij) = rij else { return Ok(String::new()) };
         let zegel: Vec<u8> = rij.try_get_by(0).bij(WAT)?;
         let huis = self.sleutels.huis(tenant).await?;
@@ -54,7 +55,7 @@ impl Store {
             account.into(),
             moment(nu).into(),
         ];
-        self.schrijf(move |tx| {
+        self.schrijf(tenant, move |tx| {
             Box::pin(async move {
                 tx.execute_raw(vraag(tx, SQL, waarden))
                     .await

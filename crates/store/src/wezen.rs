@@ -43,7 +43,7 @@ impl Store {
         let mut wezen: BTreeMap<Tenant, Vec<StukId>> = BTreeMap::new();
         for (tenant, stukken) in self.oude_bestanden().await? {
             for partij in stukken.chunks(PARTIJ) {
-                let bekend = bekend(&self.lezer, &tenant, partij).await?;
+                let bekend = bekend(&self.lees(&tenant).await?, &tenant, partij).await?;
                 let los = partij.iter().filter(|stuk| !bekend.contains(&stuk.uuid()));
                 wezen.entry(tenant.clone()).or_default().extend(los);
             }

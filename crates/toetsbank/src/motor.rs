@@ -57,14 +57,24 @@ pub fn leeg_schema() -> String {
     let server = server();
     let schema = format!("t{}_{}", std::process::id(), NUMMER.fetch_add(1, Ordering::Relaxed));
     // A process of an earlier run may have had the same number.
-    server.sql(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}"));
+    server.sql(&format!(
+        "DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema} AUTHORIZATION {GEBRUIKER}"
+    ));
     format!(
         "postgres://{GEBRUIKER}@127.0.0.1:{}/postgres?options=-csearch_path%3D{schema}",
         server.poort
     )
 }
 
-const GEBRUIKER: &str = "toets";
+/// An ordinary user, as the program wants one: who is not superuser meets the wall between tenants.
+const GEBRUIKER: &str = "huis";
+/// Who may do everything.
+const BEHEERDER: &str = "toets";
+
+/// The same address for who may do everything: to look behind the wall between tenants.
+pub fn als_beheerder(url: &str) -> String {
+    url.replacen(GEBRUIKER, BEHEERDER, 1)
+}
 
 struct Server {
     poort: u16,
@@ -75,15 +85,18 @@ struct Server {
 
 impl Server {
     fn sql(&self, sql: &str) {
-        let poort = self.poort.to_string();
-        let uit = Command::new(self.bin.join("psql"))
-            .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", &poort])
-            .args(["-U", GEBRUIKER, "-d", "postgres", "-c", sql])
-            .env("PGOPTIONS", "-c client_min_messages=warning")
-            .output()
-            .unwrap();
-        assert!(uit.status.success(), "psql: {}", String::from_utf8_lossy(&uit.stderr));
+        psql(&self.bin, self.poort, sql);
     }
+}
+
+fn psql(bin: &Path, poort: u16, sql: &str) {
+    let uit = Command::new(bin.join("psql"))
+        .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", &poort.to_string()])
+        .args(["-U", BEHEERDER, "-d", "postgres", "-c", sql])
+        .env("PGOPTIONS", "-c client_min_messages=warning")
+        .output()
+        .unwrap();
+    assert!(uit.status.success(), "psql: {}", String::from_utf8_lossy(&uit.stderr));
 }
 
 fn server() -> &'static Server {
@@ -180,7 +193,7 @@ fn begin(map: &Path, bin: &Path) -> u16 {
     }
     // A language with an order of its own for letters: the store must not depend on it.
     let uit = als_gewoon(wie, &bin.join("initdb"))
-        .args(["-U", GEBRUIKER, "-A", "trust", "-E", "UTF8", "--no-sync"])
+        .args(["-U", BEHEERDER, "-A", "trust", "-E", "UTF8", "--no-sync"])
         .args(["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=nl"])
         .arg("-D")
         .arg(&cluster)
@@ -210,6 +223,7 @@ fn begin(map: &Path, bin: &Path) -> u16 {
             .status()
             .is_ok_and(|status| status.success());
         if klaar {
+            psql(bin, vrij, &format!("CREATE ROLE {GEBRUIKER} LOGIN"));
             fs::write(map.join("poort"), &poort).unwrap();
             return vrij;
         }

@@ -26,8 +26,8 @@ use crate::{Noot, Omvang, Verkenning};
 
 /// The whole regulation, by pairs.
 const GEHEEL: Grens = Grens { knopen: 2_500, pogingen: 50_000, diepte: 24 };
-/// What probably leads to one thing.
-const VOORAF: Grens = Grens { knopen: 6_000, pogingen: 2_500, diepte: 40 };
+/// What probably leads to one thing, from all that was reached before.
+const VOORAF: Grens = Grens { knopen: 6_000, pogingen: 8_000, diepte: 60 };
 /// A slice of more acts than this is not searched whole.
 const KLEIN: usize = 12;
 /// One slice, whole.
@@ -113,21 +113,22 @@ pub fn verken(boek: &Boek) -> Verkenning {
 fn gericht(
     kennis: &Kennis<'_>,
     ooit: &Mogelijk<'_, '_>,
-    mut open: Vec<Doel>,
+    open: Vec<Doel>,
     dag: Datum,
     omvang: &mut Omvang,
 ) -> Vec<Doel> {
-    open.sort_unstable();
-    for doel in open.clone() {
-        if !open.contains(&doel) {
-            continue;
+    // The short plans first: where they lead, the long ones go on from.
+    let mut plannen: Vec<_> = open.iter().map(|d| (plan(kennis, ooit, *d), *d)).collect();
+    plannen.sort_unstable_by_key(|(p, d)| (p.count_ones(..), *d));
+    let mut z = Zoektocht::new(kennis, Modus::Enkel, VOORAF, open, dag);
+    for (plan, doel) in plannen {
+        if z.open.contains(&doel) {
+            z.richt(plan, doel, VOORAF);
+            z.zoek(Some(doel));
         }
-        let modus = Modus::Plan(plan(kennis, ooit, doel), doel);
-        let mut z = Zoektocht::new(kennis, modus, VOORAF, open, dag);
-        z.zoek(Some(doel));
-        omvang.tel(&z);
-        open = z.open;
     }
+    omvang.tel(&z);
+    let mut open = z.open;
     open.sort_unstable();
     open
 }

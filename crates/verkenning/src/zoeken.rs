@@ -1,27 +1,28 @@
 //! The search: from an empty dossier on, move by move, every state that is new.
 //!
 //! A state is known by its answers: what the conditions of the book ask, which duties are open, which clocks run, how
-//! it ended, how often each act was done (none, once, more). Two modes. *All*: each state that differs from those
+//! it ended, how often each act was done (none, once, more). Three modes. *All*: each state that differs from those
 //! before, also in the order in which things were last done and in what is due next; for a slice of the book. *Pairs*:
 //! a state counts as new when it brings an answer that no state had, or brings a duty, a clock or the running procedure
 //! together with an answer that it was never seen with (the width of Lipovetzky and Geffner, *Width and Serialization
-//! of Classical Planning*, 2012: what has width 2 is found). For a whole regulation.
+//! of Classical Planning*, 2012: what has width 2 is found). For a whole regulation. *Plan*: towards one thing (`gericht`).
 //!
 //! Always holds: the same book gives the same search; it stops at a number of attempts, never at a time.
 
+mod gericht;
 mod peil;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
-use dossier::{Blik, KlokStand, PlichtStand, Stand};
+use dossier::{Blik, KlokStand, Persoon, PlichtStand, Stand};
 use fixedbitset::FixedBitSet;
-use regeling::norm::{Binnen, Doet, NormSoort};
+use regeling::norm::{Binnen, Doet, Norm, NormSoort};
 use regeling::{DaadId, KlokId, NormId, RolId, Velden};
 use termijn::Datum;
 
+use self::gericht::{stappen, vanaf_hier};
 use crate::kennis::Kennis;
-use crate::mogelijk::Mogelijk;
 use crate::zetten::{Zet, doe, drempels, pogingen, volgende_dag};
 
 /// What somebody wants to see happen in some run.
@@ -57,8 +58,8 @@ pub(crate) struct Grens {
 pub(crate) enum Modus {
     /// All of them, with these acts only.
     Alles(FixedBitSet),
-    /// With these acts only, by their answers, towards this; what is left of them is done first, and a state from which
-    /// it cannot come any more is left.
+    /// With these acts, and those that lead on from the state at hand, by their answers, towards this; what is nearest
+    /// goes first, and a state from which it cannot come any more is left.
     Plan(FixedBitSet, Doel),
     /// By single answers: few states, and deep.
     Enkel,
@@ -87,6 +88,10 @@ pub(crate) struct Zoektocht<'a, 'b> {
     grens: Grens,
     pub(crate) knopen: Vec<Knoop>,
     rij: BinaryHeap<Reverse<(u8, u16, usize)>>,
+    /// Of states that a plan reached: what would lead on from there if nothing stood in the way.
+    plannen: HashMap<usize, FixedBitSet>,
+    /// The same for the state at hand.
+    plan: FixedBitSet,
     gezien: HashSet<(FixedBitSet, Vec<u64>)>,
     los: FixedBitSet,
     paren: Vec<FixedBitSet>,
@@ -117,6 +122,8 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
             grens,
             knopen: vec![knoop],
             rij: BinaryHeap::from([Reverse((0, 0, 0))]),
+            plannen: HashMap::new(),
+            plan: FixedBitSet::new(),
             gezien: HashSet::new(),
             los: FixedBitSet::new(),
             paren: vec![FixedBitSet::new(); vragen],
@@ -131,10 +138,19 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
     /// Searches to the end, to its bounds, or (with some acts only) until this, or all, was seen.
     pub(crate) fn zoek(&mut self, tot: Option<Doel>) {
         let deel = matches!(self.modus, Modus::Alles(_) | Modus::Plan(..));
-        while let Some(Reverse((_, _, ix))) = self.rij.pop() {
+        while let Some(Reverse((rang, diepte, ix))) = self.rij.pop() {
             let gezien = tot.is_some_and(|d| !self.open.contains(&d)) || self.open.is_empty();
             if self.vol() || deel && gezien {
                 return;
+            }
+            match self.schat(ix) {
+                None => continue,
+                // It was guessed to be nearer than it is.
+                Some(stappen) if stappen > rang => {
+                    self.rij.push(Reverse((stappen, diepte, ix)));
+                    continue;
+                }
+                Some(_) => {}
             }
             self.breid_uit(ix);
         }
@@ -177,6 +193,7 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
             return;
         }
         let kennis = self.kennis;
+        self.plan = self.plannen.remove(&ix).unwrap_or_default();
         let op = volgende_dag(&stand, vandaag);
         let blik = Blik::new(kennis.boek, &stand, op);
         self.verboden_gezien(&blik, None);
@@ -205,7 +222,8 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
             return false;
         }
         match &self.modus {
-            Modus::Alles(daden) | Modus::Plan(daden, _) => daden.contains(d.ix()),
+            Modus::Alles(daden) => daden.contains(d.ix()),
+            Modus::Plan(daden, _) => daden.contains(d.ix()) || self.plan.contains(d.ix()),
             Modus::Enkel | Modus::Paren => {
                 self.kennis.telt.contains(d.ix())
                     || self.open.iter().any(|doel| self.gaat_over(*doel, d))
@@ -326,7 +344,8 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
                 && n.na.as_ref().is_none_or(|m| blik.moment(m).is_some())
                 && n.als.as_ref().is_none_or(|v| blik.geldt_bij(v, velden))
                 && n.tenzij.as_ref().is_none_or(|v| !blik.geldt_bij(v, velden));
-            !treft
+            let sluit_uit = || deze.is_none() && sluit_iemand_uit(blik, n);
+            !treft && !sluit_uit()
         });
     }
 
@@ -400,12 +419,17 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
                 if !self.gezien.insert((peil.bits, volgorde)) {
                     return false;
                 }
-                if let Modus::Plan(_, doel) = self.modus
-                    && !Mogelijk::vanaf(self.kennis, &blik).doel(doel)
-                {
-                    return false;
+                match self.modus {
+                    Modus::Plan(_, doel) => match vanaf_hier(self.kennis, &blik, doel) {
+                        None => return false,
+                        Some(plan) => {
+                            let ver = stappen(&plan);
+                            self.plannen.insert(self.knopen.len(), plan);
+                            ver
+                        }
+                    },
+                    _ => 0,
                 }
-                self.nog_te_doen(&stand)
             }
             Modus::Enkel | Modus::Paren => match self.is_nieuw(&peil) {
                 None => return false,
@@ -416,14 +440,6 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
         self.rij.push(Reverse((rang, diepte, self.knopen.len())));
         self.knopen.push(Knoop { stand, op, ouder: Some(ouder), zet: Some(zet), diepte });
         true
-    }
-
-    /// How many acts of the plan were not done yet: the fewer, the sooner it is looked further.
-    fn nog_te_doen(&self, stand: &Stand) -> u8 {
-        let gedaan = |d: usize| stand.gebeurtenissen().iter().any(|g| g.daad.ix() == d);
-        let Modus::Plan(plan, _) = &self.modus else { return 0 };
-        let n = plan.ones().filter(|d| !gedaan(*d)).count();
-        u8::try_from(n).unwrap_or(u8::MAX)
     }
 
     /// 0: it brings an answer that none had; 1: a pair of answers; `None`: neither.
@@ -448,6 +464,16 @@ impl<'a, 'b> Zoektocht<'a, 'b> {
             self.open.swap_remove(i);
         }
     }
+}
+
+/// Does this prohibition keep somebody whom the dossier names out of it, in his office?
+fn sluit_iemand_uit(blik: &Blik<'_>, norm: &Norm) -> bool {
+    let verbod = norm.soort == NormSoort::Verbod;
+    let mensen = blik.stand.partijen().iter().filter_map(|p| p.naam.as_deref());
+    let mut mensen = mensen.map(Persoon::met_naam);
+    verbod
+        && matches!(norm.doet, Doet::Alles { .. })
+        && mensen.any(|p| norm.wie.iter().any(|rol| blik.door(&p).sluit_uit(norm, *rol)))
 }
 
 /// The open duties of a dossier.

@@ -124,7 +124,7 @@ enum Opdracht {
 enum RegelingOpdracht {
     /// Reports all mistakes of these files, what deserves a look, and what the running procedure shows.
     Check {
-        /// Regulation files.
+        /// Regulation files, or ids of regulations that are there.
         #[arg(required = true)]
         bestanden: Vec<std::path::PathBuf>,
         /// Leaves out the search of what the regulation lets happen.

@@ -160,6 +160,19 @@ fn a_good_file_exits_0_and_its_warnings_have_a_place() {
 }
 
 #[test]
+fn a_regulation_that_is_there_is_checked_by_its_id_and_another_word_says_which_there_are() {
+    let (met_id, goed) = check(&["kpz".into()]);
+    let (met_pad, _) = check(&[wortel().join("regelingen/kpz/kpz.toml")]);
+    let boodschappen = |l: &[Value]| l.iter().map(|v| v["boodschap"].clone()).collect::<Vec<_>>();
+    assert!(goed && boodschappen(&met_id) == boodschappen(&met_pad));
+    let o = wederhoor(&["regeling", "check"], &["kpzz".into()]);
+    let gelezen = alles(&o);
+    assert!(o.status.code() == Some(1) && gelezen.contains("kpz, livio"), "{gelezen}");
+    let o = wederhoor(&["regeling", "check"], &["kpzz.toml".into()]);
+    assert!(alles(&o).contains("reading kpzz.toml"), "{}", alles(&o));
+}
+
+#[test]
 fn a_provider_file_with_a_slip_is_told_with_its_line() {
     let tekst = std::fs::read_to_string(wortel().join("regelingen/livio/aanbieder.toml")).unwrap();
     let map = Map::met(&[("aanbieder.toml", &tekst.replace("\ntelefoon", "\ntelefon"))]);

@@ -81,9 +81,9 @@ impl Blik<'_> {
     ) -> Option<(&Gebeurd, &'k Schorsing)> {
         klok.schorsing.iter().find_map(|s| {
             let van = self.passend(&s.van).filter(|g| g.orde() >= stand.begin).last()?;
-            let weer = s.tot.iter().flat_map(|d| self.passend(d));
+            let weer = s.tot.iter().any(|d| self.gedaan_op(d, |g| g.orde() > van.orde()).is_some());
             let om = self.stil_tot(s, van).is_some_and(|tot| tot < self.op);
-            (!om && !weer.into_iter().any(|g| g.orde() > van.orde())).then_some((van, s))
+            (!om && !weer).then_some((van, s))
         })
     }
 

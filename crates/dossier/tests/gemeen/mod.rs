@@ -56,6 +56,7 @@ impl<'b> Dossier<'b> {
         Self { boek, gebeurd: Vec::new() }
     }
 
+    #[allow(dead_code, reason = "not every test begins so")]
     /// A dossier that begins with a complaint by letter on this day.
     pub(crate) fn klacht(boek: &'b Boek, op: &str) -> Self {
         let mut d = Self::onder(boek);

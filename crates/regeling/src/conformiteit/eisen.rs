@@ -5,7 +5,7 @@
 //! gaps are one finding that says so.
 
 use super::wereld::{Wereld, treedt_op};
-use super::{Bevinding, KOP, Zwaarte, opsomming, samenstelling, twee, van_regeling, vul};
+use super::{Bevinding, KOP, Zwaarte, opsomming, samenstelling, telt_mee, twee, vul};
 use crate::boek::Boek;
 use crate::eis::{BewaarEis, Eis, Kenmerk, Vraag};
 use crate::norm::{Binnen, Doet, Grond, Norm, NormSoort, Vindplaats};
@@ -123,13 +123,13 @@ fn soort(v: &Vraag) -> &'static str {
 }
 
 pub(super) fn eigen(boek: &Boek) -> impl Iterator<Item = &Kenmerk> {
-    boek.toetsstof.kenmerken.iter().filter(|k| van_regeling(&k.vindplaats))
+    boek.toetsstof.kenmerken.iter().filter(|k| telt_mee(boek, &k.vindplaats))
 }
 
 fn eigen_normen(boek: &Boek) -> impl Iterator<Item = &Norm> {
     boek.normen
         .iter()
-        .filter(|n| van_regeling(&n.vindplaats) && !boek.toetsstof.aangevuld(n.plek, ""))
+        .filter(|n| telt_mee(boek, &n.vindplaats) && !boek.toetsstof.aangevuld(n.plek, ""))
 }
 
 fn toets<'b>(boek: &'b Boek, eis: &'b Eis) -> Vec<Mis<'b>> {
@@ -223,7 +223,7 @@ fn toets<'b>(boek: &'b Boek, eis: &'b Eis) -> Vec<Mis<'b>> {
                     && !matches!(n.binnen, Binnen::ZoSpoedigMogelijk)
             });
             let stopt = |k: &crate::norm::Klok| k.stopt.iter().any(|s| daden.contains(&s.daad));
-            let klok = boek.klokken.iter().any(|k| van_regeling(&k.vindplaats) && stopt(k));
+            let klok = boek.klokken.iter().any(|k| telt_mee(boek, &k.vindplaats) && stopt(k));
             zwijgt(!heeft && !klok)
         }
         Vraag::Samenstelling(s) => samenstelling::toets(boek, s),
@@ -267,7 +267,7 @@ fn smalle_norm<'b>(boek: &'b Boek, daad: DaadId, wie: &[RolId]) -> Option<(&'b V
 /// Grounds on which a complaint is refused. A ground on which it only goes on elsewhere in the house, so
 /// that the procedure goes on and a judgment is still owed, refuses nothing.
 fn gronden(boek: &Boek) -> impl Iterator<Item = &Grond> {
-    boek.gronden.iter().filter(|g| van_regeling(&g.vindplaats) && eindigt(boek, g))
+    boek.gronden.iter().filter(|g| telt_mee(boek, &g.vindplaats) && eindigt(boek, g))
 }
 
 /// Does the procedure end with this ground, or with what its act brings about?
@@ -322,19 +322,23 @@ fn weigering_zonder_grond<'b>(boek: &'b Boek, behalve: &[DaadId]) -> Vec<Mis<'b>
     let van_wet: Vec<DaadId> = boek
         .normen
         .iter()
-        .filter(|n| !van_regeling(&n.vindplaats) && n.soort == NormSoort::Plicht)
+        .filter(|n| !telt_mee(boek, &n.vindplaats) && n.soort == NormSoort::Plicht)
         .flat_map(|n| match &n.doet {
             Doet::Daden(d) => d.clone(),
             Doet::Alles { .. } => Vec::new(),
         })
         .collect();
     let mut uit = Vec::new();
-    for e in boek.eindes.iter().filter(|e| van_regeling(&e.vindplaats)) {
+    for e in boek.eindes.iter().filter(|e| telt_mee(boek, &e.vindplaats)) {
         let d = e.door;
         // What ends only as long as nobody complained, refuses no complaint.
         if e.tenzij.as_ref().is_some_and(
             |v| matches!(v, Voorwaarde::Gebeurd(g) if g.waar.is_empty() && klaagt(boek, g.daad)),
         ) {
+            continue;
+        }
+        // Nor what who complained may undo by an act of his own.
+        if e.heropent.iter().any(|g| boek.daad(g.daad).groep == "klager") {
             continue;
         }
         let vrij = behalve.contains(&d)
@@ -369,7 +373,7 @@ fn weigering_zonder_grond<'b>(boek: &'b Boek, behalve: &[DaadId]) -> Vec<Mis<'b>
 
 fn gerechtigd<'b>(boek: &'b Boek, lijst: &[(String, Tekst)]) -> Vec<Mis<'b>> {
     let zelf: Vec<&crate::norm::Gerechtigde> =
-        boek.gerechtigden.iter().filter(|g| van_regeling(&g.vindplaats)).collect();
+        boek.gerechtigden.iter().filter(|g| telt_mee(boek, &g.vindplaats)).collect();
     let mist: Vec<Tekst> = lijst
         .iter()
         .filter(|(l, _)| {
@@ -402,19 +406,21 @@ fn naam_van(boek: &Boek, hoedanigheid: &str, naam: &Tekst) -> Tekst {
 }
 
 fn meer_gerechtigden<'b>(boek: &'b Boek, kent: &[String]) -> Vec<Mis<'b>> {
-    let bekend = |h: &str| {
-        kent.iter().any(|k| k == h)
-            || boek.gerechtigden.iter().any(|g| !van_regeling(&g.vindplaats) && g.hoedanigheid == h)
-            || boek
-                .toetsstof
-                .eisen
-                .iter()
-                .any(|e| matches!(&e.vraagt, Vraag::Gerechtigd(l) if l.iter().any(|(l, _)| l == h)))
-    };
+    let bekend =
+        |h: &str| {
+            kent.iter().any(|k| k == h)
+                || boek
+                    .gerechtigden
+                    .iter()
+                    .any(|g| !telt_mee(boek, &g.vindplaats) && g.hoedanigheid == h)
+                || boek.toetsstof.eisen.iter().any(
+                    |e| matches!(&e.vraagt, Vraag::Gerechtigd(l) if l.iter().any(|(l, _)| l == h)),
+                )
+        };
     let meer: Vec<&crate::norm::Gerechtigde> = boek
         .gerechtigden
         .iter()
-        .filter(|g| van_regeling(&g.vindplaats) && !bekend(&g.hoedanigheid))
+        .filter(|g| telt_mee(boek, &g.vindplaats) && !bekend(&g.hoedanigheid))
         .collect();
     let namen: Vec<Tekst> =
         meer.iter().map(|g| twee(g.naam.nl.clone(), g.naam.in_taal(Taal::En))).collect();
@@ -424,7 +430,7 @@ fn meer_gerechtigden<'b>(boek: &'b Boek, kent: &[String]) -> Vec<Mis<'b>> {
 
 fn meer_kanalen<'b>(boek: &'b Boek, kent: &[String]) -> Vec<Mis<'b>> {
     let openend = |k: &&crate::norm::Kanaal| {
-        van_regeling(&k.vindplaats) && k.doet.iter().any(|d| klaagt(boek, *d))
+        telt_mee(boek, &k.vindplaats) && k.doet.iter().any(|d| klaagt(boek, *d))
     };
     let meer: Vec<&crate::norm::Kanaal> = boek
         .kanalen
@@ -442,7 +448,7 @@ fn meer_kanalen<'b>(boek: &'b Boek, kent: &[String]) -> Vec<Mis<'b>> {
 /// and with which a statute's term starts?
 fn klaagt(boek: &Boek, daad: DaadId) -> bool {
     boek.klokken.iter().any(|k| {
-        !van_regeling(&k.vindplaats)
+        !telt_mee(boek, &k.vindplaats)
             && matches!(&k.start, crate::voorwaarde::Moment::Daad(d) if *d == daad)
     })
 }
@@ -455,7 +461,7 @@ fn brief<'b>(
     alleen_bij_plicht: bool,
 ) -> Vec<Mis<'b>> {
     let stukken: Vec<&crate::norm::Stuk> =
-        boek.stukken.iter().filter(|s| s.bij == daad && van_regeling(&s.vindplaats)).collect();
+        boek.stukken.iter().filter(|s| s.bij == daad && telt_mee(boek, &s.vindplaats)).collect();
     if alleen_bij_plicht && stukken.is_empty() && !plicht(boek, &[daad], &[], &[]).is_empty() {
         return Vec::new();
     }
@@ -503,14 +509,14 @@ fn veldnaam(boek: &Boek, daad: DaadId, wat: &str) -> Tekst {
 fn verlenging<'b>(boek: &'b Boek, klok: crate::norm::KlokId, vermeldt: &[String]) -> Vec<Mis<'b>> {
     let wet = boek.klok(klok);
     let mut uit = Vec::new();
-    let eigen = boek.klokken.iter().filter(|k| van_regeling(&k.vindplaats));
+    let eigen = boek.klokken.iter().filter(|k| telt_mee(boek, &k.vindplaats));
     for k in eigen.filter(|k| wet.stopt.first().is_some_and(|d| k.stopt.contains(d))) {
         for v in k.verdaging.iter().filter(|v| wet.verdaging.iter().any(|w| w.daad == v.daad)) {
             let staat = |w: &String| {
                 v.vermeldt.contains(w)
                     || boek.stukken.iter().any(|s| {
                         s.bij == v.daad
-                            && van_regeling(&s.vindplaats)
+                            && telt_mee(boek, &s.vindplaats)
                             && s.vermeldt.iter().any(|m| m.wat == *w)
                     })
             };
@@ -536,7 +542,7 @@ fn kosten<'b>(boek: &'b Boek, fout: impl Fn(&crate::eis::Kosten) -> bool) -> Vec
 
 fn bewaren<'b>(boek: &'b Boek, wat: BewaarEis) -> Vec<Mis<'b>> {
     let zelf: Vec<&crate::norm::Bewaring> =
-        boek.bewaringen.iter().filter(|b| van_regeling(&b.vindplaats)).collect();
+        boek.bewaringen.iter().filter(|b| telt_mee(boek, &b.vindplaats)).collect();
     let waar = |b: &&'b crate::norm::Bewaring| (Some((&b.vindplaats, b.plek)), Vec::new());
     match wat {
         BewaarEis::Termijn if zelf.is_empty() => vec![(None, Vec::new())],

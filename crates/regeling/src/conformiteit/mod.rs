@@ -1,5 +1,6 @@
 //! The regulation beside the statutes: where it promises less, leaves a gap, rests on repealed law,
-//! contradicts itself, or is stricter. Two texts of one book in, findings out.
+//! contradicts itself, or is stricter. Two texts of one book in, findings out. Where a portal handles the
+//! complaints, what its regulation says counts as said; what its text has against itself is its own.
 //!
 //! Read in this order: `termijnen` (the same act, the latest possible day), `eisen` (what a statute
 //! demands: `[[eis]]`), `samenstelling` (how a body is made up), `wereld` (is an act open in a situation), `intern` (the text against itself),
@@ -114,7 +115,13 @@ pub fn als_diagnoses(
 /// Where a finding stands when the regulation is silent: its head.
 const KOP: Plek = Plek { bron: 1, van: 0, tot: 1 };
 
-/// Is this a norm of the regulation itself?
+/// Does this meet what a statute demands: is it of the regulation, or of the portal that handles its
+/// complaints? A statute cannot meet its own demand.
+fn telt_mee(boek: &Boek, v: &Vindplaats) -> bool {
+    !boek.kop_van(v).wet
+}
+
+/// Is this a norm of the regulation itself, and not of a portal beside it?
 fn van_regeling(v: &Vindplaats) -> bool {
     v.tekst == TekstId::van_ix(0)
 }

@@ -5,7 +5,7 @@
 //! places say of one body holds together.
 
 use super::eisen::{Mis, eigen};
-use super::van_regeling;
+use super::telt_mee;
 use crate::boek::Boek;
 use crate::eis::Samenstelling;
 use crate::norm::{Commissie, CommissieEis, Vindplaats};
@@ -28,7 +28,7 @@ pub(super) fn toets<'b>(boek: &'b Boek, eis: &Samenstelling) -> Vec<Mis<'b>> {
     let geeist = boek
         .commissies
         .iter()
-        .filter(|c| van_regeling(&c.vindplaats) && boek.rol_id(&c.id) == Some(eis.rol))
+        .filter(|c| telt_mee(boek, &c.vindplaats) && boek.rol_id(&c.id) == Some(eis.rol))
         .map(|c| (van_commissie(c, eis.rol), (&c.vindplaats, c.plek)));
     let mut samen: Option<(Samenstelling, (&Vindplaats, Plek))> = None;
     for (s, waar) in gezegd.chain(geeist) {

@@ -5,7 +5,7 @@
 //! when it says so. A clock that starts later, stands still or may be extended further is a finding of
 //! its own, because it shows in no length.
 
-use super::{Bevinding, Zwaarte, twee, van_regeling, wereld::treedt_op};
+use super::{Bevinding, Zwaarte, telt_mee, twee, wereld::treedt_op};
 use crate::boek::Boek;
 use crate::norm::{Binnen, Doet, Klok, Norm, NormSoort, Verdaging, Vindplaats};
 use crate::plek::Plek;
@@ -27,9 +27,9 @@ struct Paar<'b> {
 
 pub(super) fn zoek(boek: &Boek, uit: &mut Vec<Bevinding>) {
     let plichten = |van_wet: bool| {
-        boek.normen
-            .iter()
-            .filter(move |n| n.soort == NormSoort::Plicht && van_regeling(&n.vindplaats) != van_wet)
+        boek.normen.iter().filter(move |n| {
+            n.soort == NormSoort::Plicht && telt_mee(boek, &n.vindplaats) != van_wet
+        })
     };
     for wet in plichten(true) {
         let Doet::Daden(daden) = &wet.doet else { continue };
@@ -37,21 +37,40 @@ pub(super) fn zoek(boek: &Boek, uit: &mut Vec<Bevinding>) {
             continue;
         }
         for daad in daden {
-            for eigen in plichten(false).filter(|n| past(boek, n, wet, *daad)) {
-                let paar = Paar {
-                    boek,
-                    daad: *daad,
-                    wet,
-                    wet_klok: klok(boek, wet),
-                    eigen,
-                    eigen_klok: klok(boek, eigen),
-                    start: daden_in(begin(boek, wet)),
-                };
-                paar.vergelijk(uit);
-            }
+            let paren = plichten(false).filter(|n| past(boek, n, wet, *daad)).map(|eigen| Paar {
+                boek,
+                daad: *daad,
+                wet,
+                wet_klok: klok(boek, wet),
+                eigen,
+                eigen_klok: klok(boek, eigen),
+                start: daden_in(begin(boek, wet)),
+            });
+            uit.extend(tezamen(&paren.collect::<Vec<_>>()));
         }
     }
 }
+
+/// What is found on the duties of the regulation for one act. Where one of them always holds and keeps
+/// within the statute, the act is never too late, whatever time another one would leave.
+fn tezamen(paren: &[Paar<'_>]) -> Vec<Bevinding> {
+    let gevonden: Vec<(bool, Vec<Bevinding>)> = paren
+        .iter()
+        .map(|p| {
+            let mut uit = Vec::new();
+            p.vergelijk(&mut uit);
+            let strijdig = |b: &Bevinding| b.zwaarte == Zwaarte::Strijdig;
+            let binnen = !uit.iter().any(|b| strijdig(b) || TE_LAAT.contains(&b.soort));
+            (binnen && p.houdt_altijd(), uit)
+        })
+        .collect();
+    let gedekt = gevonden.iter().any(|(sluit, _)| *sluit);
+    let telt = |b: &Bevinding| !gedekt || !TE_LAAT.contains(&b.soort);
+    gevonden.into_iter().flat_map(|(_, uit)| uit).filter(telt).collect()
+}
+
+/// Findings that say that an act may come later than the statute allows.
+const TE_LAAT: [&str; 4] = ["begin-later", "begin-bij-ontvangst", "termijn-te-lang", "in-de-regel"];
 
 fn past(boek: &Boek, eigen: &Norm, wet: &Norm, daad: DaadId) -> bool {
     let raakt = wet.aan.is_empty()
@@ -104,6 +123,15 @@ enum Begin {
 }
 
 impl Paar<'_> {
+    /// Does the regulation's duty hold, with one last day, in every case in which the statute's does?
+    fn houdt_altijd(&self) -> bool {
+        let n = self.eigen;
+        let altijd = n.als.is_none() && n.mits.is_none() && n.tenzij.is_none() && n.waar.is_empty();
+        let termijn = matches!(grenzen(self.boek, n), [(_, None)]);
+        let begint = self.soort_begin(begin(self.boek, n)) == Begin::Gelijk;
+        altijd && termijn && begint && !n.in_de_regel
+    }
+
     fn vergelijk(&self, uit: &mut Vec<Bevinding>) {
         let zonder_termijn = grenzen(self.boek, self.eigen).is_empty();
         if zonder_termijn && !matches!(self.eigen.binnen, Binnen::ZoSpoedigMogelijk) {
@@ -253,7 +281,7 @@ impl Paar<'_> {
             return (diep > 0).then_some(dag);
         }
         let plicht = self.boek.normen.iter().find(|n| {
-            n.soort == NormSoort::Plicht && van_regeling(&n.vindplaats) && n.doet.omvat(daad)
+            n.soort == NormSoort::Plicht && telt_mee(self.boek, &n.vindplaats) && n.doet.omvat(daad)
         })?;
         let van = match self.soort_begin(begin(self.boek, plicht)) {
             Begin::Later(Some(d)) if d != daad => self.uiterlijk(d, dag, diep - 1)?,
@@ -366,7 +394,7 @@ impl Paar<'_> {
         let mut uit = daden_in(self.eigen.na.as_ref());
         for n in &self.boek.normen {
             if n.soort == NormSoort::Verbod
-                && van_regeling(&n.vindplaats)
+                && telt_mee(self.boek, &n.vindplaats)
                 && n.doet.omvat(self.daad)
             {
                 match (&n.als, &n.tenzij) {

@@ -55,7 +55,8 @@ impl<'b> Wereld<'b> {
 
     /// Does a norm of the regulation open this act to one of these, or could it?
     pub(super) fn mag(&self, daad: DaadId, wie: &[RolId]) -> bool {
-        let van_regeling = self.boek.normen.iter().filter(|n| super::van_regeling(&n.vindplaats));
+        let van_regeling =
+            self.boek.normen.iter().filter(|n| super::telt_mee(self.boek, &n.vindplaats));
         let (verboden, overig): (Vec<_>, Vec<_>) =
             van_regeling.filter(|n| n.doet.omvat(daad)).partition(|n| n.soort == NormSoort::Verbod);
         let nee = |v: &Option<Voorwaarde>| v.as_ref().is_some_and(|v| self.geldt(v) == Some(false));

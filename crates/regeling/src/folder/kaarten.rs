@@ -8,22 +8,34 @@ use super::invullen;
 use super::maken::{Bouw, Maker};
 use super::{Blok, Folderdeel, Gegevens, InFolder, Kaart, Regel, RegelSoort};
 use crate::aanbieder::Contact;
-use crate::toon::hoofdletter;
+use crate::norm::Grond;
+use crate::regime::Regime;
+use crate::toon::{hoofdletter, keuze};
 use crate::woorden::Tekst;
 
 impl Maker<'_> {
     pub(super) fn kanalen(&self, bouw: &mut Bouw) {
         let mut regels = Vec::new();
+        // What has no sentence of its own is told by its name, together in one.
+        let mut kaal: Vec<String> = Vec::new();
         for k in &self.boek.kanalen {
             let opent = k.doet.iter().any(|d| self.boek.daad(*d).opent);
-            let tekst = match &k.folder {
-                InFolder::Zin(zin) if zin.deel == Folderdeel::Klagen => self.vul(&zin.tekst, &[]),
-                InFolder::Zin(_) | InFolder::Niet => None,
-                InFolder::ZoalsDeDaad => opent.then(|| hoofdletter(self.zeg(&k.naam)) + "."),
-            };
-            if let Some(tekst) = tekst {
-                regels.push(tekst);
-                bouw.vindplaatsen.push(k.vindplaats.clone());
+            match &k.folder {
+                InFolder::Zin(zin) if zin.deel == Folderdeel::Klagen => {
+                    let Some(tekst) = self.vul(&zin.tekst, &[]) else { continue };
+                    regels.push(tekst);
+                }
+                InFolder::ZoalsDeDaad if opent => kaal.push(kleine_letter(self.zeg(&k.naam))),
+                InFolder::Zin(_) | InFolder::Niet | InFolder::ZoalsDeDaad => continue,
+            }
+            bouw.vindplaatsen.push(k.vindplaats.clone());
+        }
+        if !kaal.is_empty() {
+            let namen: Vec<&str> = kaal.iter().map(String::as_str).collect();
+            let tekst = self.kader.manieren(&keuze(&namen, self.taal), regels.is_empty());
+            match regels.is_empty() {
+                true => bouw.blokken.push(Blok::Alinea { tekst }),
+                false => regels.push(tekst),
             }
         }
         if !regels.is_empty() {
@@ -61,7 +73,11 @@ impl Maker<'_> {
                 "clientvertrouwenspersoon" => {
                     a.vertrouwenspersoon.iter().map(|v| self.gegevens(v)).collect()
                 }
-                _ => Vec::new(),
+                rol => {
+                    let van_hem = a.instanties.iter().filter(|i| i.voor == rol);
+                    let zonder_voor = |i: &Contact| Contact { voor: String::new(), ..i.clone() };
+                    van_hem.map(|i| self.gegevens(&zonder_voor(i))).collect()
+                }
             };
             kaarten.push(Kaart {
                 naam: self.zeg(&r.naam).to_owned(),
@@ -102,20 +118,65 @@ impl Maker<'_> {
         gronden.filter_map(|g| g.folder.zin()).map(|z| &z.tekst)
     }
 
+    /// Is this the id of a role whose card stands among those to talk to?
+    fn heeft_route(&self, id: &str) -> bool {
+        let mut routes = self.boek.routes.iter().filter(|r| r.folder);
+        routes.any(|r| r.bij.first().is_some_and(|rol| self.boek.rol(*rol).id == id))
+    }
+
+    /// The rules under which somebody else decides: where that is, and by when.
+    fn elders(&self) -> impl Iterator<Item = &Regime> {
+        self.boek.regimes.iter().filter(|r| r.buiten.is_some())
+    }
+
+    /// Does the provider name a body for these rules: by their id, or by that of a ground for the same case or
+    /// of that kind (`aard`)?
+    fn heeft_kaart(&self, regime: &Regime) -> bool {
+        let aard = |g: &Grond| {
+            let kenmerk = self.boek.toetsstof.bij(g.plek);
+            kenmerk.is_some_and(|k| k.aard.contains(&regime.id))
+        };
+        let zelfde = |g: &&Grond| g.als.as_ref() == Some(&regime.als) || aard(g);
+        let gronden = || self.boek.gronden.iter().filter(zelfde);
+        let noemt = |voor: &str| voor == regime.id || gronden().any(|g| g.id == voor);
+        self.aanbieder.instanties.iter().any(|i| noemt(&i.voor))
+    }
+
+    /// Where a complaint under these rules goes, in the words of the file.
+    fn uitleg_van(&self, regime: &Regime) -> String {
+        let Some(b) = &regime.buiten else { return String::new() };
+        let termijn = b.termijn.as_ref().map(|(t, _)| self.zeg(t).trim_end_matches('.'));
+        let termijn = termijn.map_or_else(String::new, |t| format!(" {t}."));
+        format!("{}{termijn}", self.zeg(&b.naar))
+    }
+
     pub(super) fn instanties(&self, bouw: &mut Bouw) {
         let mut kaarten = Vec::new();
-        for i in &self.aanbieder.instanties {
+        for i in self.aanbieder.instanties.iter().filter(|i| !self.heeft_route(&i.voor)) {
             let grond = self.boek.gronden.iter().find(|g| g.id == i.voor);
-            let voor = if grond.is_some() { String::new() } else { i.voor.clone() };
+            let regime = self.elders().find(|r| r.id == i.voor);
+            let eigen = grond.is_none() && regime.is_none();
+            let voor = if eigen { i.voor.clone() } else { String::new() };
             let mut gegevens = self.gegevens(&Contact { voor, ..i.clone() });
             let mut uitleg = std::mem::take(&mut gegevens.voor);
             if let Some(g) = grond {
                 uitleg = g.folder.zin().and_then(|z| self.vul(&z.tekst, &[])).unwrap_or_default();
                 bouw.vindplaatsen.push(g.vindplaats.clone());
+            } else if let Some(r) = regime {
+                uitleg = self.uitleg_van(r);
+                bouw.vindplaatsen.push(r.vindplaats.clone());
             }
             gegevens.naam.clear();
             let gegevens = if gegevens.regels.is_empty() { Vec::new() } else { vec![gegevens] };
             kaarten.push(Kaart { naam: i.naam.clone(), uitleg, gegevens });
+        }
+        for r in self.elders().filter(|r| !self.heeft_kaart(r)) {
+            kaarten.push(Kaart {
+                naam: hoofdletter(self.zeg(&r.naam)),
+                uitleg: self.uitleg_van(r),
+                gegevens: Vec::new(),
+            });
+            bouw.vindplaatsen.push(r.vindplaats.clone());
         }
         if !kaarten.is_empty() {
             bouw.blokken.push(Blok::Kaarten { kaarten });
@@ -161,6 +222,17 @@ impl Maker<'_> {
             label: self.kader.label(soort).to_owned(),
             tekst: tekst.to_owned(),
         })
+    }
+}
+
+/// A name within a sentence; one that is written in capitals keeps them.
+fn kleine_letter(naam: &str) -> String {
+    let mut tekens = naam.chars();
+    match (tekens.next(), tekens.clone().next()) {
+        (Some(eerste), Some(tweede)) if tweede.is_lowercase() => {
+            eerste.to_lowercase().chain(tekens).collect()
+        }
+        _ => naam.to_owned(),
     }
 }
 

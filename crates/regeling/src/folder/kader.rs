@@ -68,6 +68,20 @@ impl Kader {
         }
     }
 
+    /// The ways in that have no sentence of their own.
+    pub(super) fn manieren(&self, manieren: &str, enige: bool) -> String {
+        match enige {
+            true => self.kies(
+                format!("U kunt op deze manier een klacht indienen: {manieren}."),
+                format!("You can complain in this way: {manieren}."),
+            ),
+            false => self.kies(
+                format!("Het kan ook zo: {manieren}."),
+                format!("Or in this way: {manieren}."),
+            ),
+        }
+    }
+
     pub(super) fn mogen_klagen(&self) -> &'static str {
         self.kies("Deze mensen mogen een klacht indienen:", "These people may complain:")
     }

@@ -22,7 +22,7 @@ pub static AANBIEDER: Vorm = vorm(
         sleutel("locaties", Lijst(&Tekst), "waar zorg wordt gegeven, als keuze in het formulier", "[\"Het Huis\", \"De Hof\"]"),
         sleutel("klachtenfunctionaris", Tabel(&CONTACT), "wie men kan bellen voor hulp", "{ naam = \"A. de Vries\", telefoon = \"0900 - 1234\" }").moet(),
         sleutel("vertrouwenspersoon", Tabellen(&CONTACT), "onafhankelijke vertrouwenspersonen", "[{ naam = \"Zorgbelang\", voor = \"langdurige zorg\" }]"),
-        sleutel("instanties", Tabellen(&CONTACT), "waarheen een klacht wordt doorgezonden; `voor` is de waarde van het veld `naar`", "[{ naam = \"Regionale klachtencommissie\", voor = \"wzd\" }]"),
+        sleutel("instanties", Tabellen(&CONTACT), "waarheen een klacht wordt doorgezonden; `voor` is de waarde van het veld `naar`, de id van een grond of regime, of van een rol met een route; iets anders staat in de folder zoals het er staat", "[{ naam = \"Regionale klachtencommissie\", voor = \"wzd\" }]"),
         sleutel("geschil", Tabel(&GESCHIL), "de geschilleninstantie, waar de regeling haar openlaat", "{ naam = \"De Geschillencommissie\" }"),
         sleutel("agb", Lijst(&Tekst), "nummers in het AGB-register, om te vinden", "[\"41410001\"]"),
         sleutel("kvk", Tekst, "nummer bij de Kamer van Koophandel, om te vinden", "\"12345678\""),

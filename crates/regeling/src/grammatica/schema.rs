@@ -142,8 +142,12 @@ fn van_soort(s: &Soort) -> Value {
         Soort::Teksten => of_lijst(json!({ "type": "string" })),
         Soort::Lijst(s) => json!({ "type": "array", "items": van_soort(s) }),
         Soort::Tabel(v) => naar(v.id),
+        // Not `anyOf`: of that an editor says only that nothing fits, and not which key is wrong.
         Soort::Tabellen(v) => json!({
-            "anyOf": [{ "type": "array", "items": naar(v.id) }, naar(v.id)]
+            "type": ["array", "object"],
+            "items": naar(v.id),
+            "if": { "type": "object" },
+            "then": naar(v.id),
         }),
         Soort::Vrij(s) => json!({ "type": "object", "additionalProperties": van_soort(s) }),
         Soort::Ofwel(o) => naar(o.id),

@@ -48,6 +48,7 @@ pub(super) static ROL: Vorm = vorm(
         sleutel("is", Namen(Rol), "handelt waar een norm of wet van deze rol spreekt", "\"zorgaanbieder\""),
         sleutel("altijd", JaNee, "een dossier heeft er altijd een, ook zonder naam", "true"),
         sleutel("legt_vast", JaNee, "legt vast wat partijen deden, en mag dat rechtzetten", "true"),
+        sleutel("toegang_als", Naam(Rol), "wie dit ambt heeft, ziet in de werkplek wat dat ambt ziet; zonder deze sleutel alleen de dossiers waarin hij een rol heeft", "\"raad_van_bestuur\""),
     ]],
 );
 

@@ -4,7 +4,8 @@
 use toml::de::DeValue;
 
 use super::momenten::moment_bij;
-use super::voorwaarden::{bij, toets, waar};
+use super::toetsen::{toets, waar};
+use super::voorwaarden::bij;
 use super::{Lezing, als_tekst, folder, tekst};
 use crate::boek::Boek;
 use crate::diagnose::lijkt_op;

@@ -5,7 +5,8 @@
 use toml::de::DeValue;
 
 use super::Lezing;
-use super::voorwaarden::{bij, daad_veld, gebeurd};
+use super::gebeurd::gebeurd;
+use super::voorwaarden::{bij, daad_veld};
 use crate::lezer::{Gespannen, Naam, Tabel};
 use crate::voorwaarde::Moment;
 

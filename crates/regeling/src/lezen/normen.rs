@@ -2,8 +2,10 @@
 
 use toml::de::DeValue;
 
+use super::gebeurd::{gebeurd_lijst, zonder_elke};
 use super::momenten::moment_bij;
-use super::voorwaarden::{bij, gebeurd_lijst, klok_bij, termijn_verplicht, voorwaarde, waar};
+use super::toetsen::waar;
+use super::voorwaarden::{bij, klok_bij, termijn_verplicht, voorwaarde};
 use super::{Lezing, folder, tekst};
 use crate::boek::Boek;
 use crate::lezer::{Gespannen, Naam, Tabel};
@@ -333,6 +335,7 @@ fn lees_klok(lezing: &Lezing<'_>, t: &Tabel<'_, '_>) -> Klok {
                     Some("schrijf voor elke daad een eigen [[klok.schorsing]]".into()),
                 );
             }
+            begin.iter().for_each(|g| zonder_elke(&s, g));
             let van = begin.into_iter().next();
             if van.is_none() && !s.heeft("van") {
                 s.tekst_verplicht("van", "\"informatie_gevraagd\"");

@@ -1,13 +1,16 @@
-//! Reads conditions. Moments, which stand in them, are read in `momenten`.
+//! Reads conditions. What stands in them is read beside it: moments in `momenten`, what must have happened in
+//! `gebeurd`, what must hold of a value in `toetsen`.
 
 use toml::de::DeValue;
 
 use super::Lezing;
+use super::gebeurd::{gebeurd, gebeurd_lijst, kaal, zonder_elke};
 use super::momenten::{moment, moment_verplicht};
-use crate::lezer::{Gespannen, Naam, Tabel, als_waarde};
+use super::toetsen::{hoeveel, toets, waar};
+use crate::lezer::{Gespannen, Naam, Tabel};
 use crate::norm::KlokId;
 use crate::plek::Plek;
-use crate::voorwaarde::{AanToets, Elders, Gebeurd, Moment, Toets, Voorwaarde};
+use crate::voorwaarde::{AanToets, Elders, Gebeurd, Moment, Voorwaarde};
 use crate::woorden::DaadId;
 
 /// All operators, for a message that helps.
@@ -82,17 +85,6 @@ fn feit_of_daad(lezing: &Lezing<'_>, tabel: &Tabel<'_, '_>, naam: &Naam) -> Opti
     None
 }
 
-fn kaal(daad: DaadId) -> Gebeurd {
-    Gebeurd {
-        daad,
-        door: Vec::new(),
-        door_elke: None,
-        aan: AanToets::Ieder,
-        waar: Vec::new(),
-        sinds: None,
-    }
-}
-
 fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     let lijst = |sleutel: &'static str| -> Option<Vec<Voorwaarde>> {
         let waarde = t.waarde(sleutel)?;
@@ -125,6 +117,7 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     }
     if t.heeft("aantal") {
         let wat = gebeurd(lezing, t, "aantal")?;
+        zonder_elke(t, &wat);
         let (minstens, hoogstens) = hoeveel(t);
         if minstens.is_none() && hoogstens.is_none() {
             t.ontbreekt("minstens", "2");
@@ -146,6 +139,7 @@ fn vorm<'a, 'i>(lezing: &Lezing<'_>, t: &Tabel<'a, 'i>) -> Option<Voorwaarde> {
     }
     if t.heeft("loopt") {
         let van = gebeurd_lijst(lezing, t, "loopt").into_iter().next();
+        van.iter().for_each(|g| zonder_elke(t, g));
         let tot = gebeurd_lijst(lezing, t, "tot");
         let zelfde = t.tekst("zelfde").map(|n| n.tekst);
         return Some(Voorwaarde::Loopt { van: van?, tot, zelfde });
@@ -238,6 +232,7 @@ fn verstreken<'a, 'i>(
 fn elke(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, naam: &Naam) -> Option<Voorwaarde> {
     let rol = lezing.rol(t, naam);
     let een_van = gebeurd_lijst(lezing, t, "een_van");
+    een_van.iter().for_each(|g| zonder_elke(t, g));
     let rol = rol?;
     let noemt = |g: &Gebeurd| g.aan == AanToets::Een(rol) || g.door.contains(&rol);
     if een_van.is_empty() || !een_van.iter().all(noemt) {
@@ -254,58 +249,6 @@ fn elke(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, naam: &Naam) -> Option<Voorwaard
         return None;
     }
     Some(Voorwaarde::Elke { rol, een_van })
-}
-
-pub(super) fn gebeurd(
-    lezing: &Lezing<'_>,
-    t: &Tabel<'_, '_>,
-    sleutel: &'static str,
-) -> Option<Gebeurd> {
-    let naam = t.tekst(sleutel)?;
-    let daad = lezing.daad(t, &naam);
-    let (door, door_elke) = match t.waarde("door").map(|w| (w, w.get_ref())) {
-        Some((w, DeValue::Table(_))) => {
-            let door = t.als_tabel(w, "door")?;
-            let elke = door.tekst_verplicht("elke", "\"aangeklaagde\"");
-            let elke = lezing.rol(&door, &elke).filter(|_| !elke.tekst.is_empty())?;
-            door.klaar();
-            (vec![elke], Some(elke))
-        }
-        _ => (lezing.rollen(t, "door"), None),
-    };
-    let aan = match t.waarde("aan") {
-        None => AanToets::Ieder,
-        Some(w) => match w.get_ref() {
-            DeValue::String(s) => {
-                AanToets::Een(lezing.rol(t, &Naam { tekst: s.to_string(), plek: t.plek_van(w) })?)
-            }
-            _ => {
-                let Some(aan) = t.als_tabel(w, "aan") else {
-                    t.verkeerd("aan", w, "\"rol\" of { elke = \"rol\" }");
-                    return None;
-                };
-                let gelezen = match aan.tekst("elke") {
-                    Some(n) => lezing.rol(&aan, &n).map(AanToets::Elke),
-                    None => {
-                        let een = aan.tekst_verplicht("een", "\"aangeklaagde\"");
-                        let een = (!een.tekst.is_empty()).then_some(een);
-                        een.and_then(|n| lezing.rol(&aan, &n)).map(AanToets::Een)
-                    }
-                };
-                aan.klaar();
-                gelezen?
-            }
-        },
-    };
-    let waar = waar(t, "waar");
-    let sinds = t.tekst("sinds").and_then(|n| lezing.daad(t, &n));
-    Some(Gebeurd { daad: daad?, door, door_elke, aan, waar, sinds })
-}
-
-/// `minstens` and `hoogstens`, counted in times, people or items.
-fn hoeveel(t: &Tabel<'_, '_>) -> (Option<u32>, Option<u32>) {
-    let getal = |sleutel| t.getal(sleutel).and_then(|n| u32::try_from(n).ok());
-    (getal("minstens"), getal("hoogstens"))
 }
 
 /// The field of the act that is being decided: `deze = "leden"`, or `deze = "leden.naam"` for a field
@@ -349,6 +292,7 @@ fn elders<'a, 'i>(
                 t.ontbreekt("gebeurd", "\"wraking_beslist\"");
             }
             let wat = gebeurd(lezing, &t, "gebeurd");
+            wat.iter().for_each(|g| zonder_elke(&t, g));
             wat.map(|wat| match t.tekst("veld").map(|n| n.tekst) {
                 None => Elders::Doener(wat),
                 Some(veld) => {
@@ -363,137 +307,6 @@ fn elders<'a, 'i>(
     };
     t.klaar();
     gelezen
-}
-
-/// Acts, each by name or as `{ gebeurd = "…", waar = … }`.
-pub(super) fn gebeurd_lijst(
-    lezing: &Lezing<'_>,
-    ouder: &Tabel<'_, '_>,
-    sleutel: &'static str,
-) -> Vec<Gebeurd> {
-    let Some(waarde) = ouder.waarde(sleutel) else { return Vec::new() };
-    let rij: Vec<Gespannen<'_, '_>> = match waarde.get_ref() {
-        DeValue::Array(rij) => rij.iter().collect(),
-        _ => vec![waarde],
-    };
-    rij.into_iter()
-        .filter_map(|w| match w.get_ref() {
-            DeValue::String(s) => lezing
-                .daad(ouder, &Naam { tekst: s.to_string(), plek: ouder.plek_van(w) })
-                .map(kaal),
-            DeValue::Table(_) => {
-                let t = ouder.als_tabel(w, "een daad { gebeurd, door, waar }")?;
-                if !t.heeft("gebeurd") {
-                    t.tekst_verplicht("gebeurd", "\"oordeel_gegeven\"");
-                    return None;
-                }
-                let gelezen = gebeurd(lezing, &t, "gebeurd");
-                t.klaar();
-                gelezen
-            }
-            _ => {
-                ouder.fout(
-                    "verkeerde-soort",
-                    ouder.plek_van(w),
-                    format!("`{sleutel}` noemt daden"),
-                    "hier hoort een daad",
-                    Some("schrijf \"een_daad\" of { gebeurd = \"een_daad\", waar = { … } }".into()),
-                );
-                None
-            }
-        })
-        .collect()
-}
-
-/// Field tests `{ uitkomst = "gegrond", grond = ["a", "b"], tot = { verlopen = true } }`.
-pub(super) fn waar(t: &Tabel<'_, '_>, sleutel: &'static str) -> Vec<(String, Toets)> {
-    let Some(tabel) = t.tabel(sleutel, "waar = { veld = waarde }") else { return Vec::new() };
-    waar_in(&tabel)
-}
-
-fn waar_in(tabel: &Tabel<'_, '_>) -> Vec<(String, Toets)> {
-    tabel
-        .alle()
-        .into_iter()
-        .filter_map(|(veld, plek, w)| {
-            if let DeValue::Table(_) = w.get_ref() {
-                let binnen = tabel.als_tabel(w, "een toets")?;
-                let gelezen = toets(&binnen);
-                if gelezen.is_some() {
-                    binnen.klaar();
-                }
-                return gelezen.map(|t| (veld, t));
-            }
-            match als_waarde(w.get_ref()) {
-                Some(crate::waarde::Waarde::Lijst(l)) => Some((veld, Toets::In(l))),
-                Some(w) => Some((veld, Toets::Is(w))),
-                None => {
-                    tabel.fout(
-                        "verkeerde-soort",
-                        plek,
-                        format!("`{veld}` kan niet met deze waarde vergeleken worden"),
-                        "verkeerde soort",
-                        None,
-                    );
-                    None
-                }
-            }
-        })
-        .collect()
-}
-
-/// What must hold of a value.
-pub(super) fn toets(t: &Tabel<'_, '_>) -> Option<Toets> {
-    if let Some(w) = t.waarde("is") {
-        let waarde = als_waarde(w.get_ref());
-        if waarde.is_none() {
-            t.verkeerd("is", w, "een waarde: tekst, een geheel getal, true of false");
-        }
-        return waarde.map(Toets::Is);
-    }
-    if let Some(w) = t.waarde("in") {
-        return match als_waarde(w.get_ref()) {
-            Some(crate::waarde::Waarde::Lijst(l)) => Some(Toets::In(l)),
-            _ => {
-                t.fout(
-                    "geen-lijst",
-                    t.plek_van(w),
-                    "`in` moet een lijst zijn",
-                    "hier hoort [ … ]",
-                    None,
-                );
-                None
-            }
-        };
-    }
-    if let Some(aanwezig) = t.ja("aanwezig") {
-        return Some(if aanwezig { Toets::Aanwezig } else { Toets::Afwezig });
-    }
-    if let Some(n) = t.getal("meer_dan") {
-        return Some(Toets::MeerDan(n));
-    }
-    if let Some(n) = t.getal("minder_dan") {
-        return Some(Toets::MinderDan(n));
-    }
-    if let Some(verlopen) = t.ja("verlopen") {
-        return Some(if verlopen { Toets::Verlopen } else { Toets::NogNietVerlopen });
-    }
-    if t.heeft("meerderheid") {
-        return Some(Toets::Meerderheid(waar(t, "meerderheid")));
-    }
-    let (minstens, hoogstens) = hoeveel(t);
-    if minstens.is_some() || hoogstens.is_some() {
-        let minstens = minstens.unwrap_or(0);
-        return Some(Toets::Telt { waar: waar(t, "waar"), minstens, hoogstens });
-    }
-    t.fout(
-        "geen-toets",
-        t.plek,
-        "er staat niet wat van dit veld moet gelden",
-        "hier hoort een toets",
-        Some("voeg toe: is = …, in = […], aanwezig = true, meer_dan = …, minder_dan = …, verlopen = true, minstens = …, hoogstens = … of meerderheid = { … }".into()),
-    );
-    None
 }
 
 /// `daad.veld`; the field must exist.

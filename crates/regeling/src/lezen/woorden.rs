@@ -36,6 +36,7 @@ pub(super) fn declareer(bestanden: &[Tabel<'_, '_>], boek: &mut Boek) -> Namen {
                 altijd: false,
                 legt_vast: false,
                 is: Vec::new(),
+                toegang_als: None,
                 plek: t.plek,
             });
             namen.rollen.insert(id.tekst, nieuw);
@@ -160,6 +161,22 @@ fn anders(t: &Tabel<'_, '_>) -> Vec<String> {
     t.namen("ook").into_iter().map(|n| n.tekst).collect()
 }
 
+/// The office whose access this one has: another than itself.
+fn toegang_als(lezing: &Lezing<'_>, t: &Tabel<'_, '_>, zelf: &str) -> Option<RolId> {
+    let naam = t.tekst("toegang_als")?;
+    if naam.tekst == zelf {
+        t.fout(
+            "toegang-als-zichzelf",
+            naam.plek,
+            format!("`{zelf}` heeft al de toegang van zichzelf"),
+            "noem een ander ambt",
+            Some("schrijf het ambt dat hetzelfde ziet, zoals \"raad_van_bestuur\" of \"klachtenfunctionaris\"".into()),
+        );
+        return None;
+    }
+    lezing.rol(t, &naam)
+}
+
 fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
     let id = t.tekst_verplicht("id", "\"klager\"");
     let naam = tekst(&t, "naam");
@@ -181,6 +198,7 @@ fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
     let (altijd, legt_vast) = (t.ja("altijd"), t.ja("legt_vast"));
     let ook = anders(&t);
     let is = lezing.rollen(&t, "is");
+    let toegang_als = toegang_als(lezing, &t, &id.tekst);
     if let Some(ix) = lezing.namen.rollen.get(&id.tekst) {
         let rol = &mut boek.rollen[ix.ix()];
         if let Some(naam) = naam {
@@ -194,6 +212,7 @@ fn lees_rol(lezing: &Lezing<'_>, t: Tabel<'_, '_>, boek: &mut Boek) {
         rol.legt_vast = legt_vast.unwrap_or(rol.legt_vast);
         rol.ook.extend(ook);
         rol.is.extend(is);
+        rol.toegang_als = toegang_als.or(rol.toegang_als);
     }
     t.klaar();
 }

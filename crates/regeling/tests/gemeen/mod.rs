@@ -14,6 +14,13 @@ pub(crate) const GOED: &str = include_str!("../conformiteit/goed.toml");
 
 /// The findings on this text, beside all statutes.
 pub(crate) fn vind(tekst: &str) -> Vec<Bevinding> {
+    vind_bij(&[], tekst)
+}
+
+/// The same, with these regulations in the folder.
+pub(crate) fn vind_bij(ernaast: &[&str], tekst: &str) -> Vec<Bevinding> {
+    let ernaast = ernaast.iter().enumerate();
+    let ernaast = ernaast.map(|(i, t)| Bron::new(format!("ernaast-{i}.toml"), *t));
     let bibliotheek = Bibliotheek::new(bestanden![
         "woordenlijst.toml",
         "wetten/avg.toml",
@@ -26,7 +33,8 @@ pub(crate) fn vind(tekst: &str) -> Vec<Bevinding> {
         "wetten/wmo.toml",
         "wetten/wvggz.toml",
         "wetten/wzd.toml",
-    ]);
+    ])
+    .met(ernaast.collect());
     match bibliotheek.conform(Bron::new("proef.toml", tekst)) {
         Ok((boek, _)) => conformiteit(&boek),
         Err(regeling::bibliotheek::BibliotheekError::Fouten(d)) => panic!("{}", d.als_tekst()),

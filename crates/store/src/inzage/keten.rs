@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     Bij, StoreError, Tenant,
     keten::{Hash, Schakel},
-    schrijver::Transactie,
+    schot::Transactie,
     sql::{bouw, onleesbaar, vraag},
 };
 

@@ -154,8 +154,9 @@ impl Store {
     ) -> Result<Option<String>, StoreError> {
         const SQL: &str = "SELECT nummer FROM dossier WHERE tenant = $1 AND dossier = $2";
         const WAT: &str = "reading the number of a dossier";
-        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into(), dossier.uuid().into()]);
-        let rij = self.lezer.query_one_raw(vraag).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, SQL, [tenant.as_str().into(), dossier.uuid().into()]);
+        let rij = lezer.query_one_raw(vraag).await.bij(WAT)?;
         rij.map(|rij| rij.try_get_by(0).bij(WAT)).transpose()
     }
 
@@ -203,8 +204,9 @@ impl Store {
             "SELECT {KOLOMMEN} WHERE {waar} \
              ORDER BY i.moment DESC, i.reeks DESC, i.nummer DESC LIMIT {hoogstens}"
         );
-        let vraag = vraag(&self.lezer, &sql, waarden);
-        let rijen = Rij::find_by_statement(vraag).all(&self.lezer).await;
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, &sql, waarden);
+        let rijen = Rij::find_by_statement(vraag).all(&lezer).await;
         rijen.bij("reading the access log")?.into_iter().map(Inzageregel::try_from).collect()
     }
 }

@@ -110,7 +110,7 @@ pub struct Inzage {
 }
 
 /// A key, and never a text: what is none is not kept.
-fn sleutel(tekst: &str) -> String {
+pub(crate) fn sleutel(tekst: &str) -> String {
     let teken = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_' || c == b'-';
     let goed = (1..=SLEUTEL_MAX).contains(&tekst.len()) && tekst.bytes().all(teken);
     if goed { tekst } else { ANDERS }.to_owned()

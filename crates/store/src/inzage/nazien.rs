@@ -113,8 +113,10 @@ impl Store {
         const SQL: &str = "SELECT reeks, knoop, programma, begonnen_op FROM inzagereeks \
             WHERE tenant = $1 AND reeks = $2";
         let waarden = [tenant.as_str().into(), reeks.into()];
-        let begin = Reeks::find_by_statement(vraag(&self.lezer, SQL, waarden));
-        let begin = begin.one(&self.lezer).await.bij("reading a series of the access log")?;
+        let lezer = self.lees(tenant).await?;
+        let begin = Reeks::find_by_statement(vraag(&lezer, SQL, waarden));
+        let begin = begin.one(&lezer).await.bij("reading a series of the access log")?;
+        drop(lezer);
         let mut keuring = Keuring::new(begin.map(|reeks| reeks.begin(tenant)), bladen, ankers);
         let mut regels = 0;
         loop {
@@ -139,8 +141,9 @@ impl Store {
              ORDER BY i.nummer LIMIT {PARTIJ}"
         );
         let waarden = [tenant.as_str().into(), reeks.into(), na.unwrap_or(i64::MIN).into()];
-        let vraag = vraag(&self.lezer, &sql, waarden);
-        Rij::find_by_statement(vraag).all(&self.lezer).await.bij("reading the access log to check")
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, &sql, waarden);
+        Rij::find_by_statement(vraag).all(&lezer).await.bij("reading the access log to check")
     }
 
     /// Also the series of which only lines or leaves are left.
@@ -149,8 +152,9 @@ impl Store {
             UNION SELECT reeks FROM inzage WHERE tenant = $1 \
             UNION SELECT reeks FROM inzageblad WHERE tenant = $1 ORDER BY 1";
         const WAT: &str = "listing the series of the access log";
-        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into()]);
-        let rijen = self.lezer.query_all_raw(vraag).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, SQL, [tenant.as_str().into()]);
+        let rijen = lezer.query_all_raw(vraag).await.bij(WAT)?;
         rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
     }
 
@@ -163,7 +167,7 @@ impl Store {
         const SQL: &str = "SELECT anker, reeks, nummer, keten FROM inzageblad \
             WHERE tenant = $1 AND anker = $2 ORDER BY reeks";
         let waarden = vec![tenant.as_str().into(), i64::from(anker).into()];
-        let bladen = self.lees_inzagebladen(SQL, waarden).await?;
+        let bladen = self.lees_inzagebladen(tenant, SQL, waarden).await?;
         Ok(bladen.into_iter().map(|(_, blad)| blad).collect())
     }
 
@@ -174,16 +178,18 @@ impl Store {
     ) -> Result<Vec<(u32, Inzageblad)>, StoreError> {
         const SQL: &str = "SELECT anker, reeks, nummer, keten FROM inzageblad \
             WHERE tenant = $1 ORDER BY anker, reeks";
-        self.lees_inzagebladen(SQL, vec![tenant.as_str().into()]).await
+        self.lees_inzagebladen(tenant, SQL, vec![tenant.as_str().into()]).await
     }
 
     async fn lees_inzagebladen(
         &self,
+        tenant: &Tenant,
         sql: &'static str,
         waarden: Vec<sea_orm::Value>,
     ) -> Result<Vec<(u32, Inzageblad)>, StoreError> {
         const WAT: &str = "reading what a checkpoint saw of the access log";
-        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, sql, waarden)).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let rijen = lezer.query_all_raw(vraag(&lezer, sql, waarden)).await.bij(WAT)?;
         rijen
             .iter()
             .map(|rij| {

@@ -5,6 +5,7 @@
 
 use std::{collections::BTreeMap, fs, sync::Arc};
 
+use futures::future::join_all;
 use sea_orm::{ConnectionTrait, Value, sea_query::Query};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -17,7 +18,8 @@ use super::{
 use crate::{
     Bij, Store, StoreError, Tenant,
     keten::Schakel,
-    schrijver::{Schrijver, Transactie},
+    schot::Transactie,
+    schrijver::Schrijver,
     sql::{bouw, moment},
 };
 
@@ -49,11 +51,14 @@ struct Stand {
     keten: Schakel,
 }
 
-/// What goes to disk in one transaction.
-#[derive(Default)]
+/// What goes to disk of one tenant in one transaction.
 struct Partij {
-    reeksen: Vec<(Tenant, Reeks)>,
-    regels: Vec<(Tenant, Uuid, Regel, Schakel)>,
+    tenant: Tenant,
+    /// The series, when it is begun.
+    nieuw: Option<Reeks>,
+    /// Where the series will stand.
+    stand: Stand,
+    regels: Vec<(Regel, Schakel)>,
 }
 
 impl Store {
@@ -99,51 +104,70 @@ async fn schrijf_alles(schrijver: Schrijver, mut rij: mpsc::Receiver<Bericht>) {
         }
         // Who left is shown nothing.
         groep.retain(|bericht| !bericht.terug.is_closed());
-        let mut nieuw = standen.clone();
-        let mut partij = Partij::default();
+        let mut partijen: BTreeMap<Tenant, Partij> = BTreeMap::new();
         for bericht in &groep {
             for inzage in &bericht.regels {
-                partij.zet_bij(&mut nieuw, &bericht.tenant, inzage, &knoop);
+                let tenant = &bericht.tenant;
+                let partij = partijen
+                    .entry(tenant.clone())
+                    .or_insert_with(|| Partij::new(tenant, standen.remove(tenant), inzage, &knoop));
+                partij.zet_bij(inzage);
             }
         }
-        let klus = schrijver.schrijf(|tx| Box::pin(async move { partij.schrijf(tx).await }));
-        let uitkomst = klus.await.map_err(Arc::new);
-        match &uitkomst {
-            Ok(()) => standen = nieuw,
-            Err(fout) => {
-                tracing::error!(error = %fout, lines = aantal, "the access log could not be written");
-                standen.retain(|tenant, _| groep.iter().all(|bericht| bericht.tenant != *tenant));
+        // At once: on SQLite they share a commit.
+        let klussen = partijen.into_values().map(|partij| leg_vast(&schrijver, partij));
+        let uitkomsten: BTreeMap<_, _> = join_all(klussen).await.into_iter().collect();
+        for (tenant, uitkomst) in &uitkomsten {
+            match uitkomst {
+                Ok(stand) => drop(standen.insert(tenant.clone(), *stand)),
+                Err(fout) => {
+                    tracing::error!(error = %fout, "the access log could not be written");
+                }
             }
         }
         for bericht in groep {
-            let antwoord = uitkomst.clone();
+            let antwoord = match uitkomsten.get(&bericht.tenant) {
+                Some(Err(fout)) => Err(StoreError::NietVastgelegd { source: Arc::clone(fout) }),
+                _ => Ok(()),
+            };
             // A caller that left wants no answer.
-            let _ = bericht
-                .terug
-                .send(antwoord.map_err(|source| StoreError::NietVastgelegd { source }));
+            let _ = bericht.terug.send(antwoord);
         }
     }
 }
 
+/// Whose series now stands where, or why not.
+async fn leg_vast(
+    schrijver: &Schrijver,
+    partij: Partij,
+) -> (Tenant, Result<Stand, Arc<StoreError>>) {
+    let (tenant, stand) = (partij.tenant.clone(), partij.stand);
+    let klus = schrijver.schrijf(&tenant, |tx| Box::pin(async move { partij.schrijf(tx).await }));
+    let uitkomst = klus.await.map(|()| stand).map_err(Arc::new);
+    (tenant, uitkomst)
+}
+
 impl Partij {
-    fn zet_bij(
-        &mut self,
-        standen: &mut BTreeMap<Tenant, Stand>,
-        tenant: &Tenant,
-        inzage: &Inzage,
-        knoop: &str,
-    ) {
-        let stand = standen.entry(tenant.clone()).or_insert_with(|| {
-            let reeks = Reeks {
-                reeks: Uuid::now_v7(),
-                knoop: knoop.to_owned(),
-                programma: PROGRAMMA.to_owned(),
-                begonnen_op: moment(inzage.op),
-            };
-            let stand = Stand { reeks: reeks.reeks, nummer: 0, keten: reeks.begin(tenant) };
-            self.reeksen.push((tenant.clone(), reeks));
-            stand
-        });
+    /// Goes on with the series that this process has, or begins one.
+    fn new(tenant: &Tenant, stand: Option<Stand>, eerste: &Inzage, knoop: &str) -> Self {
+        let (nieuw, stand) = match stand {
+            Some(stand) => (None, stand),
+            None => {
+                let reeks = Reeks {
+                    reeks: Uuid::now_v7(),
+                    knoop: knoop.to_owned(),
+                    programma: PROGRAMMA.to_owned(),
+                    begonnen_op: moment(eerste.op),
+                };
+                let stand = Stand { reeks: reeks.reeks, nummer: 0, keten: reeks.begin(tenant) };
+                (Some(reeks), stand)
+            }
+        };
+        Self { tenant: tenant.clone(), nieuw, stand, regels: Vec::new() }
+    }
+
+    fn zet_bij(&mut self, inzage: &Inzage) {
+        let stand = &mut self.stand;
         let regel = Regel {
             nummer: stand.nummer + 1,
             moment: moment(inzage.op),
@@ -157,12 +181,13 @@ impl Partij {
         };
         stand.nummer = regel.nummer;
         stand.keten = regel.na(stand.keten);
-        self.regels.push((tenant.clone(), stand.reeks, regel, stand.keten));
+        self.regels.push((regel, stand.keten));
     }
 
     async fn schrijf(self, tx: &Transactie) -> Result<(), StoreError> {
         const WAT: &str = "writing the access log";
-        for (tenant, reeks) in self.reeksen {
+        let (tenant, in_reeks) = (&self.tenant, self.stand.reeks);
+        if let Some(reeks) = self.nieuw {
             let mut insert = Query::insert();
             insert
                 .into_table("inzagereeks")
@@ -192,10 +217,10 @@ impl Partij {
                 "geweigerd",
                 "keten",
             ]);
-            for (tenant, reeks, regel, keten) in partij {
+            for (regel, keten) in partij {
                 let waarden: [Value; 12] = [
                     tenant.as_str().into(),
-                    (*reeks).into(),
+                    in_reeks.into(),
                     i64::try_from(regel.nummer).unwrap_or(i64::MAX).into(),
                     regel.moment.as_str().into(),
                     regel.account.into(),

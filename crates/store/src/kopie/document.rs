@@ -9,7 +9,7 @@ use std::{
 };
 
 use ciborium::Value as Cbor;
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Bij, StoreError, StukId, Tenant,
     document::pad,
+    schot::Lezers,
     sql::{onleesbaar, vraag},
     wezen::TABELLEN,
 };
@@ -142,7 +143,7 @@ pub(super) fn leg_mappen_vast(map: &Path) -> Result<(), KopieError> {
 /// Of documents whose file is not there: is that explained by what happened since? A dossier was destroyed,
 /// or a draft was thrown away: then no row names it now, or a certificate of destruction stands beside it.
 pub(super) async fn verklaar(
-    db: &DatabaseConnection,
+    db: &Lezers,
     gemist: &[(Tenant, StukId)],
 ) -> Result<Vec<Weg>, StoreError> {
     const SQL: &str = "SELECT 1 FROM stuk s WHERE s.tenant = $1 AND s.stuk = $2 AND NOT EXISTS ( \
@@ -151,7 +152,8 @@ pub(super) async fn verklaar(
     let mut uit = Vec::with_capacity(gemist.len());
     for (tenant, stuk) in gemist {
         let waarden = [tenant.as_str().into(), stuk.uuid().into()];
-        let rij = db.query_one_raw(vraag(db, SQL, waarden)).await;
+        let lezer = db.van(tenant).await?;
+        let rij = lezer.query_one_raw(vraag(&lezer, SQL, waarden)).await;
         let verklaard = rij.bij("looking why a document is gone")?.is_none();
         uit.push(Weg { stuk: naam(tenant, *stuk), verklaard });
     }

@@ -5,10 +5,7 @@
 use std::collections::BTreeSet;
 
 use ciborium::Value as Cbor;
-use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend,
-    IsolationLevel, TransactionOptions, TransactionTrait, Value,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Value};
 
 use super::{
     KopieError, Melder, Stap,
@@ -17,7 +14,11 @@ use super::{
     rij,
     schema::{Schema, Tabel},
 };
-use crate::{Bij, StoreError, sql::vraag};
+use crate::{
+    Bij, StoreError, Tenant, alle,
+    schot::{Lezers, noem},
+    sql::{onleesbaar, vraag},
+};
 
 /// Rows in one look at the database.
 const PER_KEER: usize = 200;
@@ -37,17 +38,8 @@ pub(super) struct Gelezen {
 }
 
 impl Foto {
-    pub(super) async fn neem(db: &DatabaseConnection) -> Result<Self, StoreError> {
-        const WAT: &str = "beginning to read the register of one moment";
-        let opties = match db.get_database_backend() {
-            DbBackend::Postgres => TransactionOptions {
-                isolation_level: Some(IsolationLevel::RepeatableRead),
-                access_mode: Some(AccessMode::ReadOnly),
-                ..TransactionOptions::default()
-            },
-            _ => TransactionOptions::default(),
-        };
-        let tx = db.begin_with_options(opties).await.bij(WAT)?;
+    pub(super) async fn neem(db: &Lezers) -> Result<Self, StoreError> {
+        let tx = db.foto().await?;
         // The first look is what fixes the moment.
         let schema = Schema::lees(&tx).await?;
         Ok(Self { tx, schema })
@@ -61,9 +53,10 @@ impl Foto {
     ) -> Result<Gelezen, KopieError> {
         let mut uit = Gelezen::default();
         let mut tenants = BTreeSet::new();
+        let huizen = huizen(&self.tx, &self.schema, &[]).await?;
         for (plek, tabel) in self.schema.tabellen.iter().enumerate() {
             let van = tabel.plek("tenant");
-            let som = som(&self.tx, tabel, async |rij, deel| {
+            let som = som(&self.tx, tabel, &huizen, async |rij, deel| {
                 if let Some(Cbor::Text(tenant)) = van.and_then(|van| rij.get(van))
                     && !tenants.contains(tenant)
                 {
@@ -92,31 +85,59 @@ impl Foto {
     }
 }
 
-/// Reads a table; `bij_rij` gets each row, and with the one that fills a part that part. What is left at the
-/// end comes back.
-pub(super) async fn som<C: ConnectionTrait>(
-    db: &C,
+/// Whose rows there are, where they must be named to be seen (`schot`): with those that are named here.
+pub(super) async fn huizen(
+    tx: &DatabaseTransaction,
+    schema: &Schema,
+    ook: &[String],
+) -> Result<Vec<Tenant>, StoreError> {
+    if tx.get_database_backend() != DbBackend::Postgres {
+        return Ok(Vec::new());
+    }
+    let er_is = |tabel: &&str| schema.tabellen.iter().any(|deze| deze.naam == **tabel);
+    let tabellen: Vec<&str> = alle::TABELLEN.into_iter().filter(er_is).collect();
+    let mut uit: BTreeSet<Tenant> = alle::met_iets_in(tx, &tabellen).await?.into_iter().collect();
+    for tenant in ook {
+        uit.insert(tenant.parse().map_err(|fout| onleesbaar("a tenant", fout))?);
+    }
+    Ok(uit.into_iter().collect())
+}
+
+/// Reads a table, of one provider after the other where they must be named; `bij_rij` gets each row, and with
+/// the one that fills a part that part. What is left at the end comes back.
+pub(super) async fn som(
+    tx: &DatabaseTransaction,
     tabel: &Tabel,
+    huizen: &[Tenant],
     mut bij_rij: impl AsyncFnMut(&rij::Rij, Option<Vec<u8>>) -> Result<(), KopieError>,
 ) -> Result<(Tabelsom, Vec<u8>), KopieError> {
     let (mut hash, mut rijen, mut deel) = (blake3::Hasher::new(), 0, Vec::new());
-    let mut na: Option<Vec<Value>> = None;
-    loop {
-        let vanaf = na.is_some();
-        let vraag = vraag(db, &selectie(tabel, vanaf), na.take().unwrap_or_default());
-        let partij = db.query_all_raw(vraag).await.bij(WAT)?;
-        for gelezen in &partij {
-            let begin = deel.len();
-            let rij = rij::lees(tabel, gelezen)?;
-            rij::schrijf(&rij, &mut deel)?;
-            hash.update(deel.get(begin..).unwrap_or_default());
-            rijen += 1;
-            let vol = (deel.len() >= PARTIJ).then(|| std::mem::take(&mut deel));
-            bij_rij(&rij, vol).await?;
-            na = sleutel(tabel, &rij);
+    // Every key begins with the tenant, so this is the order of the key. A table without one is read once.
+    let apart = tabel.plek("tenant").is_some() && tx.get_database_backend() == DbBackend::Postgres;
+    let beurten: Vec<Option<&Tenant>> =
+        if apart { huizen.iter().map(Some).collect() } else { vec![None] };
+    for huis in beurten {
+        if let Some(huis) = huis {
+            noem(tx, huis).await?;
         }
-        if partij.len() < PER_KEER || na.is_none() {
-            break;
+        let mut na: Option<Vec<Value>> = None;
+        loop {
+            let vanaf = na.is_some();
+            let vraag = vraag(tx, &selectie(tabel, vanaf), na.take().unwrap_or_default());
+            let partij = tx.query_all_raw(vraag).await.bij(WAT)?;
+            for gelezen in &partij {
+                let begin = deel.len();
+                let rij = rij::lees(tabel, gelezen)?;
+                rij::schrijf(&rij, &mut deel)?;
+                hash.update(deel.get(begin..).unwrap_or_default());
+                rijen += 1;
+                let vol = (deel.len() >= PARTIJ).then(|| std::mem::take(&mut deel));
+                bij_rij(&rij, vol).await?;
+                na = sleutel(tabel, &rij);
+            }
+            if partij.len() < PER_KEER || na.is_none() {
+                break;
+            }
         }
     }
     let blake3 = hash.finalize().to_hex().to_string();

@@ -5,7 +5,6 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use sea_orm::DatabaseConnection;
 
 use super::{
     Gekopieerd, KopieError, Melder, Ontvanger, Soort, Stap, Weg,
@@ -17,9 +16,10 @@ use super::{
     vullen::Doel,
 };
 use crate::{
-    Bij, SleutelOpties, StoreOpties, StukId, Tenant,
+    SleutelOpties, StoreOpties, StukId, Tenant,
     grendel::{Gebruik, Grendel},
     openen::{self, DOCUMENTEN},
+    schot::Lezers,
     sleutels,
 };
 
@@ -46,7 +46,7 @@ pub async fn bewaar(opties: &StoreOpties, hoe: &Bewaar<'_>) -> Result<Gekopieerd
     let db = openen::open_zonder_sleutels(opties).await?;
     let map = opties.map.join(DOCUMENTEN);
     let uit = naar_archief(&db, Soort::Register, Some(&map), hoe).await;
-    db.close().await.bij("closing the reading connections")?;
+    db.sluit().await?;
     uit
 }
 
@@ -60,12 +60,12 @@ pub async fn bewaar_sleutels(
 ) -> Result<Gekopieerd, KopieError> {
     let db = sleutels::openen::open_om_te_lezen(opties).await?;
     let uit = naar_archief(&db, Soort::Sleutels, None, hoe).await;
-    db.close().await.bij("closing the reading connections")?;
+    db.sluit().await?;
     uit
 }
 
 async fn naar_archief(
-    db: &DatabaseConnection,
+    db: &Lezers,
     soort: Soort,
     documenten: Option<&Path>,
     hoe: &Bewaar<'_>,
@@ -132,7 +132,7 @@ pub async fn kopieer(
         neem_over(&mut wat, &db, opzij(klus).await?, false).await?;
     }
     doel.klaar(&wat, meld).await?;
-    db.close().await.bij("closing the reading connections")?;
+    db.sluit().await?;
     drop(dicht);
     Ok(Gekopieerd::van(&kop, wat))
 }
@@ -154,7 +154,7 @@ pub async fn kopieer_sleutels(
     let gelezen = foto.lees(meld, async |plek, deel| doel.rijen(plek, &deel).await).await?;
     foto.sluit().await?;
     doel.klaar(&gelezen.wat, meld).await?;
-    db.close().await.bij("closing the reading connections")?;
+    db.sluit().await?;
     Ok(Gekopieerd::van(&kop, gelezen.wat))
 }
 
@@ -210,7 +210,7 @@ fn elk(
 
 async fn neem_over(
     wat: &mut Wat,
-    db: &DatabaseConnection,
+    db: &Lezers,
     gedaan: Gedaan,
     zonder_ontbrekende: bool,
 ) -> Result<(), KopieError> {

@@ -9,7 +9,7 @@ use sea_orm_migration::MigratorTrait;
 
 use super::{
     KopieError, Melder, Stap, document,
-    foto::som,
+    foto::{huizen, som},
     inhoud::{Tabelsom, Wat},
     opzij,
     rij::{self, Rij},
@@ -20,6 +20,7 @@ use crate::{
     grendel::{Gebruik, Grendel},
     migratie,
     openen::{self, DOCUMENTEN, HERSTEL, postgres, sqlite},
+    schot::noem,
     sleutels,
     sql::{onleesbaar, vraag},
 };
@@ -91,7 +92,15 @@ impl Doel {
         let rijen = rij::pak_uit(tabel, deel).map_err(|mis| onleesbaar("a part of a copy", mis))?;
         let per_keer = WAARDEN / tabel.kolommen.len().max(1);
         let tx = self.db.begin().await.bij(VOL)?;
-        for partij in rijen.chunks(per_keer) {
+        let van = tabel.plek("tenant");
+        let huis = |rij: &Rij| {
+            van.and_then(|van| rij.get(van)).and_then(|cel| cel.as_text()).map(str::to_owned)
+        };
+        let per_huis = rijen.chunk_by(|a, b| huis(a) == huis(b));
+        for partij in per_huis.flat_map(|rijen| rijen.chunks(per_keer)) {
+            if let Some(huis) = partij.first().and_then(huis) {
+                noem(&tx, &huis.parse().map_err(|fout| onleesbaar("a tenant", fout))?).await?;
+            }
             let waarden = waarden(tabel, partij)?;
             let sql = opdracht(tabel, partij.len(), tx.get_database_backend());
             tx.execute_raw(vraag(&tx, &sql, waarden)).await.bij(VOL)?;
@@ -104,12 +113,15 @@ impl Doel {
     pub(super) async fn klaar(self, wat: &Wat, meld: &Melder) -> Result<(), KopieError> {
         const WAT: &str = "ending to put something back";
         meld(Stap::Teruglezen);
+        let tx = self.db.begin().await.bij(WAT)?;
+        let huizen = huizen(&tx, &self.schema, &wat.tenants).await?;
         for tabel in &self.schema.tabellen {
-            let (som, _) = som(&self.db, tabel, async |_, _| Ok(())).await?;
+            let (som, _) = som(&tx, tabel, &huizen, async |_, _| Ok(())).await?;
             if !wat.tabellen.contains(&som) {
                 return Err(self.anders(som));
             }
         }
+        tx.commit().await.bij(WAT)?;
         if let Some(map) = self.documenten.clone() {
             let vast = move || {
                 fs::create_dir_all(&map).map_err(|source| mis_map(&map, source))?;

@@ -4,7 +4,7 @@
 use sea_orm_migration::prelude::*;
 
 use super::tabel::{
-    bytes, getal, getal_of, index, ja_nee, sorteer_als_bytes, tabel, tekst, tekst_of, uuid,
+    bytes, getal, getal_of, index, ja_nee, schei, sorteer_als_bytes, tabel, tekst, tekst_of, uuid,
     uuid_of, van,
 };
 
@@ -28,7 +28,8 @@ impl MigrationTrait for Migratie {
         for index in indexen() {
             manager.create_index(index).await?;
         }
-        sorteer_als_bytes(manager).await
+        sorteer_als_bytes(manager).await?;
+        schei(manager, &["dossier", "anker", "concept", "taak"]).await
     }
 
     fn use_transaction(&self) -> Option<bool> {
@@ -224,17 +225,23 @@ fn de_rest() -> Vec<TableCreateStatement> {
             ),
         ),
         tabel(
-            "uitgaand",
+            "taak",
             [
-                uuid("uitgaand"),
+                uuid("taak"),
                 uuid_of("dossier"),
                 tekst("soort"),
                 bytes("inhoud"),
+                // The day or hour of a duty that comes back.
+                tekst_of("beurt"),
                 tekst("vanaf"),
+                // While somebody has it.
+                tekst_of("bezig_tot"),
                 getal("pogingen"),
+                // Why it last failed, as a key.
+                tekst_of("fout"),
                 tekst_of("klaar_op"),
             ],
-            &["uitgaand"],
+            &["taak"],
         ),
         van(
             "dossier",
@@ -307,15 +314,18 @@ fn indexen() -> Vec<IndexCreateStatement> {
         index("ankerblad_dossier", "ankerblad", &["dossier", "anker"]),
         index("stuk_dossier", "stuk", &["dossier"]),
         index("brief_dossier", "brief", &["dossier", "geadresseerde"]),
-        Index::create().name("concept_verloopt").table("concept").col("verloopt_op").take(),
+        index("concept_verloopt", "concept", &["verloopt_op"]),
         index("conceptstuk_stuk", "conceptstuk", &["stuk"]),
         index("toegangscode_dossier", "toegangscode", &["dossier"]),
-        // Work is claimed over all tenants at once.
+        index("taak_van", "taak", &["klaar_op", "vanaf", "taak"]),
+        index("taak_beurt", "taak", &["soort", "beurt"]).unique().take(),
+        // Whose work is due is asked over all tenants at once.
         Index::create()
-            .name("uitgaand_vanaf")
-            .table("uitgaand")
+            .name("taak_vanaf")
+            .table("taak")
             .col("klaar_op")
             .col("vanaf")
+            .col("tenant")
             .take(),
     ]
 }

@@ -4,7 +4,7 @@
 use sea_orm_migration::prelude::*;
 
 use super::tabel::{
-    bytes, getal, index, ja_nee, sorteer_als_bytes, tabel, tekst, uuid, uuid_of, van,
+    bytes, getal, index, ja_nee, schei, sorteer_als_bytes, tabel, tekst, uuid, uuid_of, van,
 };
 
 /// See the module.
@@ -26,7 +26,8 @@ impl MigrationTrait for Migratie {
         for index in indexen() {
             manager.create_index(index).await?;
         }
-        sorteer_als_bytes(manager).await
+        sorteer_als_bytes(manager).await?;
+        schei(manager, &["account"]).await
     }
 
     fn use_transaction(&self) -> Option<bool> {

@@ -3,8 +3,8 @@
 use sea_orm_migration::prelude::*;
 
 use super::tabel::{
-    bytes, bytes_of, getal, getal_of, index, sorteer_als_bytes, tabel, tekst, tekst_of, uuid,
-    uuid_of,
+    bytes, bytes_of, getal, getal_of, index, schei, sorteer_als_bytes, tabel, tekst, tekst_of,
+    uuid, uuid_of,
 };
 
 /// See the module.
@@ -36,7 +36,8 @@ impl MigrationTrait for Migratie {
             erbij.table("anker").add_column(kolom);
             manager.alter_table(erbij.take()).await?;
         }
-        sorteer_als_bytes(manager).await
+        sorteer_als_bytes(manager).await?;
+        schei(manager, &[]).await
     }
 
     fn use_transaction(&self) -> Option<bool> {

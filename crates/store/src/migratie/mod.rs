@@ -46,7 +46,8 @@ mod tests {
                 "EXPLAIN QUERY PLAN DELETE FROM {tabel} \
                  WHERE tenant = 'a' AND dossier = x'00' AND {rest}"
             );
-            let plan = store.lezer().query_one_raw(crate::vraag(store.lezer(), &sql, [])).await;
+            let db = store.lees(&"a".parse().unwrap()).await.unwrap();
+            let plan = db.query_one_raw(crate::vraag(&db, &sql, [])).await;
             let stap: String = plan.unwrap().unwrap().try_get("", "detail").unwrap();
             assert!(stap.contains("(tenant=? AND dossier=?)"), "{stap}");
         }
@@ -67,10 +68,13 @@ mod tests {
             oud.close().await.unwrap();
 
             let store = Store::open(opties(map.path())).await.unwrap();
-            let wachtend = Migrator::get_pending_migrations(store.lezer()).await.unwrap();
+            let url = format!("sqlite://{}/wederhoor.db", map.path().display());
+            let db = Database::connect(ConnectOptions::new(url)).await.unwrap();
+            let wachtend = Migrator::get_pending_migrations(&db).await.unwrap();
             assert!(wachtend.is_empty());
             let sql = "SELECT count(*) FROM nummering WHERE laatste = 41";
-            let rij = store.lezer().query_one_raw(crate::vraag(store.lezer(), sql, [])).await;
+            let rij = db.query_one_raw(crate::vraag(&db, sql, [])).await;
+            store.sluit().await.unwrap();
             let aantal: i64 = rij.unwrap().unwrap().try_get_by(0).unwrap();
             assert_eq!(aantal, i64::from(stappen > 0));
         }

@@ -81,6 +81,43 @@ pub(crate) fn van(
     tabel.foreign_key(&mut vreemd).take()
 }
 
+/// On PostgreSQL: puts the wall (`schot`) around every table with a tenant that has none yet. A row is shown,
+/// changed, added or removed only in a transaction that named its tenant; that holds for the owner of the table
+/// too. `ook_over_alle` may be looked at, and no more, by who asks over all tenants (`alle`). Each step that
+/// adds a table ends with this.
+pub(crate) async fn schei(
+    manager: &SchemaManager<'_>,
+    ook_over_alle: &[&'static str],
+) -> Result<(), DbErr> {
+    const SQL: &str = "SELECT c.relname::text FROM pg_class c \
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant' AND NOT a.attisdropped \
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') \
+          AND NOT c.relrowsecurity ORDER BY 1";
+    let db = manager.get_connection();
+    if manager.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    for rij in db.query_all_raw(crate::vraag(db, SQL, [])).await? {
+        let tabel: String = rij.try_get_by(0)?;
+        db.execute_unprepared(&format!(
+            "ALTER TABLE \"{tabel}\" ENABLE ROW LEVEL SECURITY; \
+             ALTER TABLE \"{tabel}\" FORCE ROW LEVEL SECURITY; \
+             CREATE POLICY van_tenant ON \"{tabel}\" \
+               USING (tenant = current_setting('wederhoor.tenant', true)) \
+               WITH CHECK (tenant = current_setting('wederhoor.tenant', true))"
+        ))
+        .await?;
+    }
+    for tabel in ook_over_alle {
+        db.execute_unprepared(&format!(
+            "CREATE POLICY over_alle ON \"{tabel}\" FOR SELECT \
+               USING (current_setting('wederhoor.alle', true) = 'ja')"
+        ))
+        .await?;
+    }
+    Ok(())
+}
+
 /// On PostgreSQL: makes every text sort by its bytes, as SQLite does, whatever the language of the
 /// database. Days and moments are compared as texts, and words by how they begin. Each step that adds
 /// a text ends with this.

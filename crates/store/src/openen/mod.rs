@@ -18,9 +18,10 @@ use uuid::Uuid;
 pub use postgres::Postgres;
 
 use crate::{
-    Bij, StoreError, StukId,
+    Bij, StoreError, StukId, alle,
     grendel::{Gebruik, Grendel},
     migratie::Migrator,
+    schot::Lezers,
     schrijver::Schrijver,
     sleutels::{self, SleutelOpties, Sleutels},
     sql::vraag,
@@ -81,7 +82,7 @@ pub(crate) enum Toegang {
 pub(crate) struct Geopend {
     pub(crate) schrijver: Schrijver,
     pub(crate) taak: Option<tokio::task::JoinHandle<()>>,
-    pub(crate) lezer: DatabaseConnection,
+    pub(crate) lezers: Lezers,
     pub(crate) sleutels: Sleutels,
     pub(crate) documenten: LocalFileSystem,
     pub(crate) documentenmap: PathBuf,
@@ -101,12 +102,12 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
         (Toegang::Server, Some(_)) => Some(Grendel::neem(map, Gebruik::Gedeeld)?),
     };
     let eerste = StukId::nieuw();
-    let (db, lezer) = match &opties.postgres {
+    let (db, lezers) = match &opties.postgres {
         None => sqlite::open(map, toegang).await?,
         Some(postgres) => postgres::open(postgres, map, toegang).await?,
     };
     // Before the writer takes the lock over: a refusal lets go of it at once.
-    let leeg = is_leeg(&lezer).await?;
+    let leeg = alle::is_leeg(&lezers).await?;
     let sleutels = sleutels::open(&opties.sleutels, toegang, leeg).await?;
     let (schrijver, taak, begin) = match &opties.postgres {
         None => {
@@ -116,36 +117,25 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
         Some(_) => (Schrijver::los(db, grendel), None, eerder(eerste)),
     };
     let (documenten, documentenmap) = open_documenten(map)?;
-    Ok(Geopend { schrijver, taak, lezer, sleutels, documenten, documentenmap, begin })
+    Ok(Geopend { schrijver, taak, lezers, sleutels, documenten, documentenmap, begin })
 }
 
 /// Only the connection for reading, and the keys: nothing is made, brought up to date or locked, so that a
 /// server may run beside it.
 pub(crate) async fn open_om_te_lezen(
     opties: &StoreOpties,
-) -> Result<(DatabaseConnection, Sleutels), StoreError> {
-    let lezer = open_zonder_sleutels(opties).await?;
+) -> Result<(Lezers, Sleutels), StoreError> {
+    let lezers = open_zonder_sleutels(opties).await?;
     let sleutels = sleutels::open(&opties.sleutels, Toegang::Ernaast, false).await?;
-    Ok((lezer, sleutels))
+    Ok((lezers, sleutels))
 }
 
 /// The same without the keys: for who passes on what is sealed, and opens nothing.
-pub(crate) async fn open_zonder_sleutels(
-    opties: &StoreOpties,
-) -> Result<DatabaseConnection, StoreError> {
+pub(crate) async fn open_zonder_sleutels(opties: &StoreOpties) -> Result<Lezers, StoreError> {
     match &opties.postgres {
         None => sqlite::open_om_te_lezen(&opties.map).await,
         Some(postgres) => postgres::open_om_te_lezen(postgres).await,
     }
-}
-
-/// Was nothing ever kept in it?
-async fn is_leeg(db: &DatabaseConnection) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT EXISTS (SELECT 1 FROM dossier) OR EXISTS (SELECT 1 FROM account) \
-        OR EXISTS (SELECT 1 FROM concept) AS vol";
-    const WAT: &str = "looking whether the register is empty";
-    let rij = db.query_one_raw(vraag(db, SQL, [])).await.bij(WAT)?;
-    Ok(!rij.map_or(Ok(false), |rij| rij.try_get_by::<bool, _>(0)).bij(WAT)?)
 }
 
 /// The id of a document that was begun a day before this one.
@@ -232,18 +222,22 @@ pub(crate) fn heeft_documenten(map: &Path) -> bool {
 }
 
 /// Refuses a database that knows documents while their folder is gone.
-async fn check_documenten(db: &DatabaseConnection, map: &Path) -> Result<(), StoreError> {
+async fn check_documenten(lezers: &Lezers, map: &Path) -> Result<(), StoreError> {
+    const SQL: &str = "SELECT 1 FROM stuk WHERE tenant = $1 LIMIT 1";
     const WAT: &str = "looking for documents";
     if map.join(DOCUMENTEN).is_dir() {
         return Ok(());
     }
-    let een = db.query_one_raw(vraag(db, "SELECT 1 FROM stuk LIMIT 1", [])).await.bij(WAT)?;
-    if een.is_some() {
-        return Err(StoreError::Onvolledig {
-            map: map.to_owned(),
-            wat: "the database knows documents, but the folder documenten/ is gone: restore it \
-                  from the same backup",
-        });
+    for tenant in alle::tenants(lezers).await? {
+        let lezer = lezers.van(&tenant).await?;
+        let een = lezer.query_one_raw(vraag(&lezer, SQL, [tenant.as_str().into()])).await;
+        if een.bij(WAT)?.is_some() {
+            return Err(StoreError::Onvolledig {
+                map: map.to_owned(),
+                wat: "the database knows documents, but the folder documenten/ is gone: restore \
+                      it from the same backup",
+            });
+        }
     }
     Ok(())
 }

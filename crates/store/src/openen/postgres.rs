@@ -11,7 +11,9 @@ use sea_orm::{
 use super::{
     Toegang, check_documenten, check_hersteld, check_schema, heeft_documenten, tabellen, werk_bij,
 };
-use crate::{Bij, StoreError, migratie::Migrator, schrijver::SCHRIJVERS, sql::vraag};
+use crate::{
+    Bij, StoreError, migratie::Migrator, schot::Lezers, schrijver::SCHRIJVERS, sql::vraag,
+};
 
 /// Readers at once.
 const LEZERS: u32 = 8;
@@ -65,7 +67,7 @@ pub(super) async fn open(
     postgres: &Postgres,
     map: &Path,
     toegang: Toegang,
-) -> Result<(DatabaseConnection, DatabaseConnection), StoreError> {
+) -> Result<(DatabaseConnection, Lezers), StoreError> {
     // One connection, because the lock is the connection's.
     let eerste = verbind(postgres, Rol::Schrijver, 1).await?;
     let uit = async {
@@ -74,28 +76,27 @@ pub(super) async fn open(
         eerste.execute_raw(slot).await.bij("waiting for another process that starts")?;
         check_ons(&eerste, postgres, map).await?;
         werk_bij(&eerste, toegang, &postgres.waar).await?;
-        check_documenten(&eerste, map).await
+        check_schot(&eerste, postgres).await?;
+        check_documenten(&Lezers::new(eerste.clone()), map).await
     };
     let uit = uit.await;
     // With it goes the lock.
     eerste.close().await.bij("closing a connection")?;
     uit?;
     let schrijver = verbind(postgres, Rol::Schrijver, SCHRIJVERS).await?;
-    let lezer = verbind(postgres, Rol::Lezer, LEZERS).await?;
-    Ok((schrijver, lezer))
+    let lezers = Lezers::new(verbind(postgres, Rol::Lezer, LEZERS).await?);
+    Ok((schrijver, lezers))
 }
 
 /// Only a connection for reading.
-pub(super) async fn open_om_te_lezen(
-    postgres: &Postgres,
-) -> Result<DatabaseConnection, StoreError> {
+pub(super) async fn open_om_te_lezen(postgres: &Postgres) -> Result<Lezers, StoreError> {
     let lezer = verbind(postgres, Rol::Lezer, 1).await?;
     check_ingesteld(&lezer, postgres).await?;
     if tabellen(&lezer).await?.is_empty() {
         return Err(StoreError::NietOns { waar: postgres.waar.clone() });
     }
     check_schema::<Migrator>(&lezer, &postgres.waar).await?;
-    Ok(lezer)
+    Ok(Lezers::new(lezer))
 }
 
 /// Refuses a server that would not keep what it is given as it was given.
@@ -105,7 +106,8 @@ pub(crate) async fn check_ingesteld(
 ) -> Result<(), StoreError> {
     const WAT: &str = "reading the settings of the database server";
     const SQL: &str = "SELECT current_setting('server_encoding'), current_schema()::text, \
-        current_setting('fsync')";
+        current_setting('fsync'), \
+        (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)";
     let mis = |wat| Err(StoreError::Ongeschikt { waar: postgres.waar.clone(), wat });
     let Some(rij) = db.query_one_raw(vraag(db, SQL, [])).await.bij(WAT)? else {
         return mis("it says nothing of its settings");
@@ -117,6 +119,14 @@ pub(crate) async fn check_ingesteld(
     if rij.try_get_by::<Option<String>, _>(1).bij(WAT)?.is_none() {
         return mis("the schema in its search_path is not there: make it, or name another");
     }
+    // Null would be a role that is not there.
+    if rij.try_get_by::<Option<bool>, _>(3).bij(WAT)? != Some(false) {
+        return mis(
+            "its user is a superuser or has BYPASSRLS, for whom the wall between providers \
+            does not hold: make an ordinary user (CREATE ROLE wederhoor LOGIN PASSWORD '…') who owns \
+            the database, and use that one",
+        );
+    }
     if rij.try_get_by::<String, _>(2).bij(WAT)? != "on" {
         tracing::warn!(
             database = %postgres,
@@ -124,6 +134,27 @@ pub(crate) async fn check_ingesteld(
         );
     }
     Ok(())
+}
+
+/// Refuses tables without the wall between tenants: of an earlier build, or from which somebody took it.
+pub(crate) async fn check_schot(
+    db: &DatabaseConnection,
+    postgres: &Postgres,
+) -> Result<(), StoreError> {
+    const SQL: &str = "SELECT 1 FROM pg_class c \
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant' AND NOT a.attisdropped \
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') \
+          AND NOT (c.relrowsecurity AND c.relforcerowsecurity) LIMIT 1";
+    let open = db.query_one_raw(vraag(db, SQL, [])).await;
+    match open.bij("looking whether the wall between providers stands")? {
+        None => Ok(()),
+        Some(_) => Err(StoreError::Ongeschikt {
+            waar: postgres.waar.clone(),
+            wat: "a table in it has no wall between providers: when somebody took it away, put it back \
+                  with ENABLE and FORCE ROW LEVEL SECURITY; when an earlier build made the tables, make \
+                  them anew (no version without the wall was released)",
+        }),
+    }
 }
 
 /// Refuses the tables of another program, and documents that these tables do not know.

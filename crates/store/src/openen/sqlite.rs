@@ -14,7 +14,7 @@ use sea_orm::{
 };
 
 use super::{Toegang, check_documenten, check_schema, heeft_documenten, tabellen, werk_bij};
-use crate::{Bij, StoreError, migratie::Migrator, sql::vraag};
+use crate::{Bij, StoreError, migratie::Migrator, schot::Lezers, sql::vraag};
 
 pub(crate) const DATABASE: &str = "wederhoor.db";
 /// Marks a file as ours (SQLite's `application_id`).
@@ -33,7 +33,7 @@ const GEHEUGEN_KIB: i32 = 4096;
 pub(super) async fn open(
     map: &Path,
     toegang: Toegang,
-) -> Result<(DatabaseConnection, DatabaseConnection), StoreError> {
+) -> Result<(DatabaseConnection, Lezers), StoreError> {
     let bestand = map.join(DATABASE);
     let nieuw = check_bestand(&bestand)?;
     if nieuw && toegang == Toegang::Ernaast {
@@ -50,13 +50,13 @@ pub(super) async fn open(
     let schrijver = verbind(&bestand, Rol::Schrijver).await?;
     check_ons(&schrijver, &bestand, Kenmerk::Register).await?;
     werk_bij(&schrijver, toegang, &bestand.display().to_string()).await?;
-    check_documenten(&schrijver, map).await?;
-    let lezer = verbind(&bestand, Rol::Lezer).await?;
-    Ok((schrijver, lezer))
+    let lezers = Lezers::new(verbind(&bestand, Rol::Lezer).await?);
+    check_documenten(&lezers, map).await?;
+    Ok((schrijver, lezers))
 }
 
 /// Only a connection for reading.
-pub(super) async fn open_om_te_lezen(map: &Path) -> Result<DatabaseConnection, StoreError> {
+pub(super) async fn open_om_te_lezen(map: &Path) -> Result<Lezers, StoreError> {
     let bestand = map.join(DATABASE);
     if !map.is_dir() || check_bestand(&bestand)? {
         return Err(StoreError::MapOntbreekt { map: map.to_owned() });
@@ -64,7 +64,7 @@ pub(super) async fn open_om_te_lezen(map: &Path) -> Result<DatabaseConnection, S
     let lezer = verbind(&bestand, Rol::Lezer).await?;
     check_ons(&lezer, &bestand, Kenmerk::Register).await?;
     check_schema::<Migrator>(&lezer, &bestand.display().to_string()).await?;
-    Ok(lezer)
+    Ok(Lezers::new(lezer))
 }
 
 fn niet_ons(bestand: &Path) -> StoreError {

@@ -8,7 +8,10 @@
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
-use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Transactie, zonder_paniek};
@@ -72,7 +75,10 @@ trait Opdracht: Send {
     /// Does nobody wait for it any more?
     fn is_verlaten(&self) -> bool;
     /// Does the work under its own savepoint. An error here means that the whole group is lost.
-    fn voer_uit<'t>(&'t mut self, tx: &'t Transactie) -> BoxFuture<'t, Result<(), StoreError>>;
+    fn voer_uit<'t>(
+        &'t mut self,
+        tx: &'t DatabaseTransaction,
+    ) -> BoxFuture<'t, Result<(), StoreError>>;
     /// Tells the caller how it went, once the group is durable or lost.
     fn antwoord(self: Box<Self>, groep: Result<(), Arc<StoreError>>);
 }
@@ -92,10 +98,13 @@ where
         self.terug.is_closed()
     }
 
-    fn voer_uit<'t>(&'t mut self, tx: &'t Transactie) -> BoxFuture<'t, Result<(), StoreError>> {
+    fn voer_uit<'t>(
+        &'t mut self,
+        tx: &'t DatabaseTransaction,
+    ) -> BoxFuture<'t, Result<(), StoreError>> {
         Box::pin(async move {
             let Some(werk) = self.werk.take() else { return Ok(()) };
-            let punt = tx.begin().await.bij("setting a savepoint")?;
+            let punt = Transactie::in_bestand(tx.begin().await.bij("setting a savepoint")?);
             let uitkomst = zonder_paniek(werk, &punt).await;
             let gedaan = match &uitkomst {
                 Ok(_) => punt.commit().await.bij("releasing a savepoint"),

@@ -9,7 +9,7 @@ use sea_orm::{DatabaseConnection, TransactionTrait};
 use tokio::sync::{Mutex, Semaphore};
 
 use super::{Transactie, zonder_paniek};
-use crate::{Bij, StoreError, grendel::Grendel};
+use crate::{Bij, StoreError, Tenant, grendel::Grendel};
 
 /// Jobs at once, each on a connection.
 pub(crate) const SCHRIJVERS: u32 = 16;
@@ -29,7 +29,11 @@ impl Los {
         Self { db, plaatsen, grendel: Arc::new(Mutex::new(grendel)) }
     }
 
-    pub(super) async fn schrijf<T, F>(&self, werk: F) -> Result<T, StoreError>
+    pub(super) async fn schrijf<T, F>(
+        &self,
+        tenant: Option<Tenant>,
+        werk: F,
+    ) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
@@ -38,7 +42,7 @@ impl Los {
         let plaats = plaats.map_err(|_| StoreError::Gesloten)?;
         let db = self.db.clone();
         let taak = tokio::spawn(async move {
-            let uit = in_transactie(&db, werk).await;
+            let uit = in_transactie(&db, tenant.as_ref(), werk).await;
             drop(plaats);
             uit
         });
@@ -57,11 +61,16 @@ impl Los {
     }
 }
 
-async fn in_transactie<T, F>(db: &DatabaseConnection, werk: F) -> Result<T, StoreError>
+async fn in_transactie<T, F>(
+    db: &DatabaseConnection,
+    tenant: Option<&Tenant>,
+    werk: F,
+) -> Result<T, StoreError>
 where
     F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send,
 {
     let tx = db.begin().await.bij("beginning a transaction")?;
+    let tx = Transactie::op_server(tx, tenant).await?;
     match zonder_paniek(werk, &tx).await {
         Ok(goed) => {
             let vast = tx.commit().await.bij("committing");

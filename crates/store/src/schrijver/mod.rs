@@ -10,14 +10,11 @@ mod los;
 use std::panic::AssertUnwindSafe;
 
 use futures::{FutureExt, future::BoxFuture};
-use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use sea_orm::DatabaseConnection;
 use tokio::task::JoinHandle;
 
-use crate::{StoreError, grendel::Grendel};
+use crate::{StoreError, Tenant, grendel::Grendel, schot::Transactie};
 pub(crate) use los::SCHRIJVERS;
-
-/// The transaction in which a job does its work.
-pub type Transactie = DatabaseTransaction;
 
 /// Where jobs are handed in.
 #[derive(Clone, Debug)]
@@ -42,15 +39,27 @@ impl Schrijver {
         Self::Los(los::Los::new(db, grendel))
     }
 
-    /// Runs `werk` in a transaction and returns once it is durable.
-    pub(crate) async fn schrijf<T, F>(&self, werk: F) -> Result<T, StoreError>
+    /// Runs `werk` in a transaction on rows of this tenant, and returns once it is durable.
+    pub(crate) async fn schrijf<T, F>(&self, tenant: &Tenant, werk: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
     {
         match self {
             Self::Groep(groep) => groep.schrijf(werk).await,
-            Self::Los(los) => los.schrijf(werk).await,
+            Self::Los(los) => los.schrijf(Some(tenant.clone()), werk).await,
+        }
+    }
+
+    /// The same for work that is of no tenant, or names one after the other.
+    pub(crate) async fn schrijf_zonder<T, F>(&self, werk: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
+    {
+        match self {
+            Self::Groep(groep) => groep.schrijf(werk).await,
+            Self::Los(los) => los.schrijf(None, werk).await,
         }
     }
 

@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Gewikkeld;
-use crate::{Bij, StoreError, Tenant, schrijver::Transactie, sql::vraag};
+use crate::{Bij, StoreError, Tenant, schot::Transactie, sql::vraag};
 
 /// The keys of a tenant.
 #[derive(Clone, Debug)]

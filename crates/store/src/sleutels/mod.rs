@@ -22,15 +22,16 @@ use jiff::Timestamp;
 use kluis::Sleutel;
 use quick_cache::sync::Cache;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbBackend,
+    ConnectionTrait,
     sea_query::{Expr, ExprTrait, Query},
 };
 use tokio::{sync::Mutex as Slot, task::JoinHandle};
 use uuid::Uuid;
 
 use crate::{
-    Bij, StoreError, Tenant,
-    schrijver::{Schrijver, Transactie},
+    Bij, StoreError, Tenant, alle,
+    schot::{Lezers, Transactie},
+    schrijver::Schrijver,
     sql::{bouw, moment, vraag},
 };
 pub use huis::Huissleutels;
@@ -46,7 +47,7 @@ const PARTIJ: usize = 500;
 /// The keys. Cheap to clone; all clones are one.
 #[derive(Clone, Debug)]
 pub(crate) struct Sleutels {
-    lezer: DatabaseConnection,
+    lezers: Lezers,
     schrijver: Schrijver,
     hoofd: Sleutel,
     waar: Arc<str>,
@@ -79,7 +80,7 @@ impl Sleutels {
         if let Some(huis) = self.bekend(tenant) {
             return Ok(huis);
         }
-        let huis = match huis::lees(&self.lezer, &self.hoofd, tenant).await? {
+        let huis = match huis::lees(&self.lezers.van(tenant).await?, &self.hoofd, tenant).await? {
             Some(huis) => huis,
             None => self.maak_huis(tenant).await?,
         };
@@ -105,8 +106,9 @@ impl Sleutels {
         let mut huis = self.huis(tenant).await?;
         loop {
             let (gewikkeld, wie) = (huis.wikkel(id, &nieuw)?, tenant.clone());
-            let werk =
-                self.schrijver.schrijf(move |tx| Box::pin(maak(tx, wie, id, van, gewikkeld)));
+            let werk = self
+                .schrijver
+                .schrijf(tenant, move |tx| Box::pin(maak(tx, wie, id, van, gewikkeld)));
             match werk.await? {
                 Gemaakt::Nu => break,
                 Gemaakt::Eerder => return self.van(tenant, id).await,
@@ -169,7 +171,7 @@ impl Sleutels {
             VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, id) DO NOTHING";
         let wie = tenant.clone();
         self.schrijver
-            .schrijf(move |tx| {
+            .schrijf(tenant, move |tx| {
                 Box::pin(async move {
                     let sleutel = || [wie.as_str().into(), id.into()];
                     tx.execute_raw(vraag(tx, WEG, sleutel())).await.bij(WAT)?;
@@ -187,11 +189,7 @@ impl Sleutels {
     /// On SQLite what was deleted is written over in the file, and still stands in the log beside it until
     /// that is folded in. Who reads meanwhile holds that up; then it is done at the next time.
     async fn veeg(&self) -> Result<(), StoreError> {
-        if self.lezer.get_database_backend() == DbBackend::Sqlite {
-            let veeg = "PRAGMA wal_checkpoint(TRUNCATE)";
-            self.lezer.execute_unprepared(veeg).await.bij("folding in the log of the keys")?;
-        }
-        Ok(())
+        self.lezers.veeg().await.bij("folding in the log of the keys")
     }
 
     /// Throws away keys of what was never more than a draft: nothing is kept in their place.
@@ -199,7 +197,7 @@ impl Sleutels {
         const WEG: &str = "DELETE FROM sleutel WHERE tenant = $1 AND id = $2";
         let waarden = [tenant.as_str().into(), id.into()];
         self.schrijver
-            .schrijf(move |tx| {
+            .schrijf(tenant, move |tx| {
                 Box::pin(async move {
                     tx.execute_raw(vraag(tx, WEG, waarden)).await.bij("throwing away a key")?;
                     Ok(())
@@ -210,24 +208,24 @@ impl Sleutels {
         Ok(())
     }
 
+    /// Who have keys.
+    pub(crate) async fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
+        alle::met_sleutels(&self.lezers).await
+    }
+
     /// The keys of drafts, in the order of their ids, from after `na` on.
     pub(crate) async fn concepten(
         &self,
-        na: (&str, Uuid),
-    ) -> Result<Vec<(Tenant, Uuid)>, StoreError> {
-        const SQL: &str = "SELECT tenant, id FROM sleutel \
-            WHERE (tenant, id) > ($1, $2) AND concept ORDER BY tenant, id LIMIT 500";
+        tenant: &Tenant,
+        na: Uuid,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        const SQL: &str = "SELECT id FROM sleutel \
+            WHERE tenant = $1 AND id > $2 AND concept ORDER BY id LIMIT 500";
         const WAT: &str = "listing the keys of drafts";
-        let vraag = vraag(&self.lezer, SQL, [na.0.into(), na.1.into()]);
-        let rijen = self.lezer.query_all_raw(vraag).await.bij(WAT)?;
-        rijen
-            .iter()
-            .map(|rij| {
-                let tenant: String = rij.try_get_by(0).bij(WAT)?;
-                let tenant = tenant.parse().map_err(|f| crate::sql::onleesbaar("a tenant", f))?;
-                Ok((tenant, rij.try_get_by(1).bij(WAT)?))
-            })
-            .collect()
+        let lezer = self.lezers.van(tenant).await?;
+        let vraag = vraag(&lezer, SQL, [tenant.as_str().into(), na.into()]);
+        let rijen = lezer.query_all_raw(vraag).await.bij(WAT)?;
+        rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
     }
 
     /// Which of these have a key, whatever this process remembers of them.
@@ -239,27 +237,25 @@ impl Sleutels {
         Ok(self.lees(tenant, ids).await?.into_iter().map(|(id, _)| id).collect())
     }
 
-    /// All that was destroyed, by tenant: whose, which, and what was kept in its place.
-    pub(crate) async fn vernietigden(&self) -> Result<Vec<Vernietigde>, StoreError> {
-        const SQL: &str = "SELECT tenant, id, waarom FROM vernietigd ORDER BY tenant, id";
+    /// All that was destroyed of this tenant, and what was kept in its place.
+    pub(crate) async fn vernietigden(
+        &self,
+        tenant: &Tenant,
+    ) -> Result<Vec<Vernietigde>, StoreError> {
+        const SQL: &str = "SELECT id, waarom FROM vernietigd WHERE tenant = $1 ORDER BY id";
         const WAT: &str = "reading what was destroyed";
-        let rijen = self.lezer.query_all_raw(vraag(&self.lezer, SQL, [])).await.bij(WAT)?;
-        rijen
-            .iter()
-            .map(|rij| {
-                let tenant: String = rij.try_get_by(0).bij(WAT)?;
-                Ok(Vernietigde {
-                    tenant: tenant.parse().map_err(|f| crate::sql::onleesbaar("a tenant", f))?,
-                    id: rij.try_get_by(1).bij(WAT)?,
-                    waarom: rij.try_get_by(2).bij(WAT)?,
-                })
-            })
-            .collect()
+        let lezer = self.lezers.van(tenant).await?;
+        let rijen = lezer.query_all_raw(vraag(&lezer, SQL, [tenant.as_str().into()])).await;
+        let lees = |rij: &sea_orm::QueryResult| {
+            let (id, waarom) = (rij.try_get_by(0).bij(WAT)?, rij.try_get_by(1).bij(WAT)?);
+            Ok(Vernietigde { id, waarom })
+        };
+        rijen.bij(WAT)?.iter().map(lees).collect()
     }
 
     pub(crate) async fn sluit(self) -> Result<(), StoreError> {
-        let Self { lezer, schrijver, taak, .. } = self;
-        lezer.close().await.bij("closing the keys")?;
+        let Self { lezers, schrijver, taak, .. } = self;
+        lezers.sluit().await?;
         schrijver.sluit().await?;
         if let Some(taak) = taak.lock().await.take() {
             let _ = taak.await;
@@ -279,10 +275,10 @@ impl Sleutels {
     async fn maak_huis(&self, tenant: &Tenant) -> Result<Huissleutels, StoreError> {
         let (rij, wie) = (huis::nieuwe_rij(&self.hoofd, tenant)?, tenant.clone());
         self.schrijver
-            .schrijf(move |tx| Box::pin(async move { huis::schrijf(tx, &wie, rij).await }))
+            .schrijf(tenant, move |tx| Box::pin(async move { huis::schrijf(tx, &wie, rij).await }))
             .await?;
         // Another process may have been first: what is there now counts.
-        let gelezen = huis::lees(&self.lezer, &self.hoofd, tenant).await?;
+        let gelezen = huis::lees(&self.lezers.van(tenant).await?, &self.hoofd, tenant).await?;
         gelezen.ok_or(StoreError::Ongeldig("the keys of a tenant were not kept"))
     }
 
@@ -298,7 +294,8 @@ impl Sleutels {
             .and_where(Expr::col("tenant").eq(tenant.as_str()))
             .and_where(Expr::col("id").is_in(ids.iter().copied()))
             .take();
-        let rijen = self.lezer.query_all_raw(bouw(&self.lezer, &select)).await.bij(WAT)?;
+        let lezer = self.lezers.van(tenant).await?;
+        let rijen = lezer.query_all_raw(bouw(&lezer, &select)).await.bij(WAT)?;
         rijen
             .iter()
             .map(|rij| {
@@ -332,7 +329,8 @@ impl Sleutels {
     pub(crate) async fn weg(&self, tenant: &Tenant, id: Uuid) -> Result<StoreError, StoreError> {
         const SQL: &str = "SELECT 1 FROM vernietigd WHERE tenant = $1 AND id = $2";
         let waarden = [tenant.as_str().into(), id.into()];
-        let er_was = self.lezer.query_one_raw(vraag(&self.lezer, SQL, waarden)).await;
+        let lezer = self.lezers.van(tenant).await?;
+        let er_was = lezer.query_one_raw(vraag(&lezer, SQL, waarden)).await;
         Ok(match er_was.bij("reading what was destroyed")? {
             Some(_) => StoreError::Vernietigd { id },
             None => StoreError::SleutelWeg { id, waar: self.waar.as_ref().to_owned() },
@@ -379,7 +377,6 @@ async fn maak(
 /// What remains of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Vernietigde {
-    pub(crate) tenant: Tenant,
     pub(crate) id: Uuid,
     pub(crate) waarom: String,
 }

@@ -14,6 +14,7 @@ use super::{KAS, Kas, SleutelOpties, Sleutelplaats, Sleutels, hoofdsleutel, tabe
 use crate::{
     Bij, Postgres, StoreError,
     openen::{self, Toegang, postgres, sqlite},
+    schot::Lezers,
     schrijver::{SCHRIJVERS, Schrijver},
     sql::vraag,
 };
@@ -39,11 +40,11 @@ pub(crate) async fn open(
         }
         Sleutelplaats::Postgres(pg) => (None, op_postgres(pg, mag_maken).await?),
     };
-    let Geopend { schrijfdb, lezer, schrijver, taak } = geopend;
+    let Geopend { schrijfdb, lezers, schrijver, taak } = geopend;
     let hoofd = hoofdsleutel::haal(&schrijfdb, &opties.hoofd, &waar).await?;
     drop(slot);
     Ok(Sleutels {
-        lezer,
+        lezers,
         schrijver,
         hoofd,
         waar: waar.into(),
@@ -79,7 +80,7 @@ async fn wacht_op(map: &Path, mag_maken: bool) -> Result<Option<fs::File>, Store
 struct Geopend {
     /// Only to begin with.
     schrijfdb: DatabaseConnection,
-    lezer: DatabaseConnection,
+    lezers: Lezers,
     schrijver: Schrijver,
     taak: Option<JoinHandle<()>>,
 }
@@ -97,9 +98,9 @@ async fn op_sqlite(map: &Path, mag_maken: bool) -> Result<Geopend, StoreError> {
     let db = sqlite::verbind(&bestand, sqlite::Rol::Schrijver).await?;
     sqlite::check_ons(&db, &bestand, sqlite::Kenmerk::Sleutels).await?;
     werk_bij(&db, &bestand.display().to_string(), mag_maken).await?;
-    let lezer = sqlite::verbind(&bestand, sqlite::Rol::Lezer).await?;
+    let lezers = Lezers::new(sqlite::verbind(&bestand, sqlite::Rol::Lezer).await?);
     let (schrijver, taak) = Schrijver::groep(db.clone(), None);
-    Ok(Geopend { schrijfdb: db, lezer, schrijver, taak: Some(taak) })
+    Ok(Geopend { schrijfdb: db, lezers, schrijver, taak: Some(taak) })
 }
 
 async fn op_postgres(pg: &Postgres, mag_maken: bool) -> Result<Geopend, StoreError> {
@@ -123,21 +124,20 @@ async fn op_postgres(pg: &Postgres, mag_maken: bool) -> Result<Geopend, StoreErr
         if !pas_begonnen && !heeft("huissleutel") {
             return Err(StoreError::NietOns { waar: pg.to_string() });
         }
-        werk_bij(&eerste, &pg.to_string(), mag_maken).await
+        werk_bij(&eerste, &pg.to_string(), mag_maken).await?;
+        postgres::check_schot(&eerste, pg).await
     };
     let uit = uit.await;
     eerste.close().await.bij("closing a connection")?;
     uit?;
     let db = postgres::verbind(pg, postgres::Rol::Schrijver, SCHRIJVERS).await?;
-    let lezer = postgres::verbind(pg, postgres::Rol::Lezer, SCHRIJVERS).await?;
+    let lezers = Lezers::new(postgres::verbind(pg, postgres::Rol::Lezer, SCHRIJVERS).await?);
     let schrijver = Schrijver::los(db.clone(), None);
-    Ok(Geopend { schrijfdb: db, lezer, schrijver, taak: None })
+    Ok(Geopend { schrijfdb: db, lezers, schrijver, taak: None })
 }
 
 /// Only a connection for reading the wrapped keys; nothing is opened with the master key.
-pub(crate) async fn open_om_te_lezen(
-    opties: &SleutelOpties,
-) -> Result<DatabaseConnection, StoreError> {
+pub(crate) async fn open_om_te_lezen(opties: &SleutelOpties) -> Result<Lezers, StoreError> {
     let waar = opties.plaats.to_string();
     let lezer = match &opties.plaats {
         Sleutelplaats::Map(map) => {
@@ -157,7 +157,7 @@ pub(crate) async fn open_om_te_lezen(
     };
     openen::check_schema::<Migrator>(&lezer, &waar).await?;
     if openen::tabellen(&lezer).await?.iter().any(|tabel| tabel == "huissleutel") {
-        Ok(lezer)
+        Ok(Lezers::new(lezer))
     } else {
         Err(weg(waar))
     }

@@ -3,15 +3,11 @@
 //! command goes on where it was.
 
 use kluis::Sleutel;
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{Gewikkeld, Sleutels, hoofdsleutel, huis};
-use crate::{
-    Bij, StoreError, Tenant,
-    schrijver::Transactie,
-    sql::{onleesbaar, vraag},
-};
+use crate::{Bij, StoreError, Tenant, alle, schot::Transactie, sql::vraag};
 
 /// Keys in one transaction.
 const PARTIJ: i64 = 500;
@@ -23,17 +19,17 @@ impl Sleutels {
         const WAT: &str = "wrapping with another master key";
         let (oud, nieuw) = (self.hoofd.clone(), nieuw.clone());
         self.schrijver
-            .schrijf(move |tx| {
+            .schrijf_zonder(move |tx| {
                 Box::pin(async move {
-                    let alle = "SELECT tenant, versie, gewikkeld FROM huissleutel";
-                    let rijen = tx.query_all_raw(vraag(tx, alle, [])).await.bij(WAT)?;
-                    for rij in &rijen {
-                        herwikkel_huis(tx, rij, &oud, &nieuw).await?;
+                    let mut aantal = 0;
+                    for tenant in alle::met_sleutels_in(tx).await? {
+                        tx.noem(&tenant).await?;
+                        aantal += herwikkel_huis(tx, &tenant, &oud, &nieuw).await?;
                     }
                     let proef = hoofdsleutel::proef(&nieuw)?;
                     let sql = "UPDATE hoofdsleutel SET proef = $1";
                     tx.execute_raw(vraag(tx, sql, [proef.into()])).await.bij(WAT)?;
-                    Ok(rijen.len() as u64)
+                    Ok(aantal)
                 })
             })
             .await
@@ -44,7 +40,7 @@ impl Sleutels {
         let (wie, rij) = (tenant.clone(), self.huis(tenant).await?.volgende(&self.hoofd)?);
         let versie = rij.versie;
         self.schrijver
-            .schrijf(move |tx| Box::pin(async move { huis::schrijf(tx, &wie, rij).await }))
+            .schrijf(tenant, move |tx| Box::pin(async move { huis::schrijf(tx, &wie, rij).await }))
             .await?;
         self.huizen().remove(tenant);
         let huis = self.huis(tenant).await?;
@@ -53,7 +49,7 @@ impl Sleutels {
             let (wie, huis) = (tenant.clone(), std::sync::Arc::clone(&huis));
             let gedaan = self
                 .schrijver
-                .schrijf(move |tx| {
+                .schrijf(tenant, move |tx| {
                     Box::pin(async move { herwikkel(tx, &wie, &huis, versie).await })
                 })
                 .await?;
@@ -66,7 +62,7 @@ impl Sleutels {
         const WEG: &str = "DELETE FROM huissleutel WHERE tenant = $1 AND versie < $2 - 1";
         let waarden = [tenant.as_str().into(), versie.into()];
         self.schrijver
-            .schrijf(move |tx| {
+            .schrijf(tenant, move |tx| {
                 Box::pin(async move {
                     tx.execute_raw(vraag(tx, WEG, waarden)).await.bij("dropping an old key")?;
                     Ok(())
@@ -78,28 +74,29 @@ impl Sleutels {
     }
 }
 
+/// Wraps the keys of one tenant with another master key; says how many.
 async fn herwikkel_huis(
     tx: &Transactie,
-    rij: &QueryResult,
+    tenant: &Tenant,
     oud: &Sleutel,
     nieuw: &Sleutel,
-) -> Result<(), StoreError> {
+) -> Result<u64, StoreError> {
     const WAT: &str = "wrapping with another master key";
+    const LEES: &str = "SELECT versie, gewikkeld FROM huissleutel WHERE tenant = $1";
     const SQL: &str = "UPDATE huissleutel SET gewikkeld = $3 WHERE tenant = $1 AND versie = $2";
-    let tenant: String = rij.try_get_by(0).bij(WAT)?;
-    let tenant: Tenant = tenant.parse().map_err(|fout| onleesbaar("a tenant", fout))?;
-    let versie: i64 = rij.try_get_by(1).bij(WAT)?;
-    let gewikkeld: Vec<u8> = rij.try_get_by(2).bij(WAT)?;
-    let waar = huis::waar_wikkel(&tenant, versie);
-    let wikkel = oud.open_sleutel(&waar, &gewikkeld).map_err(|source| StoreError::Geschonden {
-        wat: "the key of a tenant",
-        id: Uuid::nil(),
-        source,
-    })?;
-    let opnieuw = nieuw.verzegel(&waar, wikkel.bytes())?;
-    let waarden = [tenant.as_str().into(), versie.into(), opnieuw.into()];
-    tx.execute_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
-    Ok(())
+    let rijen = tx.query_all_raw(vraag(tx, LEES, [tenant.as_str().into()])).await.bij(WAT)?;
+    for rij in &rijen {
+        let versie: i64 = rij.try_get_by(0).bij(WAT)?;
+        let gewikkeld: Vec<u8> = rij.try_get_by(1).bij(WAT)?;
+        let waar = huis::waar_wikkel(tenant, versie);
+        let wikkel = oud.open_sleutel(&waar, &gewikkeld).map_err(|source| {
+            StoreError::Geschonden { wat: "the key of a tenant", id: Uuid::nil(), source }
+        })?;
+        let opnieuw = nieuw.verzegel(&waar, wikkel.bytes())?;
+        let waarden = [tenant.as_str().into(), versie.into(), opnieuw.into()];
+        tx.execute_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
+    }
+    Ok(rijen.len() as u64)
 }
 
 /// Wraps some keys that an older version wrapped; says how many.

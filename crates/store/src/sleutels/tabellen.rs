@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::migratie::tabel::{bytes, getal, ja_nee, sorteer_als_bytes, tabel, tekst, uuid};
+use crate::migratie::tabel::{bytes, getal, ja_nee, schei, sorteer_als_bytes, tabel, tekst, uuid};
 
 /// All steps, oldest first.
 pub(crate) struct Migrator;
@@ -35,7 +35,8 @@ impl MigrationTrait for Begin {
         manager.create_table(tabel("sleutel", sleutel, &["id"])).await?;
         let vernietigd = [uuid("id"), tekst("op"), tekst("waarom")];
         manager.create_table(tabel("vernietigd", vernietigd, &["id"])).await?;
-        sorteer_als_bytes(manager).await
+        sorteer_als_bytes(manager).await?;
+        schei(manager, &["huissleutel"]).await
     }
 
     fn use_transaction(&self) -> Option<bool> {

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::{
     Bij, DossierId, DossierRij, Huissleutels, Store, StoreError, Tenant, Versie,
     projectie::{self, Verborgen},
+    schot::Lezer,
     sleutels::Zaaksleutel,
     sql::{bouw, lees_dag, lees_dag_of, onleesbaar, vraag},
 };
@@ -153,7 +154,8 @@ impl Store {
         grootte: u16,
     ) -> Result<Pagina, StoreError> {
         let huis = self.sleutels.huis(tenant).await?;
-        let gezocht = zoek::kandidaten(&self.lezer, &huis, tenant, filter).await?;
+        let lezer = self.lees(tenant).await?;
+        let gezocht = zoek::kandidaten(&lezer, &huis, tenant, filter).await?;
         let grootte = usize::from(grootte.clamp(1, BLADZIJDE_MAX));
         let achteruit = matches!(bladzijde, Bladzijde::Voor(_));
         let mut rijen = Vec::new();
@@ -163,7 +165,7 @@ impl Store {
             select.cond_where(filter.voorwaarde(tenant, &huis, *open, gezocht.als_filter()));
             zet_op_volgorde(&mut select, sortering, bladzijde);
             // One more than a page shows whether there is a next.
-            rijen.extend(self.lees_rijen(tenant, select.limit(grootte as u64 + 1)).await?);
+            rijen.extend(self.lees_rijen(&lezer, tenant, select.limit(grootte as u64 + 1)).await?);
         }
         rijen.sort_by_key(|r: &Gelezen| r.sleutel(sortering));
         if (sortering.richting() == Order::Desc) != achteruit {
@@ -175,7 +177,7 @@ impl Store {
             rijen.reverse();
         }
         let (vorige, volgende) = buren(&rijen, sortering, bladzijde, er_is_meer);
-        let totaal = self.tel_kandidaten(tenant, &huis, filter, &gezocht).await?;
+        let totaal = self.tel_kandidaten(&lezer, tenant, &huis, filter, &gezocht).await?;
         let rijen = rijen.into_iter().map(|gelezen| gelezen.rij).collect();
         Ok(Pagina { rijen, totaal, vorige, volgende, te_ruim: gezocht.te_ruim() })
     }
@@ -186,8 +188,9 @@ impl Store {
     /// Only when the database fails.
     pub async fn tel(&self, tenant: &Tenant, filter: &Filter) -> Result<Telling, StoreError> {
         let huis = self.sleutels.huis(tenant).await?;
-        let gezocht = zoek::kandidaten(&self.lezer, &huis, tenant, filter).await?;
-        self.tel_kandidaten(tenant, &huis, filter, &gezocht).await
+        let lezer = self.lees(tenant).await?;
+        let gezocht = zoek::kandidaten(&lezer, &huis, tenant, filter).await?;
+        self.tel_kandidaten(&lezer, tenant, &huis, filter, &gezocht).await
     }
 
     /// The line of one dossier.
@@ -205,7 +208,8 @@ impl Store {
             .from(RIJ)
             .and_where(Expr::col("tenant").eq(tenant.as_str()))
             .and_where(Expr::col("dossier").eq(dossier.uuid()));
-        let gelezen = self.lees_rijen(tenant, &select).await?.pop();
+        let lezer = self.lees(tenant).await?;
+        let gelezen = self.lees_rijen(&lezer, tenant, &select).await?.pop();
         let niet = StoreError::NietGevonden { wat: "dossier", id: dossier.uuid() };
         Ok(gelezen.ok_or(niet)?.rij)
     }
@@ -221,13 +225,15 @@ impl Store {
     ) -> Result<Option<DossierId>, StoreError> {
         const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 AND nummer = $2";
         const WAT: &str = "looking up a complaint number";
-        let vraag = vraag(&self.lezer, SQL, [tenant.as_str().into(), nummer.into()]);
-        let rij = self.lezer.query_one_raw(vraag).await.bij(WAT)?;
+        let lezer = self.lees(tenant).await?;
+        let vraag = vraag(&lezer, SQL, [tenant.as_str().into(), nummer.into()]);
+        let rij = lezer.query_one_raw(vraag).await.bij(WAT)?;
         rij.map(|rij| Ok(rij.try_get_by::<Uuid, _>(0).bij(WAT)?.into())).transpose()
     }
 
     async fn tel_kandidaten(
         &self,
+        lezer: &Lezer,
         tenant: &Tenant,
         huis: &Huissleutels,
         filter: &Filter,
@@ -246,7 +252,7 @@ impl Store {
                 .expr(Func::count(Expr::col(sea_orm::sea_query::Asterisk)))
                 .from_subquery(binnen, Alias::new("binnen"))
                 .take();
-            let rij = self.lezer.query_one_raw(bouw(&self.lezer, &tel)).await.bij(WAT)?;
+            let rij = lezer.query_one_raw(bouw(lezer, &tel)).await.bij(WAT)?;
             let deel: i64 = rij.map_or(Ok(0), |rij| rij.try_get_by(0)).bij(WAT)?;
             aantal += u32::try_from(deel).unwrap_or(u32::MAX);
         }
@@ -255,11 +261,12 @@ impl Store {
 
     async fn lees_rijen(
         &self,
+        lezer: &Lezer,
         tenant: &Tenant,
         select: &SelectStatement,
     ) -> Result<Vec<Gelezen>, StoreError> {
         const WAT: &str = "reading the worklist";
-        let rijen = self.lezer.query_all_raw(bouw(&self.lezer, select)).await.bij(WAT)?;
+        let rijen = lezer.query_all_raw(bouw(lezer, select)).await.bij(WAT)?;
         let rijen: Vec<Opgeslagen> = rijen
             .iter()
             .map(|rij| Opgeslagen::from_query_result(rij, "").bij(WAT))

@@ -2,14 +2,15 @@
 //! at most [`BEKEKEN`] index entries of a word are looked at, whatever was typed.
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection,
+    ConnectionTrait,
     sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, Query, SelectStatement},
 };
 use uuid::Uuid;
 
 use super::filter::{Filter, dossiers_van};
 use crate::{
-    Bij, Huissleutels, StoreError, Tenant, projectie::WOORD, sql::bouw, zoeken::vraagwoorden,
+    Bij, Huissleutels, StoreError, Tenant, projectie::WOORD, schot::Lezer, sql::bouw,
+    zoeken::vraagwoorden,
 };
 
 /// Dossiers that one search goes on with.
@@ -42,7 +43,7 @@ impl Gezocht {
 
 /// The dossiers that the words of the filter point at, or that its participant is in.
 pub(super) async fn kandidaten(
-    db: &DatabaseConnection,
+    db: &Lezer,
     huis: &Huissleutels,
     tenant: &Tenant,
     filter: &Filter,
@@ -57,11 +58,7 @@ pub(super) async fn kandidaten(
 
 /// The dossiers that somebody takes part in, when they are few: then the list begins with them
 /// instead of going past all dossiers to find them. For many, going past them is the shorter way.
-async fn van_deelnemer(
-    db: &DatabaseConnection,
-    tenant: &Tenant,
-    account: Uuid,
-) -> Result<Gezocht, StoreError> {
+async fn van_deelnemer(db: &Lezer, tenant: &Tenant, account: Uuid) -> Result<Gezocht, StoreError> {
     let mut select = dossiers_van("deelname", tenant, account);
     select.distinct().limit(KANDIDATEN as u64 + 1);
     let dossiers = lees(db, &select).await?;
@@ -74,7 +71,7 @@ async fn van_deelnemer(
 
 /// Looks the words up: the rarest leads, the others are checked for each dossier that it names.
 async fn met_woorden(
-    db: &DatabaseConnection,
+    db: &Lezer,
     huis: &Huissleutels,
     tenant: &Tenant,
     tekst: &str,
@@ -111,13 +108,13 @@ async fn met_woorden(
     Ok(Gezocht::Deze { dossiers, te_ruim })
 }
 
-async fn lees(db: &DatabaseConnection, select: &SelectStatement) -> Result<Vec<Uuid>, StoreError> {
+async fn lees(db: &Lezer, select: &SelectStatement) -> Result<Vec<Uuid>, StoreError> {
     let rijen = db.query_all_raw(bouw(db, select)).await.bij(WAT)?;
     rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
 }
 
 /// How many entries this token has, up to one more than is looked at.
-async fn tel(db: &DatabaseConnection, tenant: &Tenant, woord: i64) -> Result<u64, StoreError> {
+async fn tel(db: &Lezer, tenant: &Tenant, woord: i64) -> Result<u64, StoreError> {
     let tel = Query::select()
         .expr(Func::count(Expr::col(Asterisk)))
         .from_subquery(met_woord(tenant, woord).limit(BEKEKEN + 1).take(), Alias::new("binnen"))

@@ -45,8 +45,10 @@ async fn a_draft_keeps_every_step_and_upload_until_its_term(motor: Motor) {
     let laat = store.bewaar_stap(&wie, concept, "naam", b"x".to_vec(), twee, twee).await;
     assert!(matches!(laat, Err(StoreError::NietGevonden { wat: "draft", .. })));
     assert!(store.concept(&wie, concept, twee).await.is_err());
-    assert_eq!(store.ruim_concepten(uur).await.unwrap(), 0);
-    assert_eq!(store.ruim_concepten(twee).await.unwrap(), 1);
+    assert_eq!(store.ruim_concepten(&wie, uur).await.unwrap(), 0);
+    assert!(store.tenants_met_oude_concepten(uur).await.unwrap().is_empty());
+    assert_eq!(store.tenants_met_oude_concepten(twee).await.unwrap(), std::slice::from_ref(&wie));
+    assert_eq!(store.ruim_concepten(&wie, twee).await.unwrap(), 1);
     assert!(store.document(&wie, documenten[1].stuk, &documenten[1].sleutel).await.is_err());
     store.verwijder_concept(&wie, ConceptId::willekeurig()).await.unwrap();
 }

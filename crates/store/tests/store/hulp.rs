@@ -46,7 +46,8 @@ pub(crate) fn opties(map: &std::path::Path) -> StoreOpties {
 
 /// Changes the tables behind the program's back.
 pub(crate) async fn knoei(store: &Store, sql: &'static str) -> u64 {
-    let klus = store.schrijf(move |tx| {
+    let wie = tenant();
+    let klus = store.schrijf(&wie, move |tx| {
         Box::pin(async move { Ok(tx.execute_unprepared(sql).await.bij(sql)?.rows_affected()) })
     });
     klus.await.unwrap()

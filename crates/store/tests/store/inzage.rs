@@ -274,7 +274,8 @@ async fn no_name_and_no_text_can_be_kept_in_it(motor: Motor) {
         ..gezien(DossierId::nieuw(), Kijker::Klager, BEGIN)
     };
     leg_vast(&huis.store, vec![getypt]).await;
-    let klus = huis.store.schrijf(|tx| {
+    let wie = tenant();
+    let klus = huis.store.schrijf(&wie, |tx| {
         Box::pin(async move {
             let sql = "SELECT count(*) FROM inzage WHERE grond = 'anders' AND wat = 'anders' \
                 AND geweigerd = 'anders'";

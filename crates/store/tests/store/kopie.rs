@@ -117,30 +117,32 @@ fn cel(rij: &QueryResult, plek: usize) -> String {
 
 /// All tables with all their rows, sorted as texts.
 pub(crate) async fn rijen(store: &Store) -> BTreeMap<String, Vec<String>> {
-    let db = store.lezer();
-    let sql = match db.get_database_backend() {
-        sea_orm::DbBackend::Postgres => {
-            "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
+    let mut uit: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for huis in ["zorg-oost", "zorg-west"] {
+        let db = store.lees(&huis.parse().unwrap()).await.unwrap();
+        let sql = match db.get_database_backend() {
+            sea_orm::DbBackend::Postgres => {
+                "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
+            }
+            _ => "SELECT name FROM sqlite_master WHERE type = 'table'",
+        };
+        for tabel in db.query_all_raw(vraag(&db, sql, [])).await.unwrap() {
+            let tabel: String = tabel.try_get_by(0).unwrap();
+            if tabel == "seaql_migrations" {
+                continue;
+            }
+            let sql = format!("SELECT * FROM {tabel} WHERE tenant = $1");
+            let alles = db.query_all_raw(vraag(&db, &sql, [huis.into()])).await.unwrap();
+            let rij = |rij: &QueryResult| {
+                let namen = rij.column_names();
+                let cellen =
+                    namen.iter().enumerate().map(|(nr, naam)| format!("{naam}={}", cel(rij, nr)));
+                cellen.collect::<Vec<_>>().join(" ")
+            };
+            uit.entry(tabel).or_default().extend(alles.iter().map(rij));
         }
-        _ => "SELECT name FROM sqlite_master WHERE type = 'table'",
-    };
-    let mut uit = BTreeMap::new();
-    for tabel in db.query_all_raw(vraag(db, sql, [])).await.unwrap() {
-        let tabel: String = tabel.try_get_by(0).unwrap();
-        if tabel == "seaql_migrations" {
-            continue;
-        }
-        let alles = vraag(db, &format!("SELECT * FROM {tabel}"), []);
-        let mut rijen: Vec<String> = Vec::new();
-        for rij in db.query_all_raw(alles).await.unwrap() {
-            let namen = rij.column_names();
-            let cellen =
-                namen.iter().enumerate().map(|(nr, naam)| format!("{naam}={}", cel(&rij, nr)));
-            rijen.push(cellen.collect::<Vec<_>>().join(" "));
-        }
-        rijen.sort_unstable();
-        uit.insert(tabel, rijen);
     }
+    uit.values_mut().for_each(|rijen| rijen.sort_unstable());
     uit
 }
 

@@ -180,12 +180,14 @@ async fn a_chain_that_was_made_anew_contradicts_the_checkpoint(motor: Motor) {
     let (huis, dossiers) = register(motor).await;
     let elders = huis_zelfde(motor, dossiers[0]).await;
     let sql = "SELECT nummer, inhoud, keten FROM gebeurtenis ORDER BY nummer";
-    let rijen = elders.store.lezer().query_all_raw(vraag(elders.store.lezer(), sql, [])).await;
+    let db = elders.store.lees(&tenant()).await.unwrap();
+    let rijen = db.query_all_raw(vraag(&db, sql, [])).await;
     for rij in rijen.unwrap() {
         let (nummer, inhoud, keten): (i64, Vec<u8>, Vec<u8>) =
             (rij.try_get_by(0).unwrap(), rij.try_get_by(1).unwrap(), rij.try_get_by(2).unwrap());
         let dossier = dossiers[0].uuid();
-        let klus = huis.store.schrijf(move |tx| {
+        let wie = tenant();
+        let klus = huis.store.schrijf(&wie, move |tx| {
             Box::pin(async move {
                 let sql = "UPDATE gebeurtenis SET inhoud = $1, keten = $2 \
                     WHERE dossier = $3 AND nummer = $4";

@@ -65,7 +65,7 @@ async fn a_database_of_another_program_is_refused() {
 async fn a_database_of_a_newer_program_is_refused_with_what_to_do() {
     let huis = huis(Motor::Sqlite).await;
     huis.store
-        .schrijf(|tx| {
+        .schrijf(&tenant(), |tx| {
             Box::pin(async move {
                 use store::{Bij, sea_orm::ConnectionTrait};
                 let sql = "INSERT INTO seaql_migrations VALUES ('m0999_toekomst', 1)";

@@ -16,7 +16,8 @@ use crate::hulp::{
 };
 
 async fn een(store: &Store, sql: &str) -> String {
-    let rij = store.lezer().query_one_raw(vraag(store.lezer(), sql, [])).await;
+    let db = store.lees(&tenant()).await.unwrap();
+    let rij = db.query_one_raw(vraag(&db, sql, [])).await;
     rij.unwrap().unwrap().try_get_by(0).unwrap()
 }
 
@@ -83,7 +84,8 @@ async fn a_task_goes_to_one_of_many_processes() {
     }
     let ander = huis.open().await.unwrap();
     let stores = [&huis.store, &ander, &huis.store, &ander];
-    let genomen = join_all(stores.map(|store| store.claim_uitgaand(nu, tot, 10))).await;
+    let wie = &tenant();
+    let genomen = join_all(stores.map(|store| store.neem_taken(wie, nu, tot, 10))).await;
     let mut ids: Vec<_> = genomen.into_iter().flat_map(Result::unwrap).map(|t| t.id).collect();
     let aantal = ids.len();
     ids.sort();
@@ -172,7 +174,8 @@ async fn an_answer_means_on_disk_whatever_the_server_has_as_its_own() {
     let url = format!("{}%20-csynchronous_commit%3Doff", leeg_schema());
     let opties = hulp::opties(map.path()).op(Some(url.parse().unwrap()));
     let store = Store::open(opties).await.unwrap();
-    let stand = store.schrijf(|tx| {
+    let wie = tenant();
+    let stand = store.schrijf(&wie, |tx| {
         Box::pin(async move {
             let rij = tx.query_one_raw(vraag(tx, "SHOW synchronous_commit", [])).await.unwrap();
             Ok(rij.unwrap().try_get_by::<String, _>(0).unwrap())

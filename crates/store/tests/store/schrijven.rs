@@ -151,14 +151,14 @@ fn panic_als(altijd: bool) {
 async fn a_write_that_panics_or_fails_takes_no_other_write_with_it(motor: Motor) {
     let huis = huis(motor).await;
     let (store, wie) = (&huis.store, tenant());
-    let paniek = store.schrijf(|tx| {
+    let paniek = store.schrijf(&wie, |tx| {
         Box::pin(async move {
             tx.execute_unprepared("DELETE FROM werkvoorraad").await.bij("test")?;
             panic_als(tx.get_database_backend() != sea_orm::DbBackend::MySql);
             Ok(())
         })
     });
-    let fout = store.schrijf(|tx| {
+    let fout = store.schrijf(&wie, |tx| {
         Box::pin(async move {
             tx.execute_unprepared("DELETE FROM gebeurtenis").await.bij("test")?;
             tx.execute_unprepared("not sql").await.bij("test")?;
@@ -185,7 +185,7 @@ async fn a_full_disk_refuses_the_write_whole_and_the_next_one_succeeds() {
     let (store, wie) = (&huis.store, tenant());
     store.append(&wie, klacht("Jansen")).await.unwrap();
     let pragma = |sql: &'static str| {
-        store.schrijf(move |tx| {
+        store.schrijf(&wie, move |tx| {
             Box::pin(async move {
                 tx.query_one_raw(vraag(tx, sql, [])).await.bij("test")?;
                 Ok(())
@@ -214,7 +214,8 @@ async fn a_full_disk_refuses_the_write_whole_and_the_next_one_succeeds() {
 
 async fn the_reading_connections_cannot_write(motor: Motor) {
     let huis = huis(motor).await;
-    let fout = huis.store.lezer().execute_unprepared("DELETE FROM dossier").await;
+    let lezer = huis.store.lees(&tenant()).await.unwrap();
+    let fout = lezer.execute_unprepared("DELETE FROM dossier").await;
     let fout = fout.unwrap_err().to_string();
     assert!(fout.contains("readonly") || fout.contains("read-only"), "{fout}");
 }

@@ -79,14 +79,14 @@ async fn rijen_van(store: &Store) -> Vec<u8> {
         THEN format('encode(%I, ''escape'')', column_name) ELSE format('%I::text', column_name) END, \
         ', ') FROM information_schema.columns \
         WHERE table_schema = current_schema() AND table_name = $1";
-    let db = store.lezer();
+    let db = store.lees(&tenant()).await.unwrap();
     let mut uit = Vec::new();
-    for rij in db.query_all_raw(vraag(db, TABELLEN, [])).await.unwrap() {
+    for rij in db.query_all_raw(vraag(&db, TABELLEN, [])).await.unwrap() {
         let tabel: String = rij.try_get_by(0).unwrap();
-        let rij = db.query_one_raw(vraag(db, KOLOMMEN, [tabel.as_str().into()])).await.unwrap();
+        let rij = db.query_one_raw(vraag(&db, KOLOMMEN, [tabel.as_str().into()])).await.unwrap();
         let kolommen: String = rij.unwrap().try_get_by(0).unwrap();
         let sql = format!("SELECT concat_ws(' ', {kolommen}) FROM \"{tabel}\"");
-        for rij in db.query_all_raw(vraag(db, &sql, [])).await.unwrap() {
+        for rij in db.query_all_raw(vraag(&db, &sql, [])).await.unwrap() {
             uit.extend(rij.try_get_by::<String, _>(0).unwrap().into_bytes());
         }
     }
@@ -234,8 +234,8 @@ async fn keys_are_replaced_without_touching_what_they_sealed(motor: Motor) {
     let inhoud = "SELECT inhoud FROM gebeurtenis WHERE dossier = $1 ORDER BY nummer";
     let dossier = nieuw.dossier.uuid();
     let rijen = |store: Store| async move {
-        let db = store.lezer();
-        let rijen = db.query_all_raw(vraag(db, inhoud, [dossier.into()])).await.unwrap();
+        let db = store.lees(&tenant()).await.unwrap();
+        let rijen = db.query_all_raw(vraag(&db, inhoud, [dossier.into()])).await.unwrap();
         rijen.iter().map(|rij| rij.try_get_by::<Vec<u8>, _>(0).unwrap()).collect::<Vec<_>>()
     };
     let voor = rijen(store.clone()).await;
@@ -291,14 +291,14 @@ async fn the_key_of_a_draft_goes_with_the_draft(motor: Motor) {
     let nieuw = Schrijf { concept: Some(gebruikt), ..klacht("Jansen") };
     store.append(&wie, nieuw.clone()).await.unwrap();
     telt("the dossier has one in place of its draft", 2).await;
-    assert_eq!(store.ruim_concepten(straks).await.unwrap(), 1);
+    assert_eq!(store.ruim_concepten(&wie, straks).await.unwrap(), 1);
     telt("only the dossier is left", 1).await;
     // A crash between the draft and its key: the key is swept.
     let half = store.maak_concept(&wie, straks).await.unwrap();
     store.bewaar_stap(&wie, half, "naam", b"Jansen".to_vec(), nu, straks).await.unwrap();
     knoei(store, "DELETE FROM concept").await;
     telt("it is left behind", 2).await;
-    assert_eq!(store.ruim_concepten(nu).await.unwrap(), 0);
+    assert_eq!(store.ruim_concepten(&wie, nu).await.unwrap(), 0);
     telt("and swept", 1).await;
     store
         .append(&wie, schrijf(nieuw.dossier, &nieuw.feiten, vec![feit("x", "Jansen", "y")]))

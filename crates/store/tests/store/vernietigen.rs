@@ -126,7 +126,8 @@ async fn alleen_besloten(store: &Store, weg: &Schrijf, inhoud: Vec<u8>) {
     let (wie, dossier) = (tenant(), weg.dossier.uuid());
     let sql = "INSERT INTO vernietiging (tenant, dossier, besloten_op, inhoud, klaar) \
         VALUES ($1, $2, '2026-11-30T09:00:00.000000000Z', $3, false)";
-    let klus = store.schrijf(move |tx| {
+    let van = tenant();
+    let klus = store.schrijf(&van, move |tx| {
         Box::pin(async move {
             let waarden = [wie.as_str().into(), dossier.into(), inhoud.into()];
             tx.execute_raw(vraag(tx, sql, waarden)).await.bij("deciding")?;

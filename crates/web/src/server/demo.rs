@@ -9,7 +9,7 @@ use access::{Code, NieuwAccount, Toegang, Toeval};
 use behandeling::{DoenError, Praktijk, Toegift};
 use dossier::{Opdracht, Wie};
 use jiff::{Timestamp, ToSpan};
-use regeling::{Velden, Waarde};
+use regeling::{Boek, Velden, Waarde};
 use termijn::Datum;
 use uuid::Uuid;
 
@@ -27,9 +27,9 @@ pub struct Demopersoon {
     /// The e-mail address with which to log in.
     pub email: String,
     /// What this person is.
-    pub wat: &'static str,
+    pub wat: String,
     /// Offices.
-    ambten: &'static [&'static str],
+    ambten: Vec<String>,
 }
 
 /// A step of a story, in the words of the engine.
@@ -58,15 +58,23 @@ pub struct Demoklacht {
     pub verhaal: String,
 }
 
-/// The people of the demo.
-pub fn personen(domein: &str) -> Vec<Demopersoon> {
-    let p = |naam, postbus: &str, wat, ambten| Demopersoon {
+/// Who hold the offices that a regulation adds, in turn.
+const ERBIJ: [&str; 4] = ["Hatice Şahin", "Björn Ågren", "Łukasz Wójcik", "Noor el Amrani"];
+
+/// The people of the demo: those that every house has, and one for each office of its own that this regulation
+/// gives access to every dossier.
+pub fn personen(domein: &str, boek: &Boek) -> Vec<Demopersoon> {
+    let p = |naam, postbus: &str, wat: &str, ambten: &[&str]| Demopersoon {
         naam,
         email: format!("{postbus}@{domein}.example"),
-        wat,
-        ambten,
+        wat: wat.to_owned(),
+        ambten: ambten.iter().map(|a| (*a).to_owned()).collect(),
     };
-    vec![
+    let erbij = boek.rollen.iter().filter(|r| r.toegang_als.is_some());
+    let erbij = erbij
+        .zip(ERBIJ.iter().cycle())
+        .map(|(r, naam)| p(naam, &r.id, r.naam.nl.trim_start_matches("de "), &[r.id.as_str()]));
+    let mut uit = vec![
         p(
             "Marijke van Dongen",
             "bestuur",
@@ -81,7 +89,9 @@ pub fn personen(domein: &str) -> Vec<Demopersoon> {
             "functionaris gegevensbescherming: ziet wie in welk dossier keek",
             &[access::FUNCTIONARIS_GEGEVENSBESCHERMING],
         ),
-    ]
+    ];
+    uit.extend(erbij);
+    uit
 }
 
 /// Makes the accounts; gives their ids in the order of `personen`.
@@ -91,10 +101,11 @@ pub fn personen(domein: &str) -> Vec<Demopersoon> {
 pub async fn maak_accounts(
     toegang: &Toegang,
     praktijk: &Praktijk,
+    vandaag: Datum,
 ) -> Result<Vec<Uuid>, access::AccountFout> {
     let mut uit = Vec::new();
-    for p in personen(&praktijk.aanbieder().id) {
-        let ambten: BTreeSet<String> = p.ambten.iter().map(|a| (*a).to_owned()).collect();
+    for p in personen(&praktijk.aanbieder().id, praktijk.versies().op(vandaag)) {
+        let ambten: BTreeSet<String> = p.ambten.into_iter().collect();
         uit.push(
             toegang
                 .maak_account(

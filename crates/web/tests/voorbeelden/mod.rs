@@ -9,6 +9,7 @@ mod huis;
 mod inzage;
 mod publiek;
 mod rapport;
+mod taken;
 mod vragen;
 mod werkplek;
 
@@ -41,6 +42,7 @@ pub fn alle() -> Vec<Pagina> {
     paginas.extend(werkplek::paginas(&huis::huis()));
     paginas.extend(rapport::rapportages(&huis::huis()));
     paginas.extend(bewaren::paginas(&huis::huis()));
+    paginas.extend(taken::paginas(&huis::huis()));
     paginas.extend(inzage::werk(&huis::huis()));
     let mut tweede = huis::huis();
     tweede.naam = "Stichting Het Baken".into();

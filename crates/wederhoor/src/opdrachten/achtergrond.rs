@@ -1,85 +1,72 @@
-//! What happens without anybody asking: letters go to the post folder, lists follow the calendar, notices
-//! of terms are given, each day gets a checkpoint, old drafts go.
+//! What happens without anybody asking: jobs are planned and done, and what a crash left on this machine goes.
 //!
-//! Always holds: a task that fails is tried again later and loses nothing; a letter in the folder is
-//! whole (it is written beside and then moved); its name tells nothing about anybody.
+//! Always holds: each process plans every turn and does what it can claim, so that any number of them may run;
+//! a job that fails is tried again later and loses nothing; what a job is, stands in `taken`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use behandeling::{Achterstand, Praktijk};
-use jiff::{Timestamp, ToSpan};
-use store::{Ankersleutel, Store, StukId, UitgaandTaak};
-use termijn::Datum;
+use access::Toegang;
+use behandeling::Praktijk;
+use jiff::Timestamp;
+use store::{Ankersleutel, Store, StoreError};
 use web::server::App;
 
-type Fout = Box<dyn std::error::Error + Send + Sync>;
+use super::taken::Werkplaats;
 
-/// How long between two looks at the outbox.
+/// How long between two looks at the jobs.
 const RUST: Duration = Duration::from_secs(2);
-/// How many letters at once.
-const HOOGSTENS: u16 = 32;
-/// After how many looks at the outbox old drafts go, and terms that are near are told: an hour.
+/// After how many looks this machine sweeps: an hour.
 const ELK_UUR: u32 = 1800;
 
 /// Everything that goes on beside the requests; never ends.
 pub(super) async fn draai(
     app: App,
     store: Store,
+    toegang: Toegang,
     praktijken: Vec<Praktijk>,
     post: PathBuf,
     sleutel: Ankersleutel,
 ) {
-    let mut dag = None;
+    let plaats = Werkplaats { app, store, toegang, praktijken, post, sleutel };
+    let mut gepland: Option<String> = None;
     for ronde in 0_u32.. {
-        let nu = app.nu();
-        if let Err(fout) = bezorg(&store, &post, nu).await {
-            tracing::error!(%fout, "the outbox could not be emptied; it is tried again");
+        let (nu, vandaag) = (plaats.app.nu(), plaats.app.vandaag());
+        // A new hour, or a new day where the providers are.
+        let beurt = format!("{vandaag} {}", uur(nu));
+        if gepland.as_ref() != Some(&beurt) && plan(&plaats).await {
+            gepland = Some(beurt);
         }
-        let vandaag = app.vandaag();
-        if dag != Some(vandaag) {
-            for p in &praktijken {
-                if let Err(fout) = lijsten_van_de_dag(p, vandaag).await {
-                    tracing::error!(%fout, "computing the lists of a new day failed");
-                }
-                match store.zet_anker(p.tenant(), &sleutel, vandaag, nu).await {
-                    Ok(Some(anker)) => {
-                        tracing::info!(tenant = %p.tenant(), nummer = anker.nummer, "a checkpoint was set");
-                    }
-                    Ok(None) => {}
-                    Err(fout) => tracing::error!(%fout, "no checkpoint could be set today"),
-                }
-            }
-            dag = Some(vandaag);
-        }
+        plaats.werk_af().await;
         if ronde % ELK_UUR == 0 {
-            ruim_op(&store, nu).await;
-            for p in &praktijken {
-                match p.herinner(nu, vandaag).await {
-                    Ok(0) => {}
-                    Ok(aantal) => tracing::info!(aantal, "notices of terms were given"),
-                    Err(fout) => tracing::error!(%fout, "notices of terms could not be given"),
-                }
-            }
+            veeg(&plaats.store, nu).await;
         }
         tokio::time::sleep(RUST).await;
     }
 }
 
-/// Days pass without an event: what is late, and what is near, is computed anew.
-async fn lijsten_van_de_dag(p: &Praktijk, vandaag: Datum) -> Result<(), Fout> {
-    if p.achterstand(vandaag).await? != Achterstand::Geen {
-        let aantal = p.herbouw(vandaag).await?;
-        tracing::info!(aantal, "the lists stand as on this day");
-    }
-    Ok(())
+fn uur(nu: Timestamp) -> String {
+    nu.to_string().chars().take(13).collect()
 }
 
-async fn ruim_op(store: &Store, nu: Timestamp) {
-    match store.ruim_concepten(nu).await {
-        Ok(0) => {}
-        Ok(aantal) => tracing::info!(aantal, "drafts that were never sent are gone"),
-        Err(fout) => tracing::error!(%fout, "old drafts could not be removed"),
+/// Says whether that went well. While a turn still waits the next is not planned: that one does the work.
+async fn plan(plaats: &Werkplaats) -> bool {
+    let (nu, vandaag) = (plaats.app.nu(), plaats.app.vandaag());
+    let mut alles = true;
+    for p in &plaats.praktijken {
+        if let Err(fout) = p.plan_taken(nu, vandaag).await {
+            tracing::error!(%fout, "the duties of this hour could not be planned; it is tried again");
+            alles = false;
+        }
+    }
+    alles
+}
+
+/// What is of this machine and not of a provider, or of one that is served no more: what people typed goes in
+/// time all the same.
+async fn veeg(store: &Store, nu: Timestamp) {
+    if let Err(fout) = veeg_concepten(store, nu).await {
+        tracing::error!(%fout, "old drafts could not be removed");
     }
     if let Err(fout) = store.onderhoud().await {
         tracing::error!(%fout, "the upkeep of the database failed");
@@ -89,67 +76,9 @@ async fn ruim_op(store: &Store, nu: Timestamp) {
     }
 }
 
-/// Puts the letters that are due in the folder, and gives back what failed.
-async fn bezorg(store: &Store, post: &Path, nu: Timestamp) -> Result<(), Fout> {
-    loop {
-        let taken = store.claim_uitgaand(nu, nu.saturating_add(5.minutes())?, HOOGSTENS).await?;
-        if taken.is_empty() {
-            return Ok(());
-        }
-        for taak in taken {
-            match leg_neer(store, post, &taak).await {
-                Ok(()) => store.uitgaand_klaar(&taak.tenant, taak.id, nu).await?,
-                Err(fout) => {
-                    let later = nu.saturating_add((i64::from(taak.pogingen.min(60))).minutes())?;
-                    tracing::error!(taak = %taak.id, pogingen = taak.pogingen, %fout, "a letter could not be put in the folder");
-                    store.uitgaand_mislukt(&taak.tenant, taak.id, later).await?;
-                }
-            }
-        }
+async fn veeg_concepten(store: &Store, nu: Timestamp) -> Result<(), StoreError> {
+    for tenant in store.tenants_met_oude_concepten(nu).await? {
+        store.ruim_concepten(&tenant, nu).await?;
     }
-}
-
-/// One letter: `<tenant>/<id of the document>.pdf`. Its text for the screen stays in the store.
-async fn leg_neer(store: &Store, post: &Path, taak: &UitgaandTaak) -> Result<(), Fout> {
-    let (Some(dossier), "brief") = (taak.dossier, taak.soort.as_str()) else {
-        return Err(format!("the outbox knows no task {:?}", taak.soort).into());
-    };
-    let stuk = StukId::from(uuid::Uuid::from_slice(&taak.inhoud)?);
-    let rij = store.stuk(&taak.tenant, dossier, stuk).await?;
-    if rij.mime != "application/pdf" {
-        return Ok(());
-    }
-    let inhoud = store.document(&taak.tenant, stuk, &rij.sleutel).await?.heel().await?;
-    let map = post.join(taak.tenant.as_str());
-    tokio::fs::create_dir_all(&map).await?;
-    let tijdelijk = map.join(format!(".{stuk}.deel"));
-    tokio::fs::write(&tijdelijk, &inhoud).await?;
-    tokio::fs::rename(&tijdelijk, map.join(format!("{stuk}.pdf"))).await?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn what_is_no_letter_is_tried_again_and_not_lost() {
-        let map = tempfile::tempdir().unwrap();
-        let store = Store::open(
-            store::StoreOpties::new(map.path())
-                .met(store::SleutelOpties::in_map(map.path().join("sleutels"))),
-        )
-        .await
-        .unwrap();
-        let taak = UitgaandTaak {
-            tenant: "huis".parse().unwrap(),
-            id: uuid::Uuid::now_v7(),
-            dossier: None,
-            soort: "duif".to_owned(),
-            inhoud: Vec::new(),
-            pogingen: 1,
-        };
-        let fout = leg_neer(&store, map.path(), &taak).await.unwrap_err();
-        assert_eq!(fout.to_string(), "the outbox knows no task \"duif\"");
-    }
 }

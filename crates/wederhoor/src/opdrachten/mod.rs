@@ -14,6 +14,7 @@ pub(crate) mod register;
 pub(crate) mod scenario;
 pub(crate) mod serve;
 pub(crate) mod store;
+mod taken;
 pub(crate) mod termijn;
 pub(crate) mod verkennen;
 pub(crate) mod verschil;

@@ -19,8 +19,9 @@ use crate::bestanden;
 
 pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool, snel: bool) -> Uitkomst {
     // A provider's file and that of its portal can be checked together.
-    let bronnen: Vec<Bron> = paden.iter().map(|p| bestanden::lees(p)).collect::<Result<_, _>>()?;
-    let mut bibliotheek = bestanden::bibliotheek(map)?.met(bronnen.clone());
+    let gevuld = bestanden::bibliotheek(map)?;
+    let bronnen: Vec<Bron> = paden.iter().map(|p| bron(&gevuld, p)).collect::<Result<_, _>>()?;
+    let mut bibliotheek = gevuld.met(bronnen.clone());
     for (pad, bron) in paden.iter().zip(&bronnen) {
         bibliotheek = bestanden::met_portaal_ernaast(bibliotheek, pad, bron);
     }
@@ -61,6 +62,15 @@ pub(crate) fn check(map: Option<&Path>, paden: &[PathBuf], als_json: bool, snel:
         println!("{}", serde_json::to_string_pretty(&alles)?);
     }
     Ok(goed)
+}
+
+/// A file, or the text of the regulation with this id.
+fn bron(bibliotheek: &Bibliotheek, naam: &Path) -> Result<Bron, Box<dyn std::error::Error>> {
+    let id = naam.to_str().filter(|id| !naam.exists() && !id.contains(['/', '.']));
+    match id {
+        Some(id) => Ok(bibliotheek.bron(id)?),
+        None => Ok(bestanden::lees(naam)?),
+    }
 }
 
 /// The regulation, when it can be read, and what the readers hold against this file: a regulation or statute,

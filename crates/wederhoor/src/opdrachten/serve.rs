@@ -89,7 +89,10 @@ async fn dien(map: Option<&Path>, serve: Serve) -> Uitkomst {
         huizen.push(huis);
     }
     let praktijken: Vec<Praktijk> = huizen.iter().map(|h| h.praktijk.clone()).collect();
-    let app = App::new(huizen, Beleid::new()?, opties);
+    let beleid = praktijken.iter().fold(Beleid::new()?, |beleid, p| {
+        beleid.met(p.tenant().clone(), p.versies().alle().iter().map(AsRef::as_ref))
+    });
+    let app = App::new(huizen, beleid, opties);
     let luister = tokio::net::TcpListener::bind(serve.adres).await.map_err(|e| {
         format!("can't listen on {}: {e}; choose another with --adres", serve.adres)
     })?;
@@ -98,6 +101,7 @@ async fn dien(map: Option<&Path>, serve: Serve) -> Uitkomst {
     tokio::spawn(achtergrond::draai(
         app.clone(),
         store.clone(),
+        toegang.clone(),
         praktijken,
         data.join("post"),
         sleutel,
@@ -171,7 +175,7 @@ impl Bouw<'_> {
         let mut u = self.uitrusting(aanbieder)?;
         let leeg = self.toegang.accounts(&u.tenant).await?.is_empty();
         let nieuw = if met_demo && leeg {
-            demo::maak_accounts(self.toegang, &Praktijk::new(u.clone())).await?
+            demo::maak_accounts(self.toegang, &Praktijk::new(u.clone()), dag).await?
         } else {
             Vec::new()
         };
@@ -281,7 +285,7 @@ fn welkom(
         );
         if met_demo {
             println!("\n  inloggen als medewerker (wachtwoord voor allen: {})", demo::WACHTWOORD);
-            for m in demo::personen(id) {
+            for m in demo::personen(id, p.versies().op(app.vandaag())) {
                 println!("    {:<28} {} ({})", m.email, m.naam, m.wat);
             }
         }

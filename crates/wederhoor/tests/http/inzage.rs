@@ -61,8 +61,8 @@ impl Logboek {
     }
 
     fn knoei(&self, sql: &'static str) {
-        self.met(async |store, _| {
-            let klus = store.schrijf(move |tx| {
+        self.met(async |store, tenant| {
+            let klus = store.schrijf(&tenant, move |tx| {
                 Box::pin(async move { tx.execute_unprepared(sql).await.bij(sql).map(drop) })
             });
             klus.await.unwrap();
@@ -114,6 +114,8 @@ const VAN_GEEN_DOSSIER: &[&str] = &[
     "/werk/nieuw",
     // It lists dossiers after their term of keeping, of which there are none yet: `bewaren.rs`.
     "/werk/bewaren",
+    // Jobs, without a dossier.
+    "/werk/taken",
     "/werk/rapportage",
     "/werk/rapportage/{periode}/verslag.pdf",
     "/werk/rapportage/{periode}/cijfers.csv",

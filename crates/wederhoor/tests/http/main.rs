@@ -8,6 +8,7 @@ mod server;
 mod sleutels;
 
 mod aanbieders;
+mod ambten;
 mod bestanden;
 mod bewaren;
 mod bundel;
@@ -28,5 +29,6 @@ mod rechtzetten;
 mod regeling;
 mod samen;
 mod stil;
+mod taken;
 mod uitleg;
 mod versies;

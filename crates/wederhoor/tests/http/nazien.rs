@@ -29,7 +29,8 @@ fn knoei(data: &Path, database: Option<&str>, sql: &'static str) {
     let opties = StoreOpties::new(data.join("data")).op(database.map(|url| url.parse().unwrap()));
     tokio::runtime::Runtime::new().unwrap().block_on(async {
         let store = Store::open_ernaast(opties).await.unwrap();
-        let klus = store.schrijf(move |tx| {
+        let wie = store.tenants().await.unwrap().remove(0);
+        let klus = store.schrijf(&wie, move |tx| {
             Box::pin(async move { Ok(tx.execute_unprepared(sql).await.bij(sql)?.rows_affected()) })
         });
         assert!(klus.await.unwrap() > 0, "nothing was changed");

@@ -5,7 +5,7 @@
 //! (doing an act), `rechtzetten` (setting a record right), `splitsen` (one letter, several complaints),
 //! `registreren` (a complaint that came otherwise), `stukken` (letters and documents), `bundel` (for the
 //! dispute body), `aangeklaagde`, `wie_keek` and `inzageregels` (the access log), `rapportage` (figures
-//! without names), `bewaren` (dossiers whose term of keeping has passed).
+//! without names), `bewaren` (dossiers whose term of keeping has passed), `taken` (what the program does by itself).
 
 mod aangeklaagde;
 mod bewaren;
@@ -22,6 +22,7 @@ mod rechtzetten;
 mod registreren;
 mod splitsen;
 mod stukken;
+mod taken;
 mod tijdlijn;
 mod voornemen;
 mod werker;
@@ -45,6 +46,7 @@ pub(super) fn router() -> Router<App> {
         .route("/werk/rapportage/{periode}/verslag.pdf", get(rapportage::pdf))
         .route("/werk/rapportage/{periode}/cijfers.csv", get(rapportage::csv))
         .route("/werk/bewaren", get(bewaren::toon).post(bewaren::vernietig))
+        .route("/werk/taken", get(taken::toon).post(taken::probeer))
         .route("/werk/inzage", get(wie_keek::huis))
         .route("/werk/inzage/inzage.csv", get(wie_keek::huis_csv))
         .route("/werk/nieuw", get(registreren::toon).post(registreren::leg_vast))

@@ -126,6 +126,9 @@ impl Werker {
         if super::bewaren::mag(self) {
             menu.push(punt("Bewaren", super::bewaren::PAD));
         }
+        if super::taken::mag(self) {
+            menu.push(punt("Taken", super::taken::PAD));
+        }
         if super::wie_keek::mag_huis(self) {
             menu.push(punt("Wie keek er", "werk/inzage"));
         }

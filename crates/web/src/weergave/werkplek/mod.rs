@@ -17,4 +17,5 @@ pub mod inzage;
 pub mod klacht;
 pub mod rapportage;
 pub mod registreren;
+pub mod taken;
 pub mod werkvoorraad;
