@@ -56,10 +56,24 @@ pub(crate) async fn met_sleutels_in(tx: &Transactie) -> Result<Vec<Tenant>, Stor
     tenants_uit(&vraag_over_alle(tx.rauw(), SLEUTELS, []).await?)
 }
 
+/// For a copy, in the transaction that then goes from one to the other: of whom there is anything in these
+/// tables, which must be such as may be asked. A provider that has been served for a minute has a checkpoint.
+pub(crate) async fn met_iets_in(
+    tx: &DatabaseTransaction,
+    tabellen: &[&str],
+) -> Result<Vec<Tenant>, StoreError> {
+    let elk = tabellen.iter().map(|tabel| elke(tabel)).collect::<Vec<_>>().join(" UNION ");
+    tenants_uit(&vraag_over_alle(tx, &format!("{elk} ORDER BY 1"), []).await?)
+}
+
+/// The tables that may be asked whose rows there are.
+pub(crate) const TABELLEN: [&str; 6] =
+    ["account", "anker", "concept", "dossier", "huissleutel", "taak"];
+
 const SLEUTELS: &str = "SELECT DISTINCT tenant FROM huissleutel ORDER BY tenant";
 
 /// Each tenant with rows in a table, from one to the next: as many steps as there are tenants, not rows.
-fn elke(tabel: &'static str) -> String {
+fn elke(tabel: &str) -> String {
     format!(
         "SELECT tenant FROM (WITH RECURSIVE stap(tenant) AS ( \
            SELECT (SELECT tenant FROM {tabel} ORDER BY tenant LIMIT 1) \

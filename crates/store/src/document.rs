@@ -198,7 +198,7 @@ fn te_lang(stuk: StukId, source: Geschonden) -> StoreError {
 }
 
 /// `tenant/c4/019…c4`: the end of an id is random, so the folders fill evenly.
-fn pad(tenant: &Tenant, stuk: StukId) -> Path {
+pub(crate) fn pad(tenant: &Tenant, stuk: StukId) -> Path {
     let naam = stuk.to_string();
     let vak = naam.get(34..).unwrap_or_default();
     Path::from_iter([tenant.as_str(), vak, naam.as_str()])

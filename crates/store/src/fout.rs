@@ -84,6 +84,15 @@ pub enum StoreError {
         /// The database.
         waar: String,
     },
+    /// A backup is being put back in it, or that was broken off half-way.
+    #[error(
+        "{waar} holds half of what was being put back or copied: wait until that is done; if it was \
+         broken off, empty the data directory and the database, and do it again from the beginning"
+    )]
+    HalfHersteld {
+        /// The database.
+        waar: String,
+    },
     /// A database that some other program made.
     #[error("{waar} is not a database of this program: name another one, or move it away")]
     NietOns {
@@ -303,6 +312,7 @@ impl StoreError {
             | Self::Bezet { .. }
             | Self::NieuwerSchema { .. }
             | Self::OuderSchema { .. }
+            | Self::HalfHersteld { .. }
             | Self::NietOns { .. }
             | Self::GeenAdres
             | Self::Ongeschikt { .. }

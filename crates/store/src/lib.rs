@@ -22,6 +22,8 @@
 //! - One code path, two engines: what differs between them stands in `openen`, `schrijver`, `schot`, `sql`
 //!   and `bundel`, and nowhere else.
 //!
+//! Where `kopie` puts a store that was copied, nobody opens it before it is whole.
+//!
 //! Nothing here knows a regulation, a role's rights, or a provider.
 
 // Names for things, and what can go wrong.
@@ -39,6 +41,8 @@ mod keten;
 mod nazien;
 // Who saw what of it.
 mod inzage;
+// The store as a whole, elsewhere.
+pub mod kopie;
 // Finding dossiers, and who has a part in them.
 mod toegang;
 mod toegangscode;

@@ -8,8 +8,8 @@
 //! An SQLite file has no such wall: there every statement names its tenant, as it does on PostgreSQL too.
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
-    QueryResult, Statement, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    ExecResult, IsolationLevel, QueryResult, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::async_trait::async_trait;
 
@@ -37,6 +37,19 @@ impl Lezers {
     /// A transaction in which nobody was named.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
         self.0.begin().await.bij("beginning to read")
+    }
+
+    /// A transaction that sees one moment to its end, in which nobody was named.
+    pub(crate) async fn foto(&self) -> Result<DatabaseTransaction, StoreError> {
+        let opties = match self.motor() {
+            DbBackend::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+            _ => TransactionOptions::default(),
+        };
+        self.0.begin_with_options(opties).await.bij("beginning to read what is at one moment")
     }
 
     /// The engine.
@@ -105,7 +118,7 @@ impl Transactie {
 }
 
 /// For the rest of this transaction the database shows and takes rows of this tenant only.
-async fn noem(tx: &DatabaseTransaction, tenant: &Tenant) -> Result<(), StoreError> {
+pub(crate) async fn noem(tx: &DatabaseTransaction, tenant: &Tenant) -> Result<(), StoreError> {
     const SQL: &str = "SELECT set_config('wederhoor.tenant', $1, true)";
     if tx.get_database_backend() == DbBackend::Postgres {
         let vraag = vraag(tx, SQL, [tenant.as_str().into()]);

@@ -16,6 +16,8 @@ use crate::{Bij, Store, StoreError, StukId, Tenant, sql::bouw};
 
 /// More orphans than a crash can leave: rather an old database beside new documents.
 const VERDACHT: usize = 1000;
+/// The tables whose rows name files. A file that none of them names is an orphan, and is in no backup.
+pub(crate) const TABELLEN: [&str; 2] = ["stuk", "conceptstuk"];
 /// Ids in one question to the database.
 const PARTIJ: usize = 500;
 
@@ -41,7 +43,7 @@ impl Store {
         let mut wezen: BTreeMap<Tenant, Vec<StukId>> = BTreeMap::new();
         for (tenant, stukken) in self.oude_bestanden().await? {
             for partij in stukken.chunks(PARTIJ) {
-                let bekend = self.bekend(&tenant, partij).await?;
+                let bekend = bekend(&self.lees(&tenant).await?, &tenant, partij).await?;
                 let los = partij.iter().filter(|stuk| !bekend.contains(&stuk.uuid()));
                 wezen.entry(tenant.clone()).or_default().extend(los);
             }
@@ -78,27 +80,6 @@ impl Store {
         Ok(uit)
     }
 
-    /// Which of these ids some row names.
-    async fn bekend(
-        &self,
-        tenant: &Tenant,
-        stukken: &[StukId],
-    ) -> Result<BTreeSet<Uuid>, StoreError> {
-        const WAT: &str = "looking up documents";
-        let van = |tabel: &'static str| {
-            Query::select()
-                .column("stuk")
-                .from(tabel)
-                .and_where(Expr::col("tenant").eq(tenant.as_str()))
-                .and_where(Expr::col("stuk").is_in(stukken.iter().map(|stuk| stuk.uuid())))
-                .take()
-        };
-        let vraag = van("stuk").union(UnionType::All, van("conceptstuk")).take();
-        let lezer = self.lees(tenant).await?;
-        let rijen = lezer.query_all_raw(bouw(&lezer, &vraag)).await.bij(WAT)?;
-        rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
-    }
-
     /// Removes the staging files (`…#1`) of uploads that never completed; the listing hides them.
     async fn ruim_halve(&self) -> Result<usize, StoreError> {
         let (map, begin) = (self.documentenmap.clone(), self.begin);
@@ -125,6 +106,30 @@ impl Store {
             source,
         })
     }
+}
+
+/// Which of these ids some row names.
+async fn bekend<C: ConnectionTrait>(
+    db: &C,
+    tenant: &Tenant,
+    stukken: &[StukId],
+) -> Result<BTreeSet<Uuid>, StoreError> {
+    const WAT: &str = "looking up documents";
+    let van = |tabel: &'static str| {
+        Query::select()
+            .column("stuk")
+            .from(tabel)
+            .and_where(Expr::col("tenant").eq(tenant.as_str()))
+            .and_where(Expr::col("stuk").is_in(stukken.iter().map(|stuk| stuk.uuid())))
+            .take()
+    };
+    let [eerste, rest @ ..] = TABELLEN.map(van);
+    let mut vraag = eerste;
+    for ander in rest {
+        vraag.union(UnionType::All, ander);
+    }
+    let rijen = db.query_all_raw(bouw(db, &vraag)).await.bij(WAT)?;
+    rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
 }
 
 fn is_half(naam: &str, begin: StukId) -> bool {

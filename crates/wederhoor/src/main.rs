@@ -86,12 +86,16 @@ enum Opdracht {
     /// Upkeep of a store, also while a server runs on it.
     #[command(subcommand)]
     Store(StoreOpdracht),
-    /// Replaces keys, without rewriting what they sealed.
+    /// Replaces keys, without rewriting what they sealed; backs them up, apart from the register.
     #[command(subcommand)]
     Keys(KeysOpdracht),
     /// Moving in: takes over what was kept elsewhere.
     #[command(subcommand)]
     Register(RegisterOpdracht),
+    /// Makes an encrypted archive of the register and its documents, also while servers run; no key is in it.
+    Backup(opdrachten::kopie::Backup),
+    /// Puts such an archive back in an empty place, and checks it.
+    Restore(opdrachten::kopie::Restore),
     /// Proves that the register is as it was recorded.
     #[command(subcommand)]
     Audit(AuditOpdracht),
@@ -220,6 +224,8 @@ enum DossierOpdracht {
 enum StoreOpdracht {
     /// Computes all lists anew from the events, and says how far it is.
     Rebuild(opdrachten::store::Rebuild),
+    /// Copies all of it to an empty place, on either engine, and checks it there.
+    Copy(opdrachten::kopie::Copy),
 }
 
 #[derive(Subcommand)]
@@ -228,6 +234,10 @@ enum KeysOpdracht {
     Rotate(opdrachten::keys::Rotate),
     /// Replaces the master key; nothing that was kept is rewritten.
     RotateMaster(opdrachten::keys::RotateMaster),
+    /// Makes an encrypted archive of the wrapped keys, to be kept for at most 30 days.
+    Backup(opdrachten::kopie::KeysBackup),
+    /// Puts such an archive back in an empty place.
+    Restore(opdrachten::kopie::KeysRestore),
 }
 
 #[derive(Subcommand)]
@@ -300,6 +310,11 @@ fn main() -> ExitCode {
         Opdracht::Store(StoreOpdracht::Rebuild(rebuild)) => {
             opdrachten::store::rebuild(map, &rebuild)
         }
+        Opdracht::Store(StoreOpdracht::Copy(copy)) => opdrachten::kopie::copy(&copy),
+        Opdracht::Backup(backup) => opdrachten::kopie::backup(&backup),
+        Opdracht::Restore(restore) => opdrachten::kopie::restore(&restore),
+        Opdracht::Keys(KeysOpdracht::Backup(b)) => opdrachten::kopie::keys_backup(&b),
+        Opdracht::Keys(KeysOpdracht::Restore(r)) => opdrachten::kopie::keys_restore(&r),
         Opdracht::Keys(KeysOpdracht::Rotate(r)) => opdrachten::keys::rotate(&r),
         Opdracht::Keys(KeysOpdracht::RotateMaster(r)) => opdrachten::keys::rotate_master(&r),
         Opdracht::Register(RegisterOpdracht::Invoer(invoer)) => {

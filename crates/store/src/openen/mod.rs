@@ -29,7 +29,11 @@ use crate::{
 
 /// The first step of the tables from before contents were sealed. No version with it was released.
 const ONVERSLEUTELD: &str = "m0001_begin";
-const DOCUMENTEN: &str = "documenten";
+pub(crate) const DOCUMENTEN: &str = "documenten";
+/// The table with the steps that were taken.
+pub(crate) const STAPPEN: &str = "seaql_migrations";
+/// A table that is there as long as a backup is being put back; see [`crate::kopie`].
+pub(crate) const HERSTEL: &str = "herstel_bezig";
 /// On PostgreSQL other processes may be writing documents: what is younger than this is theirs.
 const VERS_SECONDEN: u64 = 24 * 60 * 60;
 
@@ -121,12 +125,17 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
 pub(crate) async fn open_om_te_lezen(
     opties: &StoreOpties,
 ) -> Result<(Lezers, Sleutels), StoreError> {
-    let lezers = match &opties.postgres {
-        None => sqlite::open_om_te_lezen(&opties.map).await?,
-        Some(postgres) => postgres::open_om_te_lezen(postgres).await?,
-    };
+    let lezers = open_zonder_sleutels(opties).await?;
     let sleutels = sleutels::open(&opties.sleutels, Toegang::Ernaast, false).await?;
     Ok((lezers, sleutels))
+}
+
+/// The same without the keys: for who passes on what is sealed, and opens nothing.
+pub(crate) async fn open_zonder_sleutels(opties: &StoreOpties) -> Result<Lezers, StoreError> {
+    match &opties.postgres {
+        None => sqlite::open_om_te_lezen(&opties.map).await,
+        Some(postgres) => postgres::open_om_te_lezen(postgres).await,
+    }
 }
 
 /// The id of a document that was begun a day before this one.
@@ -149,18 +158,17 @@ async fn werk_bij(db: &DatabaseConnection, toegang: Toegang, waar: &str) -> Resu
     Migrator::up(db, None).await.bij(WAT)
 }
 
-/// Refuses a database that holds migrations we do not know.
+/// Refuses a database that is half put back, and one that holds migrations we do not know.
 pub(crate) async fn check_schema<M: MigratorTrait>(
     db: &DatabaseConnection,
     waar: &str,
 ) -> Result<(), StoreError> {
     const WAT: &str = "reading the schema version";
-    const TABEL: &str = "seaql_migrations";
-    if !tabellen(db).await?.iter().any(|tabel| tabel == TABEL) {
+    check_hersteld(db, waar).await?;
+    if !tabellen(db).await?.iter().any(|tabel| tabel == STAPPEN) {
         return Ok(());
     }
-    let bekend: Vec<String> =
-        M::migrations().iter().map(|migratie| migratie.name().to_owned()).collect();
+    let bekend = stappen::<M>();
     let rijen = db
         .query_all_raw(vraag(db, "SELECT version FROM seaql_migrations ORDER BY version", []))
         .await
@@ -181,6 +189,19 @@ pub(crate) async fn check_schema<M: MigratorTrait>(
     }
 }
 
+/// Refuses a database in which a backup is being put back, or was half put back.
+pub(crate) async fn check_hersteld(db: &DatabaseConnection, waar: &str) -> Result<(), StoreError> {
+    if tabellen(db).await?.iter().any(|tabel| tabel == HERSTEL) {
+        return Err(StoreError::HalfHersteld { waar: waar.to_owned() });
+    }
+    Ok(())
+}
+
+/// The steps that we know, oldest first.
+pub(crate) fn stappen<M: MigratorTrait>() -> Vec<String> {
+    M::migrations().iter().map(|migratie| migratie.name().to_owned()).collect()
+}
+
 /// The tables that are there, whoever made them.
 pub(crate) async fn tabellen(db: &DatabaseConnection) -> Result<Vec<String>, StoreError> {
     const WAT: &str = "reading the database header";
@@ -196,7 +217,7 @@ pub(crate) async fn tabellen(db: &DatabaseConnection) -> Result<Vec<String>, Sto
 }
 
 /// Are there documents in the directory already?
-fn heeft_documenten(map: &Path) -> bool {
+pub(crate) fn heeft_documenten(map: &Path) -> bool {
     fs::read_dir(map.join(DOCUMENTEN)).is_ok_and(|mut inhoud| inhoud.next().is_some())
 }
 

@@ -8,7 +8,9 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, sqlx::postgres::PgConnectOptions,
 };
 
-use super::{Toegang, check_documenten, check_schema, heeft_documenten, tabellen, werk_bij};
+use super::{
+    Toegang, check_documenten, check_hersteld, check_schema, heeft_documenten, tabellen, werk_bij,
+};
 use crate::{
     Bij, StoreError, migratie::Migrator, schot::Lezers, schrijver::SCHRIJVERS, sql::vraag,
 };
@@ -173,6 +175,7 @@ async fn check_ons(
         }
         return Ok(());
     }
+    check_hersteld(db, &postgres.waar).await?;
     // Only the list of steps: a process was stopped between making it and taking the first.
     let pas_begonnen = tabellen == ["seaql_migrations"];
     if pas_begonnen || heeft("seaql_migrations") && heeft("gebeurtenis") {

@@ -16,7 +16,7 @@ use sea_orm::{
 use super::{Toegang, check_documenten, check_schema, heeft_documenten, tabellen, werk_bij};
 use crate::{Bij, StoreError, migratie::Migrator, schot::Lezers, sql::vraag};
 
-const DATABASE: &str = "wederhoor.db";
+pub(crate) const DATABASE: &str = "wederhoor.db";
 /// Marks a file as ours (SQLite's `application_id`).
 #[derive(Clone, Copy)]
 pub(crate) enum Kenmerk {

@@ -7,10 +7,10 @@
 
 mod hoofdsleutel;
 mod huis;
-mod openen;
+pub(crate) mod openen;
 mod opties;
 mod roteren;
-mod tabellen;
+pub(crate) mod tabellen;
 mod zaaksleutel;
 
 use std::{

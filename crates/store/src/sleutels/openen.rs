@@ -19,7 +19,7 @@ use crate::{
     sql::vraag,
 };
 
-const DATABASE: &str = "sleutels.db";
+pub(crate) const DATABASE: &str = "sleutels.db";
 const SLOT: &str = "wederhoor.lock";
 /// Between two looks at a lock that another holds.
 const RUST: Duration = Duration::from_millis(20);
@@ -32,12 +32,13 @@ pub(crate) async fn open(
 ) -> Result<Sleutels, StoreError> {
     // A command beside a server makes nothing either.
     let mag_maken = leeg && toegang == Toegang::Server;
-    let (waar, slot, geopend) = match &opties.plaats {
+    let waar = opties.plaats.to_string();
+    let (slot, geopend) = match &opties.plaats {
         Sleutelplaats::Map(map) => {
             let slot = if toegang == Toegang::Server { wacht_op(map, leeg).await? } else { None };
-            (map.display().to_string(), slot, op_sqlite(map, mag_maken).await?)
+            (slot, op_sqlite(map, mag_maken).await?)
         }
-        Sleutelplaats::Postgres(pg) => (pg.to_string(), None, op_postgres(pg, mag_maken).await?),
+        Sleutelplaats::Postgres(pg) => (None, op_postgres(pg, mag_maken).await?),
     };
     let Geopend { schrijfdb, lezers, schrijver, taak } = geopend;
     let hoofd = hoofdsleutel::haal(&schrijfdb, &opties.hoofd, &waar).await?;
@@ -109,6 +110,7 @@ async fn op_postgres(pg: &Postgres, mag_maken: bool) -> Result<Geopend, StoreErr
         postgres::check_ingesteld(&eerste, pg).await?;
         let slot = vraag(&eerste, "SELECT pg_advisory_lock($1)", [postgres::SLOT.into()]);
         eerste.execute_raw(slot).await.bij("waiting for another process that starts")?;
+        openen::check_hersteld(&eerste, &pg.to_string()).await?;
         let tabellen = openen::tabellen(&eerste).await?;
         let heeft = |naam: &str| tabellen.iter().any(|tabel| tabel == naam);
         if heeft("gebeurtenis") {
@@ -132,6 +134,33 @@ async fn op_postgres(pg: &Postgres, mag_maken: bool) -> Result<Geopend, StoreErr
     let lezers = Lezers::new(postgres::verbind(pg, postgres::Rol::Lezer, SCHRIJVERS).await?);
     let schrijver = Schrijver::los(db.clone(), None);
     Ok(Geopend { schrijfdb: db, lezers, schrijver, taak: None })
+}
+
+/// Only a connection for reading the wrapped keys; nothing is opened with the master key.
+pub(crate) async fn open_om_te_lezen(opties: &SleutelOpties) -> Result<Lezers, StoreError> {
+    let waar = opties.plaats.to_string();
+    let lezer = match &opties.plaats {
+        Sleutelplaats::Map(map) => {
+            let bestand = map.join(DATABASE);
+            if sqlite::check_bestand(&bestand)? {
+                return Err(weg(waar));
+            }
+            let lezer = sqlite::verbind(&bestand, sqlite::Rol::Lezer).await?;
+            sqlite::check_ons(&lezer, &bestand, sqlite::Kenmerk::Sleutels).await?;
+            lezer
+        }
+        Sleutelplaats::Postgres(pg) => {
+            let lezer = postgres::verbind(pg, postgres::Rol::Lezer, 1).await?;
+            postgres::check_ingesteld(&lezer, pg).await?;
+            lezer
+        }
+    };
+    openen::check_schema::<Migrator>(&lezer, &waar).await?;
+    if openen::tabellen(&lezer).await?.iter().any(|tabel| tabel == "huissleutel") {
+        Ok(Lezers::new(lezer))
+    } else {
+        Err(weg(waar))
+    }
 }
 
 /// Brings the tables up to date, and refuses those of a newer program, or an empty place where keys

@@ -1,6 +1,9 @@
 //! Where the keys are, and what opens them, as the operator says it.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 use kluis::Sleutel;
 
@@ -36,6 +39,16 @@ pub enum Hoofdsleutel {
     Deze(Sleutel),
     /// It is what this command prints, run by the shell: so that it may come from elsewhere.
     Opdracht(String),
+}
+
+/// The folder, or the server without user and password.
+impl fmt::Display for Sleutelplaats {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Map(map) => map.display().fmt(f),
+            Self::Postgres(postgres) => postgres.fmt(f),
+        }
+    }
 }
 
 impl SleutelOpties {

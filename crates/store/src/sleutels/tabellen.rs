@@ -5,7 +5,7 @@ use sea_orm_migration::prelude::*;
 use crate::migratie::tabel::{bytes, getal, ja_nee, schei, sorteer_als_bytes, tabel, tekst, uuid};
 
 /// All steps, oldest first.
-pub(super) struct Migrator;
+pub(crate) struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {

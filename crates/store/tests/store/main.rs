@@ -7,6 +7,8 @@ mod concepten;
 mod documenten;
 mod inzage;
 mod kill;
+mod kopie;
+mod kopie_mis;
 mod nazien;
 mod openen;
 mod postgres;

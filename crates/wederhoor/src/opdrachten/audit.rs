@@ -35,6 +35,15 @@ impl Sleutelbestand {
         }
     }
 
+    /// The key of which signatures count, if there is one.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds something else.
+    pub(super) fn vertrouwd(&self, opslag: &Opslag) -> Result<Vertrouwd, Fout> {
+        let sleutel = lees(&self.pad(opslag)?)?.map(|sleutel| sleutel.openbaar());
+        Ok(Vertrouwd { sleutels: sleutel.into_iter().collect(), ..Vertrouwd::default() })
+    }
+
     /// The key; made when there is none yet.
     ///
     /// # Errors
@@ -181,21 +190,30 @@ pub(crate) fn verify(v: &Verify) -> Uitkomst {
         }
     }
     if vertrouwd.sleutels.is_empty() {
-        let pad = v.sleutel.pad(&v.opslag)?;
-        vertrouwd.sleutels.extend(lees(&pad)?.map(|sleutel| sleutel.openbaar()));
-    }
-    if vertrouwd.sleutels.is_empty() {
-        println!("no key is given: that checkpoints are signed is checked, and not by whom");
+        vertrouwd.sleutels = v.sleutel.vertrouwd(&v.opslag)?.sleutels;
     }
     draai(async {
         let store = Store::open_ernaast(v.opslag.opties()?).await?;
-        let mut goed = true;
-        for tenant in tenants(&store, v.aanbieder.as_deref()).await? {
-            goed &= verify_een(&store, &tenant, &vertrouwd).await?;
-        }
+        let goed = zie_alles_na(&store, v.aanbieder.as_deref(), &vertrouwd).await?;
         store.sluit().await?;
         Ok(goed)
     })
+}
+
+/// Checks the registers of all providers, or of the one that was named, and prints what is wrong.
+pub(super) async fn zie_alles_na(
+    store: &Store,
+    alleen: Option<&str>,
+    vertrouwd: &Vertrouwd,
+) -> Result<bool, Fout> {
+    if vertrouwd.sleutels.is_empty() {
+        println!("no key is given: that checkpoints are signed is checked, and not by whom");
+    }
+    let mut goed = true;
+    for tenant in tenants(store, alleen).await? {
+        goed &= verify_een(store, &tenant, vertrouwd).await?;
+    }
+    Ok(goed)
 }
 
 async fn verify_een(store: &Store, tenant: &Tenant, vertrouwd: &Vertrouwd) -> Result<bool, Fout> {

@@ -6,6 +6,7 @@ pub(crate) mod conform;
 pub(crate) mod dossier;
 pub(crate) mod folder;
 pub(crate) mod keys;
+pub(crate) mod kopie;
 pub(crate) mod normen;
 pub(crate) mod opslag;
 pub(crate) mod regeling;

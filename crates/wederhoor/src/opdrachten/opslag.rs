@@ -67,14 +67,23 @@ impl Opslag {
     }
 }
 
+/// A folder, or the address of a database.
+pub(crate) fn sleutelplaats(waar: &str) -> Result<Sleutelplaats, StoreError> {
+    Ok(if waar.starts_with("postgres") && waar.contains("://") {
+        Sleutelplaats::Postgres(waar.parse()?)
+    } else {
+        Sleutelplaats::Map(waar.into())
+    })
+}
+
 impl Sleutelbron {
     fn opties(&self, naast: &SleutelOpties) -> Result<SleutelOpties, StoreError> {
         let mut uit = match self.sleutels.as_deref().filter(|waar| !waar.is_empty()) {
             None => naast.clone(),
-            Some(url) if url.starts_with("postgres") && url.contains("://") => {
-                SleutelOpties { plaats: Sleutelplaats::Postgres(url.parse()?), ..naast.clone() }
-            }
-            Some(map) => SleutelOpties::in_map(map),
+            Some(waar) => match sleutelplaats(waar)? {
+                Sleutelplaats::Map(map) => SleutelOpties::in_map(map),
+                plaats @ Sleutelplaats::Postgres(_) => SleutelOpties { plaats, ..naast.clone() },
+            },
         };
         if let Some(hoofd) = self.hoofd()? {
             uit.hoofd = hoofd;

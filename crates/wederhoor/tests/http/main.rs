@@ -21,6 +21,7 @@ mod intake;
 mod invoer;
 mod inzage;
 mod kill;
+mod kopie;
 mod nazien;
 mod postgres;
 mod rapport;
