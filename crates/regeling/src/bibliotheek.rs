@@ -5,6 +5,8 @@
 //! file is follows from its content, not from its path. Of one regulation, one version is in force on
 //! a day. Reading the folder itself is the caller's work.
 
+use std::sync::Arc;
+
 use termijn::Datum;
 
 use crate::aanbieder::{Aanbieder, AanbiederError};
@@ -294,8 +296,12 @@ impl Bibliotheek {
         ook: impl Fn(&Bron, &[String]) -> bool,
     ) -> Result<(Boek, Diagnoses), BibliotheekError> {
         let woordenlijst = self.woordenlijst.clone().ok_or(BibliotheekError::GeenWoordenlijst)?;
-        let tabel: toml::Table = regeling.tekst.parse().unwrap_or_default();
-        let kop = Versie::lees(&tabel, &regeling);
+        // The head of a text of this library was read when it came in.
+        let zelfde = |v: &&Versie| Arc::ptr_eq(&v.bron.tekst, &regeling.tekst);
+        let kop = self.regelingen.iter().find(zelfde).cloned().or_else(|| {
+            let tabel: toml::Table = regeling.tekst.parse().unwrap_or_default();
+            Versie::lees(&tabel, &regeling)
+        });
         let mut wetten = kop.as_ref().map(|v| v.wetten.clone()).unwrap_or_default();
         let mut ernaast = Vec::new();
         if let Some(naam) = kop.and_then(|v| v.behandeld_volgens) {
