@@ -6,13 +6,17 @@
 //! about anybody; why a job failed is kept as a key.
 
 use std::error::Error;
+use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use access::Toegang;
 use behandeling::{Achterstand, Praktijk, Taaksoort};
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use store::{Ankersleutel, Store, StoreError, StukId, Taak, Tenant};
+use tokio::io::AsyncWriteExt;
 use web::server::App;
 
 type Fout = Box<dyn Error + Send + Sync>;
@@ -75,7 +79,7 @@ impl Werkplaats {
 
     /// While the work goes on, the claim is made longer.
     async fn houd_en_doe(&self, p: &Praktijk, taak: &Taak) -> Result<(), Fout> {
-        let werk = self.doe(p, taak);
+        let werk = zonder_val(self.doe(p, taak));
         tokio::pin!(werk);
         loop {
             match tokio::time::timeout(HOUD_VAST, &mut werk).await {
@@ -128,6 +132,12 @@ impl Werkplaats {
     }
 }
 
+/// A mistake of the program in one job is a job that failed, and stops no other. What it was about is not said.
+async fn zonder_val(werk: impl Future<Output = Result<(), Fout>>) -> Result<(), Fout> {
+    let uit = AssertUnwindSafe(werk).catch_unwind().await;
+    uit.unwrap_or_else(|_| Err("the program made a mistake in this job".into()))
+}
+
 fn later(nu: Timestamp) -> Timestamp {
     nu.saturating_add(TERMIJN).unwrap_or(nu)
 }
@@ -175,7 +185,10 @@ async fn leg_neer(store: &Store, post: &Path, taak: &Taak) -> Result<(), Fout> {
     tokio::fs::create_dir_all(&map).await?;
     // Of this process alone: another may have the same letter in hand.
     let tijdelijk = map.join(format!(".{stuk}.{}.deel", std::process::id()));
-    tokio::fs::write(&tijdelijk, &inhoud).await?;
+    // On disk before the job is done: after a power cut it is not asked for again.
+    let mut bestand = tokio::fs::File::create(&tijdelijk).await?;
+    bestand.write_all(&inhoud).await?;
+    bestand.sync_all().await?;
     tokio::fs::rename(&tijdelijk, map.join(format!("{stuk}.pdf"))).await?;
     Ok(())
 }
@@ -183,6 +196,16 @@ async fn leg_neer(store: &Store, post: &Path, taak: &Taak) -> Result<(), Fout> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_mistake_of_the_program_in_a_job_is_a_job_that_failed() {
+        #[expect(clippy::panic, reason = "the mistake")]
+        let valt = async { panic!("mevr. Bakker") };
+        let fout = zonder_val(valt).await.unwrap_err();
+        assert_eq!(foutsoort(fout.as_ref()), "anders");
+        assert!(!fout.to_string().contains("Bakker"));
+        assert!(zonder_val(async { Ok(()) }).await.is_ok());
+    }
 
     #[test]
     fn why_a_job_failed_is_told_without_a_word_of_what_it_was_about() {
