@@ -2,9 +2,10 @@
 
 DATA  ?= data
 ADRES ?= 127.0.0.1:8600
+RONDES ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench release clean
+.PHONY: help run test lint bench torture release clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +24,9 @@ test: ## install what the tests need, and run them all
 
 lint: ## formatting, lints, documentation, licences
 	@scripts/test.sh fmt clippy docs deny
+
+torture: ## the fault tests of the store, for long (RONDES=200: some hours)
+	@scripts/torture.sh $(RONDES)
 
 bench: ## measure the engine, the letters, the store, the pages, the intake (20 minutes)
 	@bench/draai.sh

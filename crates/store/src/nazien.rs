@@ -132,6 +132,9 @@ pub enum Ankerfout {
     Handtekening,
     /// Its signature is of a key that is not trusted.
     VreemdeSleutel,
+    /// It says that it was set before the one that it follows on: a clock was wrong, then or before. What was
+    /// recorded in between proves nothing of when.
+    KlokTerug,
 }
 
 impl Mis {
@@ -186,6 +189,10 @@ impl fmt::Display for Mis {
                     Ankerfout::Bladen => "is not about what is stored with it",
                     Ankerfout::Handtekening => "does not bear a signature that holds",
                     Ankerfout::VreemdeSleutel => "was signed with a key that is not trusted",
+                    Ankerfout::KlokTerug => {
+                        "says that it was set before the one that it follows on: the clock was put \
+                         back, and what was recorded between the two proves nothing of when"
+                    }
                 };
                 write!(f, "checkpoint {nummer} {wat}")
             }
@@ -223,7 +230,8 @@ impl Store {
         }
         uit.mis.extend(ankers_weg(&ankers, tenant, vertrouwd));
         // A checkpoint that does not hold says nothing of what it should have seen.
-        let gelden = if uit.mis.is_empty() { ankers.as_slice() } else { &[] };
+        let gelden = if uit.mis.is_empty() { geloofd(&ankers) } else { Vec::new() };
+        uit.mis.extend(klok_terug(&ankers));
         let mut na = Uuid::nil();
         loop {
             let dossiers = self.dossiers_na(tenant, na).await?;
@@ -236,12 +244,12 @@ impl Store {
                 let begin = nummer
                     .as_deref()
                     .map(|nummer| Schakel::begin(tenant, (*dossier).into(), nummer));
-                dossier_mis((*dossier).into(), begin, &rijen, &bladen, gelden, &mut uit.mis);
+                dossier_mis((*dossier).into(), begin, &rijen, &bladen, &gelden, &mut uit.mis);
             }
             uit.dossiers += dossiers.len() as u64;
             voortgang(uit.dossiers);
         }
-        let geteld = self.zie_inzage_na(tenant, gelden, &mut uit.mis).await?;
+        let geteld = self.zie_inzage_na(tenant, &gelden, &mut uit.mis).await?;
         (uit.inzagereeksen, uit.inzagen) = (geteld.reeksen, geteld.regels);
         Ok(uit)
     }
@@ -409,6 +417,27 @@ fn ankers_weg(ankers: &[Anker], tenant: &Tenant, vertrouwd: &Vertrouwd) -> Vec<M
         .filter(|anker| er_is.get(&anker.nummer).is_some_and(|stored| *stored != **anker))
         .map(|anker| Mis::Anker { nummer: anker.nummer, wat: Ankerfout::Anders });
     weg.chain(anders).collect()
+}
+
+/// Checkpoints that were set by a clock that was put back before they were.
+fn klok_terug(ankers: &[Anker]) -> impl Iterator<Item = Mis> {
+    let terug = ankers.windows(2).filter(|paar| paar[0].gezet_op > later(paar[1].gezet_op));
+    terug.map(|paar| Mis::Anker { nummer: paar[1].nummer, wat: Ankerfout::KlokTerug })
+}
+
+/// The checkpoints of which no later one gives away that the clock was ahead when they were set: what they do not
+/// know came after them.
+fn geloofd(ankers: &[Anker]) -> Vec<Anker> {
+    let mut vroegst = Timestamp::MAX;
+    let mut uit = Vec::new();
+    for anker in ankers.iter().rev() {
+        vroegst = vroegst.min(anker.gezet_op);
+        if anker.gezet_op <= later(vroegst) {
+            uit.push(anker.clone());
+        }
+    }
+    uit.reverse();
+    uit
 }
 
 fn dossier_mis(

@@ -18,6 +18,7 @@ use crate::{
     schot::{Lezer, Lezers, Transactie},
     schrijver::Schrijver,
     sleutels::{Huissleutels, Sleutels},
+    wezen::Vorige,
 };
 
 /// The store. Cheap to clone; all clones are one.
@@ -32,6 +33,8 @@ pub struct Store {
     pub(crate) documentenmap: PathBuf,
     /// Ids that sort before it are of uploads that have ended, one way or the other.
     pub(crate) begin: StukId,
+    /// What the last sweep met, where other processes write documents too.
+    pub(crate) vorige: Option<Vorige>,
     taak: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
@@ -64,6 +67,7 @@ impl Store {
             documenten: Arc::new(geopend.documenten),
             documentenmap: geopend.documentenmap,
             begin: geopend.begin,
+            vorige: opties.postgres.as_ref().map(|_| Vorige::default()),
             taak: Arc::new(Mutex::new(geopend.taak)),
         };
         if toegang == Toegang::Server

@@ -1,8 +1,13 @@
 //! Sweeping up after a crash: files that no row names. Always holds: only files from before this
-//! store was opened are touched (where other processes write too: from a day before), and when there
-//! are suspiciously many of them none is.
+//! store was opened are touched, and when there are suspiciously many of them none is. Where other processes
+//! write too: only files from a day before, which an earlier sweep of this process, an hour ago, met as well: to a
+//! machine whose clock is ahead everything seems old.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use futures::TryStreamExt;
 use object_store::ObjectStore;
@@ -21,6 +26,28 @@ pub(crate) const TABELLEN: [&str; 2] = ["stuk", "conceptstuk"];
 /// Ids in one question to the database.
 const PARTIJ: usize = 500;
 
+/// What the last sweep met and left, where other processes may be writing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Vorige(Arc<Mutex<Gezien>>);
+
+#[derive(Debug, Default)]
+struct Gezien {
+    wezen: BTreeSet<StukId>,
+    halve: BTreeSet<PathBuf>,
+}
+
+impl Vorige {
+    /// Of what a sweep meets now, `welke` as it was met by the last: what was met both times.
+    fn weer<T: Ord>(&self, nu: Vec<T>, welke: fn(&mut Gezien) -> &mut BTreeSet<T>) -> Vec<T> {
+        // Nothing is half done while it is held.
+        let mut gezien = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let toen = welke(&mut gezien);
+        let (weer, nieuw): (Vec<T>, Vec<T>) = nu.into_iter().partition(|een| toen.contains(een));
+        *toen = nieuw.into_iter().collect();
+        weer
+    }
+}
+
 /// What a sweep did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Opgeruimd {
@@ -33,7 +60,7 @@ pub struct Opgeruimd {
 }
 
 impl Store {
-    /// Removes what a crash left in the documents folder. Meant to run once after the start, beside
+    /// Removes what a crash left in the documents folder. Meant to run after the start and each hour, beside
     /// the work.
     ///
     /// # Errors
@@ -47,6 +74,11 @@ impl Store {
                 let los = partij.iter().filter(|stuk| !bekend.contains(&stuk.uuid()));
                 wezen.entry(tenant.clone()).or_default().extend(los);
             }
+        }
+        if let Some(vorige) = &self.vorige {
+            let weer = vorige.weer(wezen.values().flatten().copied().collect(), |g| &mut g.wezen);
+            let weer: BTreeSet<StukId> = weer.into_iter().collect();
+            wezen.values_mut().for_each(|stukken| stukken.retain(|stuk| weer.contains(stuk)));
         }
         let aantal = wezen.values().map(Vec::len).sum();
         if aantal > VERDACHT {
@@ -83,8 +115,9 @@ impl Store {
     /// Removes the staging files (`…#1`) of uploads that never completed; the listing hides them.
     async fn ruim_halve(&self) -> Result<usize, StoreError> {
         let (map, begin) = (self.documentenmap.clone(), self.begin);
+        let vorige = self.vorige.clone();
         let klus = tokio::task::spawn_blocking(move || {
-            let mut halve = 0;
+            let mut halve = Vec::new();
             let mut mappen = vec![map];
             while let Some(map) = mappen.pop() {
                 for ingang in std::fs::read_dir(&map)? {
@@ -92,12 +125,15 @@ impl Store {
                     if ingang.file_type()?.is_dir() {
                         mappen.push(ingang.path());
                     } else if is_half(&ingang.file_name().to_string_lossy(), begin) {
-                        std::fs::remove_file(ingang.path())?;
-                        halve += 1;
+                        halve.push(ingang.path());
                     }
                 }
             }
-            Ok(halve)
+            if let Some(vorige) = vorige {
+                halve = vorige.weer(halve, |gezien| &mut gezien.halve);
+            }
+            halve.iter().try_for_each(std::fs::remove_file)?;
+            Ok(halve.len())
         });
         let uitkomst: std::io::Result<usize> = klus.await.unwrap_or_else(|e| Err(e.into()));
         uitkomst.map_err(|source| StoreError::Bestand {

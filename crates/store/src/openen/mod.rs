@@ -19,6 +19,7 @@ pub use postgres::Postgres;
 
 use crate::{
     Bij, StoreError, StukId, alle,
+    fout::van_map,
     grendel::{Gebruik, Grendel},
     migratie::Migrator,
     schot::Lezers,
@@ -30,6 +31,8 @@ use crate::{
 /// The first step of the tables from before contents were sealed. No version with it was released.
 const ONVERSLEUTELD: &str = "m0001_begin";
 pub(crate) const DOCUMENTEN: &str = "documenten";
+/// A file that is made and removed, to see whether that can be done.
+const PROEF: &str = ".schrijfproef";
 /// The table with the steps that were taken.
 pub(crate) const STAPPEN: &str = "seaql_migrations";
 /// A table that is there as long as a backup is being put back; see [`crate::kopie`].
@@ -243,10 +246,13 @@ async fn check_documenten(lezers: &Lezers, map: &Path) -> Result<(), StoreError>
 }
 
 fn open_documenten(map: &Path) -> Result<(LocalFileSystem, PathBuf), StoreError> {
-    let pad = map.join(DOCUMENTEN);
+    let (pad, proef) = (map.join(DOCUMENTEN), map.join(DOCUMENTEN).join(PROEF));
     fs::create_dir_all(&pad)
         .and_then(|()| fs::File::open(map)?.sync_all())
-        .map_err(|source| StoreError::Bestand { wat: "cannot make", pad: pad.clone(), source })?;
+        // It may be another disk than that of the database, and be read-only.
+        .and_then(|()| fs::File::create(&proef))
+        .and_then(|_| fs::remove_file(&proef))
+        .map_err(|source| van_map("the folder with the documents", &pad, source))?;
     let documenten = LocalFileSystem::new_with_prefix(&pad).bij("opening the documents folder")?;
     Ok((documenten.with_fsync(true), pad))
 }

@@ -15,7 +15,7 @@ use sea_orm::{
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Transactie, zonder_paniek};
-use crate::{Bij, StoreError};
+use crate::{Bij, StoreError, fout::van_groep};
 
 /// How many jobs share one commit at most: bounds how long the first waits for the last.
 const GROEP: usize = 128;
@@ -129,7 +129,7 @@ where
             (_, Some(Err(fout))) => Err(fout),
             (Ok(()), Some(goed)) => goed,
             (Ok(()), None) => Err(StoreError::Afgebroken),
-            (Err(source), _) => Err(StoreError::NietVastgelegd { source }),
+            (Err(source), _) => Err(van_groep(source)),
         };
         // A caller that left wants no answer.
         let _ = self.terug.send(uitkomst);

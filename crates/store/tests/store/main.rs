@@ -3,10 +3,10 @@
 
 mod hulp;
 
+mod beproeving;
 mod concepten;
 mod documenten;
 mod inzage;
-mod kill;
 mod kopie;
 mod kopie_mis;
 mod nazien;
