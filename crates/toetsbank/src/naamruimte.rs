@@ -46,7 +46,7 @@ pub fn unshare(toets: &str) -> Option<Command> {
         uit.arg("--");
         uit
     };
-    let kan = opdracht().args(["mount", "-t", "tmpfs", "proef", "/mnt"]).output();
+    let kan = opdracht().args(["mount", "-t", "tmpfs", "proef", "/tmp"]).output();
     if kan.is_ok_and(|uit| uit.status.success()) {
         return Some(opdracht());
     }
@@ -69,7 +69,8 @@ pub fn alleen_lezen(wat: &Path, zo: bool) {
         doe("mount", &["--bind", &zelf], wat);
         doe("mount", &["-o", "remount,bind,ro"], wat);
     } else {
-        doe("umount", &[], wat);
+        // What was refused may not have let go of its files yet.
+        doe("umount", &["-l"], wat);
     }
 }
 

@@ -112,6 +112,7 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
     // Before the writer takes the lock over: a refusal lets go of it at once.
     let leeg = alle::is_leeg(&lezers).await?;
     let sleutels = sleutels::open(&opties.sleutels, toegang, leeg).await?;
+    let (documenten, documentenmap) = open_documenten(map)?;
     let (schrijver, taak, begin) = match &opties.postgres {
         None => {
             let (schrijver, taak) = Schrijver::groep(db, grendel);
@@ -119,7 +120,6 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
         }
         Some(_) => (Schrijver::los(db, grendel), None, eerder(eerste)),
     };
-    let (documenten, documentenmap) = open_documenten(map)?;
     Ok(Geopend { schrijver, taak, lezers, sleutels, documenten, documentenmap, begin })
 }
 
