@@ -94,14 +94,18 @@ pub(crate) fn check_bestand(bestand: &Path) -> Result<bool, StoreError> {
     }
 }
 
-/// Refuses a file that may only be read: the engine would open it, and fail at the first act.
+/// Refuses a file that may only be read: the engine would open it, and fail at the first act. Nothing is kept of
+/// what is written here.
 pub(crate) async fn check_schrijfbaar(db: &DatabaseConnection) -> Result<(), StoreError> {
     const WAT: &str = "opening a database file to write in it";
     let opties = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
     };
-    db.begin_with_options(opties).await.bij(WAT)?.rollback().await.bij(WAT)
+    let tx = db.begin_with_options(opties).await.bij(WAT)?;
+    // To begin is allowed; to change something is not.
+    tx.execute_unprepared("PRAGMA user_version = 1").await.bij(WAT)?;
+    tx.rollback().await.bij(WAT)
 }
 
 /// Refuses a database of another program.

@@ -1,6 +1,6 @@
 //! The one writer of an SQLite file, committing in groups. Always holds: a job is answered only
 //! after the transaction that holds it is on disk; a job that fails takes nothing with it but
-//! itself, because each runs under a savepoint of its own.
+//! itself, because each runs under a savepoint of its own; a connection on which a group was lost is used no more.
 //!
 //! While one transaction is being made durable, the next jobs queue up and then share a single
 //! sync: a lone writer waits for nobody, and many writers pay together.
@@ -146,10 +146,21 @@ async fn schrijf_alles(db: &DatabaseConnection, mut rij: mpsc::Receiver<Bericht>
         let groep = schrijf_groep(db, eerste, &mut rij, &mut gedaan).await.map_err(Arc::new);
         if let Err(fout) = &groep {
             tracing::error!(error = %fout, writes = gedaan.len(), "a group of writes was lost");
+            vervang(db).await;
         }
         for opdracht in gedaan {
             opdracht.antwoord(groep.clone());
         }
+    }
+}
+
+/// Puts another connection in the place of the one on which a group was lost. On a full disk the engine ends a
+/// transaction by itself, while the library goes on counting: what is written after that lands in a transaction that
+/// nobody commits, and is told as kept.
+async fn vervang(db: &DatabaseConnection) {
+    let weg = async { db.get_sqlite_connection_pool().acquire().await?.close().await };
+    if let Err(fout) = weg.await {
+        tracing::warn!(error = %fout, "closing the connection of a group that was lost");
     }
 }
 
