@@ -420,19 +420,13 @@ fn is_vol(fout: &io::Error) -> bool {
     matches!(fout.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
-/// A directory that cannot be used, `map`; `wat` says which one it is.
+/// A directory that cannot be written, `map`; `wat` says which one it is.
 pub(crate) fn van_map(wat: &'static str, map: &Path, source: io::Error) -> StoreError {
-    match source.kind() {
-        _ if is_vol(&source) => StoreError::Vol {
-            wat: "opening the data directory and what belongs to it",
-            waar: "the disk with it",
-            source: Arc::new(source),
-        },
-        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
-            StoreError::AlleenLezen { wat, map: map.to_owned(), source }
-        }
-        _ => StoreError::Bestand { wat: "cannot use", pad: map.to_owned(), source },
+    if is_vol(&source) {
+        const WAT: &str = "opening the data directory and what belongs to it";
+        return StoreError::Vol { wat: WAT, waar: "the disk with it", source: Arc::new(source) };
     }
+    StoreError::AlleenLezen { wat, map: map.to_owned(), source }
 }
 
 /// What each write of a group is told when the group was lost.
