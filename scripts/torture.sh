@@ -21,8 +21,7 @@ uit=${PIPESTATUS[0]}
 echo
 echo "=== $SECONDS s, rounds: $WEDERHOOR_RONDES, seed: $WEDERHOOR_ZAAD"
 # Where the runner began the line, what follows is still ours.
-grep -ohE '[^.]*: [0-9]+ rounds, [0-9]+ acts acknowledged, all there|of [0-9]+ damaged files.*|NOT SHOWN.*' "$uitvoer" |
-    sed -E 's/^test [^ ]+ \.\.\. //'
+grep -ohE '[^.]*: [0-9]+ rounds, [0-9]+ acts acknowledged, all there.*|of [0-9]+ damaged files.*|NOT SHOWN.*' "$uitvoer"
 awk '/ rounds, [0-9]+ acts acknowledged, all there/ {
          for (i = 1; i < NF; i++) { if ($(i + 1) == "rounds,") r += $i; if ($(i + 1) == "acts") a += $i }
      }

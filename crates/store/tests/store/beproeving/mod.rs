@@ -15,6 +15,7 @@ mod postgres;
 mod vol;
 
 use std::{
+    collections::BTreeMap,
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
@@ -135,8 +136,12 @@ impl Proef {
     }
 
     fn klaar(&self) {
+        let mut soorten: BTreeMap<&str, usize> = BTreeMap::new();
+        for fout in &self.erkend.fouten {
+            *soorten.entry(fout.split(' ').next().unwrap_or_default()).or_default() += 1;
+        }
         println!(
-            "{}: {} rounds, {} acts acknowledged, all there",
+            "{}: {} rounds, {} acts acknowledged, all there; refused and asked again: {soorten:?}",
             self.naam, self.rondes, self.daden
         );
         assert!(self.daden > 0, "the load did nothing, so nothing was shown");
