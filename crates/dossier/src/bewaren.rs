@@ -72,6 +72,7 @@ pub(crate) fn gekozen<'a>(blik: &Blik<'a>) -> Option<(&'a Bewaring, Bewaartermij
 /// What holds destruction back now: each reason with its article.
 fn aangehouden(blik: &Blik<'_>) -> impl Iterator<Item = String> {
     blik.boek.aanhoudingen.iter().filter(|a| blik.geldt(&a.als)).map(|a| {
-        format!("{} ({})", blik.waarom_wel(&a.als, None).0, blik.boek.citeer(&a.vindplaats))
+        let (zin, _) = blik.waarom_wel(&a.als, None);
+        format!("{} ({}).", zin.trim_end_matches('.'), blik.boek.citeer(&a.vindplaats))
     })
 }
