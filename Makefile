@@ -25,7 +25,7 @@ test: ## install what the tests need, and run them all
 lint: ## formatting, lints, documentation, licences
 	@scripts/test.sh fmt clippy docs deny
 
-torture: ## the fault tests of the store, for long (RONDES=200: some hours)
+torture: ## the fault tests of the store, for long (RONDES=200: an hour)
 	@scripts/torture.sh $(RONDES)
 
 bench: ## measure the engine, the letters, the store, the pages, the intake (20 minutes)

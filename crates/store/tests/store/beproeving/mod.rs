@@ -5,6 +5,12 @@
 //! `WEDERHOOR_RONDES` says how often (`make torture`: hundreds of times), `WEDERHOOR_ZAAD` which moments; the
 //! seed is printed, and the same one gives the same moments, as far as the machine is as fast.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a trial says its seed, its rounds, and what it could not show"
+)]
+
 mod alleen_lezen;
 mod kill;
 mod klok;
