@@ -130,8 +130,11 @@ impl Doel {
             opzij(vast).await?;
         }
         if self.db.get_database_backend() == DbBackend::Postgres {
-            // So that its first questions are not planned as if it were empty.
-            self.db.execute_unprepared("ANALYZE").await.bij(WAT)?;
+            // So that its first questions are not planned as if it were empty. Ours alone: what others in the same
+            // database drop meanwhile would make it fail.
+            for tabel in &self.schema.tabellen {
+                self.db.execute_unprepared(&format!("ANALYZE {}", tabel.naam)).await.bij(WAT)?;
+            }
         }
         self.db.execute_unprepared(&format!("DROP TABLE {HERSTEL}")).await.bij(WAT)?;
         Ok(self.db.close().await.bij(WAT)?)
