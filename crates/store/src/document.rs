@@ -11,7 +11,7 @@ use futures::{
 use kluis::{Geschonden, Opener, Sleutel, Verzegelaar, Waar, open_lengte};
 use object_store::{ObjectStoreExt, WriteMultipart, path::Path};
 
-use crate::{Bij, Store, StoreError, StukId, Tenant};
+use crate::{Bij, Store, StoreError, StukId, Tenant, kraan::Plaats};
 
 /// Bytes that one upload holds in memory before it writes them.
 const STUKJE: usize = 256 * 1024;
@@ -135,6 +135,7 @@ impl Store {
     ) -> Result<Document, StoreError> {
         let mut schrijver = self.nieuw_document(tenant).await?;
         schrijver.write(inhoud).await?;
+        self.schrijver.kraan().langs(Plaats::HalfBestand).await;
         schrijver.klaar().await
     }
 
@@ -179,6 +180,7 @@ impl Store {
         stukken: &[StukId],
     ) -> Result<(), StoreError> {
         for stuk in stukken {
+            self.schrijver.kraan().langs(Plaats::VoorWissen).await;
             match self.documenten.delete(&pad(tenant, *stuk)).await {
                 Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
                 Err(fout) => return Err(fout).bij("removing a document"),

@@ -64,6 +64,7 @@ mod alle;
 mod bundel;
 mod grendel;
 mod herbouw;
+mod kraan;
 mod migratie;
 mod onderhoud;
 mod openen;
@@ -88,6 +89,8 @@ pub use inzage::{
     Inzage, Inzageactie, Inzagemis, Inzageplek, Inzageregel, Inzagestand, Inzagevraag, Kijker,
     OngeldigeInzageplek,
 };
+#[cfg(feature = "proef")]
+pub use kraan::{Kraan, Plaats, Punt};
 pub use laden::{Geladen, lees_alle, lees_dossier};
 pub use nazien::{Ankerfout, Mis, Nagezien, Vertrouwd};
 pub use nummer::Nummering;

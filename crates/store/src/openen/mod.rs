@@ -20,6 +20,7 @@ pub use postgres::Postgres;
 use crate::{
     Bij, StoreError, StukId, alle,
     grendel::{Gebruik, Grendel},
+    kraan::Kraan,
     migratie::Migrator,
     schot::Lezers,
     schrijver::Schrijver,
@@ -46,6 +47,9 @@ pub struct StoreOpties {
     pub postgres: Option<Postgres>,
     /// Where the keys are, and what opens them.
     pub sleutels: SleutelOpties,
+    /// Who decides when something goes to disk.
+    #[cfg(feature = "proef")]
+    pub kraan: Kraan,
 }
 
 impl StoreOpties {
@@ -53,7 +57,13 @@ impl StoreOpties {
     /// `data-sleutels`.
     pub fn new(map: impl Into<PathBuf>) -> Self {
         let map = map.into();
-        Self { sleutels: SleutelOpties::naast(&map), map, postgres: None }
+        Self {
+            sleutels: SleutelOpties::naast(&map),
+            map,
+            postgres: None,
+            #[cfg(feature = "proef")]
+            kraan: Kraan::default(),
+        }
     }
 
     /// With the keys elsewhere.
@@ -66,6 +76,24 @@ impl StoreOpties {
     #[must_use]
     pub fn op(self, postgres: Option<Postgres>) -> Self {
         Self { postgres, ..self }
+    }
+
+    /// The tap that everything goes past which is put on disk.
+    #[cfg(feature = "proef")]
+    #[must_use]
+    pub fn langs(self, kraan: Kraan) -> Self {
+        Self { kraan, ..self }
+    }
+
+    #[cfg(feature = "proef")]
+    pub(crate) fn kraan(&self) -> Kraan {
+        self.kraan.clone()
+    }
+
+    #[cfg(not(feature = "proef"))]
+    #[expect(clippy::unused_self, reason = "as it is in a simulation")]
+    pub(crate) fn kraan(&self) -> Kraan {
+        Kraan
     }
 }
 
@@ -108,13 +136,13 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
     };
     // Before the writer takes the lock over: a refusal lets go of it at once.
     let leeg = alle::is_leeg(&lezers).await?;
-    let sleutels = sleutels::open(&opties.sleutels, toegang, leeg).await?;
+    let sleutels = sleutels::open(&opties.sleutels, toegang, leeg, opties.kraan()).await?;
     let (schrijver, taak, begin) = match &opties.postgres {
         None => {
-            let (schrijver, taak) = Schrijver::groep(db, grendel);
+            let (schrijver, taak) = Schrijver::groep(db, grendel, opties.kraan());
             (schrijver, Some(taak), eerste)
         }
-        Some(_) => (Schrijver::los(db, grendel), None, eerder(eerste)),
+        Some(_) => (Schrijver::los(db, grendel, opties.kraan()), None, eerder(eerste)),
     };
     let (documenten, documentenmap) = open_documenten(map)?;
     Ok(Geopend { schrijver, taak, lezers, sleutels, documenten, documentenmap, begin })
@@ -126,7 +154,8 @@ pub(crate) async fn open_om_te_lezen(
     opties: &StoreOpties,
 ) -> Result<(Lezers, Sleutels), StoreError> {
     let lezers = open_zonder_sleutels(opties).await?;
-    let sleutels = sleutels::open(&opties.sleutels, Toegang::Ernaast, false).await?;
+    let sleutels =
+        sleutels::open(&opties.sleutels, Toegang::Ernaast, false, opties.kraan()).await?;
     Ok((lezers, sleutels))
 }
 
