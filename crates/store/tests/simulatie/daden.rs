@@ -174,7 +174,11 @@ impl Wereld {
             let ander = self.nieuw_id();
             self.model.acts.get_mut(&nr).unwrap().dossiers.push(ander);
         }
-        let act = self.model.acts[&nr].clone();
+        // It is recorded at the moment of asking, and again at that of asking again.
+        let nu = self.nu(proces);
+        let eigen = self.model.acts.get_mut(&nr).unwrap();
+        eigen.feiten.iter_mut().for_each(|feit| feit.vastgelegd_op = nu);
+        let act = eigen.clone();
         self.model.dossiers.entry(act.dossier()).or_default();
         let (store, wie) = (self.store(proces), self.plek.tenant.clone());
         let klus = Box::pin(async move { Uitkomst::Geschreven(doe(&store, &wie, act).await) });
@@ -395,7 +399,7 @@ impl Wereld {
                         return Err("a job was brought forward that somebody has".to_owned());
                     }
                     stand.bezig_tot = None;
-                    stand.vast.insert(*nu);
+                    stand.vast.insert(*nu, self.volgende);
                 }
                 Ok(())
             }
@@ -451,7 +455,7 @@ impl Wereld {
 
     /// Nobody was told how something ended.
     pub(super) async fn verloren(&mut self, op: Lopend) -> Uit {
-        self.model.kwijt(op.id);
+        self.model.kwijt(op.id, self.volgende);
         // A client asks again; a worker does not.
         if let Opdracht::Daad { act, .. } = op.wat {
             self.opnieuw.push(act);

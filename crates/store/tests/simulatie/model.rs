@@ -65,8 +65,8 @@ pub(super) struct Dossier {
 /// A job as it must stand.
 #[derive(Default)]
 pub(super) struct Taakstand {
-    /// From when it may be taken, as far as is known.
-    pub(super) vast: BTreeSet<Timestamp>,
+    /// From when it may be taken, as far as is known; and how many operations had begun when that was told.
+    pub(super) vast: BTreeMap<Timestamp, u64>,
     /// The same, if what is under way comes to something.
     pub(super) onderweg: BTreeMap<u64, Timestamp>,
     /// The claims that were acknowledged.
@@ -81,6 +81,12 @@ pub(super) struct Taakstand {
 }
 
 impl Taakstand {
+    /// An operation gave it this moment. What was told since it began may be of later than that.
+    fn zet(&mut self, (op, laatste): (u64, u64), naar: Timestamp) {
+        self.vast.retain(|_, toen| *toen > op);
+        self.vast.insert(naar, laatste);
+    }
+
     fn is_laatste(&self, taak: &Taak) -> bool {
         self.claims.last().is_none_or(|laatste| *laatste <= taak.pogingen)
     }
@@ -162,7 +168,7 @@ impl Model {
         let begin = self.begin_van(taak);
         let stand = self.taken.entry(taak.id).or_default();
         if stand.vast.is_empty() && stand.claims.is_empty() {
-            stand.vast.extend(begin);
+            stand.vast.extend(begin.map(|begin| (begin, 0)));
         }
         let wie = String::from_utf8_lossy(&taak.inhoud).into_owned();
         if !stand.claims.insert(taak.pogingen) {
@@ -174,14 +180,14 @@ impl Model {
         if stand.claims.last() != Some(&taak.pogingen) {
             return Ok(());
         }
-        let mag = stand.vast.iter().chain(stand.onderweg.values()).chain(&los).any(|x| *x <= nu);
+        let mag = stand.vast.keys().chain(stand.onderweg.values()).chain(&los).any(|x| *x <= nu);
         if !mag {
             return Err(format!(
                 "job {wie} was taken at {nu}, and is only due at {:?}",
                 stand.vast
             ));
         }
-        stand.vast = BTreeSet::from([tot]);
+        stand.zet((op, laatste), tot);
         stand.bezig_tot = los.is_empty().then_some((tot, laatste));
         Ok(())
     }
@@ -216,20 +222,20 @@ impl Model {
         let nog = stand.is_laatste(taak);
         match deed {
             Some(false) => return,
-            Some(true) if nog => stand.vast = BTreeSet::from([naar]),
-            None if nog && zeker && stand.onderweg.is_empty() => stand.vast = [naar].into(),
+            Some(true) if nog => stand.zet((op, laatste), naar),
+            None if nog && zeker && stand.onderweg.is_empty() => stand.zet((op, laatste), naar),
             _ => {
-                stand.vast.insert(naar);
+                stand.vast.insert(naar, laatste);
             }
         }
         stand.bezig_tot = (bezig && zeker && nog).then_some((naar, laatste));
     }
 
     /// Nobody will say what became of an operation.
-    pub(super) fn kwijt(&mut self, op: u64) {
+    pub(super) fn kwijt(&mut self, op: u64, laatste: u64) {
         for stand in self.taken.values_mut() {
             if let Some(naar) = stand.onderweg.remove(&op) {
-                stand.vast.insert(naar);
+                stand.vast.insert(naar, laatste);
                 stand.bezig_tot = None;
             }
         }

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, QueryResult};
 use store::{
-    DossierId, Inzagevraag, Store, StoreError, Versie, Vertrouwd,
+    DossierId, Feit, Feitrij, Inzagevraag, Store, StoreError, Versie, Vertrouwd,
     sea_orm::{self, Value},
     vraag,
 };
@@ -118,7 +118,7 @@ impl Wereld {
             let nr = inhoud["act"].as_u64().unwrap_or_default();
             let Some(act) = self.model.acts.get_mut(&nr) else { return mis("an act of nobody") };
             let deel = rest.get(..act.feiten.len()).unwrap_or_default();
-            if !deel.iter().map(|feit| &feit.rij).eq(&act.feiten) {
+            if deel.len() < act.feiten.len() || !deel.iter().zip(&act.feiten).all(is_dat) {
                 return mis(&format!("act {nr} is not there whole, as it was written"));
             }
             if eerste.nummer != act.verwacht + 1 {
@@ -288,7 +288,8 @@ impl Wereld {
                         return mis("what it follows from is not there");
                     };
                     if stand.vast.is_empty() && stand.claims.is_empty() {
-                        stand.vast.extend(act.taken.get(i.parse::<usize>().unwrap_or(9)));
+                        let begin = act.taken.get(i.parse::<usize>().unwrap_or(9));
+                        stand.vast.extend(begin.map(|begin| (*begin, 0)));
                     }
                 }
             }
@@ -301,14 +302,14 @@ impl Wereld {
             if stand.claims.last().is_some_and(|laatste| i64::from(*laatste) > pogingen) {
                 return mis("an attempt is forgotten");
             }
-            let mag: BTreeSet<Timestamp> = stand.vast.iter().copied().chain(los).collect();
+            let mag: BTreeSet<Timestamp> = stand.vast.keys().copied().chain(los).collect();
             let mag = mag.into_iter().chain(stand.onderweg.values().copied());
             let mag: BTreeSet<Timestamp> = mag.collect();
             if !klaar && !stand.vast.is_empty() && !mag.contains(&vanaf) {
                 return mis(&format!("it is due at {vanaf}, and must be at one of {mag:?}"));
             }
             if stil {
-                stand.vast = BTreeSet::from([vanaf]);
+                stand.vast = [(vanaf, 0)].into();
                 stand.claims.insert(pogingen as u32);
                 stand.klaar = klaar;
             }
@@ -430,6 +431,12 @@ impl Wereld {
         }
         Ok(())
     }
+}
+
+/// But for when it was recorded: that differs each time that it was asked.
+fn is_dat((feit, moet): (&Feit, &Feitrij)) -> bool {
+    let moet = Feitrij { vastgelegd_op: feit.rij.vastgelegd_op, ..moet.clone() };
+    feit.rij == moet
 }
 
 fn raakt_taken(wat: &Opdracht) -> bool {

@@ -40,6 +40,7 @@ pub(super) struct Lopend {
     pub(super) wat: Opdracht,
     toekomst: BoxFuture<'static, Uitkomst>,
     punten: Vec<Punt>,
+    begin: Timestamp,
 }
 
 /// What letting something go on came to.
@@ -147,7 +148,14 @@ impl Wereld {
         toekomst: BoxFuture<'static, Uitkomst>,
     ) {
         self.zeg(format!("#{id} at {}: {wat}", naam(proces)));
-        self.lopend.push(Lopend { id, proces, wat, toekomst, punten: Vec::new() });
+        self.lopend.push(Lopend {
+            id,
+            proces,
+            wat,
+            toekomst,
+            punten: Vec::new(),
+            begin: self.klok,
+        });
     }
 
     /// Lets one operation go on to where it next puts something on disk, or to its end.
@@ -266,7 +274,7 @@ impl Wereld {
         let samen = std::mem::take(&mut self.lopend);
         let samen = samen.into_iter().map(|op| async move {
             op.punten.iter().for_each(Punt::open);
-            let Lopend { id, proces, wat, mut toekomst, .. } = op;
+            let Lopend { id, proces, wat, mut toekomst, begin, .. } = op;
             let uitkomst = toekomst.as_mut().await;
             (
                 Lopend {
@@ -275,6 +283,7 @@ impl Wereld {
                     wat,
                     toekomst: Box::pin(std::future::pending()),
                     punten: vec![],
+                    begin,
                 },
                 uitkomst,
             )
@@ -286,6 +295,11 @@ impl Wereld {
             self.klaar(op, uitkomst).await?;
         }
         Ok(())
+    }
+
+    /// What has been under way for half an hour: nobody waits so long.
+    pub(super) fn te_lang(&self) -> Option<usize> {
+        self.lopend.iter().position(|op| self.klok.duration_since(op.begin).as_mins() >= 30)
     }
 
     /// Somebody goes away from what he asked for; the process lives.
