@@ -12,7 +12,7 @@ use store::{
 };
 use toetsbank::motor::{als_beheerder, leeg_schema};
 
-use crate::hulp::{herbereken, klacht, lijststand, opties, tenant};
+use crate::hulp::{herbereken, klacht, lijststand, moment, opties, tenant};
 
 async fn tx(url: &str) -> (DatabaseConnection, DatabaseTransaction, i32) {
     let db = Database::connect(als_beheerder(url)).await.unwrap();
@@ -63,6 +63,30 @@ async fn a_rebuild_that_waited_for_a_destruction_brings_nothing_back() {
     assert_eq!(herbouw.await.unwrap().unwrap(), 0);
     let rijen = db.query_all_raw(vraag(&db, "SELECT 1 FROM werkvoorraad", [])).await.unwrap();
     assert!(rijen.is_empty(), "a dossier that was destroyed stands in the lists");
+}
+
+/// Their clocks differ, and it is about the hour.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_turns_of_a_duty_that_are_planned_at_once_one_is_there() {
+    let (map, url) = (tempfile::tempdir().unwrap(), leeg_schema());
+    let opties = opties(map.path()).op(Some(url.parse().unwrap()));
+    let (een, twee) =
+        (Store::open(opties.clone()).await.unwrap(), Store::open(opties).await.unwrap());
+    let (wie, nu) = (tenant(), moment("2026-11-23T09:00:00Z"));
+    for ronde in 0..20 {
+        let beurten = [format!("{ronde} eerste"), format!("{ronde} tweede")];
+        let (hier, daar) = tokio::join!(
+            een.plan_taak(&wie, "opruimen", &beurten[0], nu),
+            twee.plan_taak(&wie, "opruimen", &beurten[1], nu),
+        );
+        assert_ne!(
+            hier.unwrap(),
+            daar.unwrap(),
+            "one is planned, the other is told that one waits"
+        );
+        let taak = een.neem_taken(&wie, nu, nu, 9).await.unwrap().remove(0);
+        een.taak_klaar(&wie, &taak, nu).await.unwrap();
+    }
 }
 
 /// It wraps with a key of the provider that is two replacements old, and was still there when it looked.
