@@ -6,10 +6,7 @@
 
 /// What is about to be done, or was done, when the tap is passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "proef"),
-    expect(dead_code, unreachable_pub, reason = "it is for who turns the tap")
-)]
+#[cfg_attr(not(feature = "proef"), expect(unreachable_pub, reason = "it is for who turns the tap"))]
 pub enum Plaats {
     /// A transaction is about to begin.
     VoorTransactie,
@@ -31,7 +28,7 @@ mod dicht {
     use super::Plaats;
 
     /// Nothing.
-    #[derive(Clone, Copy, Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     pub(crate) struct Kraan;
 
     #[expect(clippy::unused_self, clippy::unused_async, reason = "as it is in a simulation")]

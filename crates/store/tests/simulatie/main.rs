@@ -19,8 +19,23 @@
 //! WEDERHOOR_ZADEN=5000 scripts/simulatie.sh      # many; WEDERHOOR_VANAF=2000 says from where
 //! ```
 //!
+//! What it is worth was seen by breaking the store on purpose; on a file, counted from seed 1, this seed was the
+//! first that noticed:
+//!
+//! ```text
+//! 1  a projection is written with the first act only       4  a destruction is not finished at the start
+//! 2  a claim does not move when the job is due             4  jobs follow in a transaction of their own
+//! 2  the key of a request is not kept                      6  keys are not wrapped anew when the one
+//! 2  another turn may wait when one is planned                around them is replaced
+//! 2  a job is not marked as done                           9  an act is written on a version that moved on
+//! 2  the access log is answered before it is on disk
+//! 3  a job is kept by whoever had it before
+//! 3  what failed is tried again at once
+//! 4  the key of what was destroyed is kept
+//! ```
+//!
 //! In reading order: `daden` (what is done), `wereld` (processes, crashes, order), `model` (what must be),
-//! `toets` (is it so).
+//! `toets` (is it so); `wedloop` (where statements meet).
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
@@ -44,7 +59,6 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
-    time::Instant,
 };
 
 use jiff::SignedDuration;
@@ -61,6 +75,8 @@ use crate::hulp::opties;
 /// Operations that may be under way at once.
 const ONDERWEG: usize = 5;
 const STAPPEN: usize = 220;
+/// Seeds on one database on a server, each a provider of its own.
+const PER_PODIUM: usize = 12;
 
 /// The story of a seed, from an empty register to the end. Gives the master key that holds then.
 async fn speel(zaad: u64, plek: Plek, verhaal: Arc<Mutex<Vec<String>>>) -> Uit<Hoofdsleutel> {
@@ -306,14 +322,20 @@ fn speel_alle(postgres: bool, vanzelf: u64) {
     let tot = van + if een.is_some() { 1 } else { aantal.unwrap_or(vanzelf) };
     let draden =
         if aantal.is_some() { std::thread::available_parallelism().unwrap().get() } else { 1 };
-    let (volgende, begin) = (AtomicU64::new(van), Instant::now());
+    let volgende = AtomicU64::new(van);
     let fout: Mutex<Option<String>> = Mutex::new(None);
     let speel = || {
-        let taken = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let podium = taken.block_on(Podium::nieuw(postgres));
-        drop(taken);
-        let mut hoofd = None;
+        let nieuw = || {
+            let taken = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            taken.block_on(Podium::nieuw(postgres))
+        };
+        let (mut podium, mut hoofd, mut gespeeld) = (nieuw(), None, 0);
         while fout.lock().unwrap().is_none() {
+            // Whoever opens a store looks at all who have keys in it.
+            if postgres && gespeeld == PER_PODIUM {
+                (podium, hoofd, gespeeld) = (nieuw(), None, 0);
+            }
+            gespeeld += 1;
             let nr = volgende.fetch_add(1, Ordering::Relaxed);
             if nr >= tot {
                 break;
@@ -336,7 +358,7 @@ fn speel_alle(postgres: bool, vanzelf: u64) {
     if let Some(fout) = fout.into_inner().unwrap() {
         panic!("{fout}");
     }
-    zeg(&format!("{} seeds in {:.1?}", tot - van, begin.elapsed()));
+    zeg(&format!("seeds {van} to {} are as they must be", tot - 1));
 }
 
 fn zeg(tekst: &str) {
