@@ -83,7 +83,7 @@ pub(super) struct Taakstand {
 impl Taakstand {
     /// An operation gave it this moment. What was told since it began may be of later than that.
     fn zet(&mut self, (op, laatste): (u64, u64), naar: Timestamp) {
-        self.vast.retain(|_, toen| *toen > op);
+        self.vast.retain(|_, toen| *toen >= op);
         self.vast.insert(naar, laatste);
     }
 
