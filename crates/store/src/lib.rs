@@ -49,6 +49,7 @@ mod toegangscode;
 mod werkvoorraad;
 mod zoeken;
 // What belongs to a dossier beside its events.
+mod bergplaats;
 mod document;
 mod herinnering;
 mod stuk;
@@ -74,6 +75,7 @@ mod sql;
 mod store;
 mod zegelaar;
 
+pub use bergplaats::Emmer;
 pub use anker::{Anker, Ankersleutel, Controlesleutel, GeenSleutel};
 pub use concept::{ConceptInhoud, ConceptStuk};
 pub use document::{Document, DocumentLezer, DocumentSchrijver};
