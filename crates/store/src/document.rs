@@ -145,7 +145,8 @@ impl Store {
         let dicht =
             move |source| StoreError::Geschonden { wat: "document", id: stuk.uuid(), source };
         let bytes = open_lengte(open.meta.size).ok_or(dicht(Geschonden))?;
-        let begin = (self.documenten.stroom(open), Some(Opener::new(sleutel.clone(), waar(tenant, stuk))));
+        let begin =
+            (self.documenten.stroom(open), Some(Opener::new(sleutel.clone(), waar(tenant, stuk))));
         let stroom = stream::try_unfold(begin, move |(mut stroom, opener)| async move {
             let Some(mut opener) = opener else { return Ok(None) };
             Ok(match stroom.next().await {

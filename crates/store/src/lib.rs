@@ -75,8 +75,8 @@ mod sql;
 mod store;
 mod zegelaar;
 
-pub use bergplaats::Emmer;
 pub use anker::{Anker, Ankersleutel, Controlesleutel, GeenSleutel};
+pub use bergplaats::Emmer;
 pub use concept::{ConceptInhoud, ConceptStuk};
 pub use document::{Document, DocumentLezer, DocumentSchrijver};
 pub use feit::{Feit, Feitrij, Versie};

@@ -105,11 +105,7 @@ impl Store {
             Ok(halve)
         });
         let uitkomst: std::io::Result<usize> = klus.await.unwrap_or_else(|e| Err(e.into()));
-        uitkomst.map_err(|source| StoreError::Bestand {
-            wat: "cannot sweep",
-            pad,
-            source,
-        })
+        uitkomst.map_err(|source| StoreError::Bestand { wat: "cannot sweep", pad, source })
     }
 }
 

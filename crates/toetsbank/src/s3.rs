@@ -219,7 +219,10 @@ fn gedeeld() -> &'static Gedeeld {
         let poorten = draait(&map).unwrap_or_else(|| {
             let _ = fs::remove_dir_all(map.join("data"));
             let poorten = Poorten::vrij();
-            #[expect(clippy::zombie_processes, reason = "it outlives this test; the watcher stops it")]
+            #[expect(
+                clippy::zombie_processes,
+                reason = "it outlives this test; the watcher stops it"
+            )]
             let kind = begin(&map, poorten);
             fs::write(map.join("pid"), kind.id().to_string()).unwrap();
             let [s3, filer, ..] = poorten.0;

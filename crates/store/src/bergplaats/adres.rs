@@ -68,7 +68,10 @@ impl Emmer {
                 let mut delen = map.parts();
                 let emmer = delen.next().ok_or(weiger("it names no bucket"))?;
                 let emmer = emmer.as_ref().to_owned();
-                (Adres::Server { server: url[..Position::BeforePath].to_owned(), emmer }, delen.collect())
+                (
+                    Adres::Server { server: url[..Position::BeforePath].to_owned(), emmer },
+                    delen.collect(),
+                )
             }
             _ => return Err(weiger("it is of another kind of store")),
         };
@@ -86,7 +89,8 @@ impl Emmer {
         // Somebody else's choice of cryptography, made before, is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let emmer = self.bouw.clone().build().map_err(|_| StoreError::GeenEmmer {
-            wat: "one of the settings in the environment that begin with AWS_ cannot be read",
+            wat: "a setting in the environment that begins with AWS_ cannot be read, or this machine has \
+                  no certificates to trust (ca-certificates, or SSL_CERT_FILE)",
         })?;
         Ok(Arc::new(PrefixStore::new(emmer, self.map.clone())))
     }
@@ -120,11 +124,7 @@ fn instellen(
         // A whole document may take as long as who reads it does.
         .with_timeout_disabled();
     let opnieuw = RetryConfig {
-        backoff: BackoffConfig {
-            init_backoff: EERSTE_PAUZE,
-            max_backoff: LANGSTE_PAUZE,
-            base: 2.,
-        },
+        backoff: BackoffConfig { init_backoff: EERSTE_PAUZE, max_backoff: LANGSTE_PAUZE, base: 2. },
         max_retries: OPNIEUW,
         retry_timeout: OPNIEUW_TOT,
     };

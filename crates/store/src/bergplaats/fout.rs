@@ -45,7 +45,12 @@ pub(super) fn lees(fout: &Objectfout) -> Mis {
     match (code.as_deref().unwrap_or_default(), status.unwrap_or_default()) {
         ("NoSuchBucket", _) => mis(GEEN_EMMER, false, heet),
         ("RequestTimeTooSkewed", _) => mis(KLOK, false, heet),
-        ("AuthorizationHeaderMalformed" | "PermanentRedirect" | "IllegalLocationConstraintException", _)
+        (
+            "AuthorizationHeaderMalformed"
+            | "PermanentRedirect"
+            | "IllegalLocationConstraintException",
+            _,
+        )
         | (_, 301 | 307) => mis(STREEK, false, heet),
         ("InvalidAccessKeyId" | "SignatureDoesNotMatch" | "ExpiredToken" | "InvalidToken", _)
         | (_, 401) => mis(INLOG, false, heet),
@@ -68,7 +73,8 @@ const INLOG: &str = "does not accept how this program logs in: check AWS_ACCESS_
 const MAG_NIET: &str = "does not allow it: give who logs in with AWS_ACCESS_KEY_ID the right to list the \
      bucket, and to read, write and delete in it";
 const STUK: &str = "fails at this moment: look at its own log, and try again";
-const ANDERS: &str = "gave an answer that is not understood: check that it is an S3-compatible store";
+const ANDERS: &str =
+    "gave an answer that is not understood: check that it is an S3-compatible store";
 
 /// Where a machine of Amazon gives out keys.
 const VAN_DE_MACHINE: &str = "169.254.";

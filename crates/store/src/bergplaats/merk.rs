@@ -13,9 +13,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Bergplaats;
-use crate::{
-    Bij, StoreError, alle, document::pad, openen::Toegang, schot::Lezers, sql::vraag,
-};
+use crate::{Bij, StoreError, alle, document::pad, openen::Toegang, schot::Lezers, sql::vraag};
 
 /// The object, and the file.
 pub(super) const MERK: &str = "wederhoor.merk";
@@ -120,8 +118,7 @@ impl Bergplaats {
 
     /// Are the newest documents that the rows name there?
     async fn proef(&self, lezers: &Lezers) -> Result<Rijen, StoreError> {
-        const SQL: &str =
-            "SELECT stuk FROM stuk WHERE tenant = $1 ORDER BY stuk DESC LIMIT $2";
+        const SQL: &str = "SELECT stuk FROM stuk WHERE tenant = $1 ORDER BY stuk DESC LIMIT $2";
         const WAT: &str = "looking for documents";
         let mut gezien = 0;
         for tenant in alle::tenants(lezers).await? {
@@ -202,5 +199,9 @@ fn schrijf_bestand(map: &Pad, id: Uuid, waar: &str) -> Result<(), StoreError> {
         fs::rename(&half, &pad)?;
         File::open(map)?.sync_all()
     };
-    schrijf().map_err(|source| StoreError::Bestand { wat: "cannot write", pad: pad.clone(), source })
+    schrijf().map_err(|source| StoreError::Bestand {
+        wat: "cannot write",
+        pad: pad.clone(),
+        source,
+    })
 }

@@ -121,9 +121,7 @@ impl Bergplaats {
     /// Are there documents already?
     pub(crate) async fn heeft_documenten(&self) -> Result<bool, StoreError> {
         match self.map() {
-            Some(map) => {
-                Ok(fs::read_dir(map).is_ok_and(|mut inhoud| inhoud.next().is_some()))
-            }
+            Some(map) => Ok(fs::read_dir(map).is_ok_and(|mut inhoud| inhoud.next().is_some())),
             None => self.heeft_iets().await,
         }
     }
@@ -154,7 +152,8 @@ impl Bergplaats {
             Soort::Map(_) => IN_MAP,
             Soort::Emmer(_) => IN_EMMER,
         };
-        let mut upload = Upload { plaats: self.clone(), pad, maat, stand: Some(Stand::Klein(Vec::new())) };
+        let mut upload =
+            Upload { plaats: self.clone(), pad, maat, stand: Some(Stand::Klein(Vec::new())) };
         if maat.klein == 0 {
             upload.in_delen().await?;
         }
@@ -170,7 +169,10 @@ impl Bergplaats {
     }
 
     /// What is read of it, with where and why it failed.
-    pub(crate) fn stroom(&self, van: GetResult) -> BoxStream<'static, Result<bytes::Bytes, StoreError>> {
+    pub(crate) fn stroom(
+        &self,
+        van: GetResult,
+    ) -> BoxStream<'static, Result<bytes::Bytes, StoreError>> {
         let plaats = self.clone();
         Box::pin(futures::StreamExt::map(van.into_stream(), move |deel| {
             plaats.bij(deel, "reading a document")

@@ -8,11 +8,10 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, sqlx::postgres::PgConnectOptions,
 };
 
-use super::{
-    Toegang, check_hersteld, check_schema, tabellen, werk_bij,
-};
+use super::{Toegang, check_hersteld, check_schema, tabellen, werk_bij};
 use crate::{
-    Bij, StoreError, bergplaats::Bergplaats, migratie::Migrator, schot::Lezers, schrijver::SCHRIJVERS, sql::vraag,
+    Bij, StoreError, bergplaats::Bergplaats, migratie::Migrator, schot::Lezers,
+    schrijver::SCHRIJVERS, sql::vraag,
 };
 
 /// Readers at once.

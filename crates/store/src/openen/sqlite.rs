@@ -14,7 +14,9 @@ use sea_orm::{
 };
 
 use super::{Toegang, check_schema, tabellen, werk_bij};
-use crate::{Bij, StoreError, bergplaats::Bergplaats, migratie::Migrator, schot::Lezers, sql::vraag};
+use crate::{
+    Bij, StoreError, bergplaats::Bergplaats, migratie::Migrator, schot::Lezers, sql::vraag,
+};
 
 pub(crate) const DATABASE: &str = "wederhoor.db";
 /// Marks a file as ours (SQLite's `application_id`).

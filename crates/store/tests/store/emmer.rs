@@ -301,9 +301,7 @@ async fn a_register_is_not_started_on_documents_of_another_and_these_are_left_al
     daar.store.clone().sluit().await.unwrap();
     let (in_een, in_twee) = (over(&een), over(&twee));
     let weigert = async |opties: StoreOpties, woorden: &str| {
-        for uit in
-            [Store::open_ernaast(opties.clone()).await, Store::open(opties.clone()).await]
-        {
+        for uit in [Store::open_ernaast(opties.clone()).await, Store::open(opties.clone()).await] {
             let fout = uit.unwrap_err().to_string();
             assert!(fout.contains(woorden), "{fout}");
         }
@@ -369,8 +367,7 @@ async fn a_store_that_stops_loses_nothing_and_works_again_when_it_is_back() {
         let akte = r#"{"artikel":"13"}"#.to_owned();
         store.vernietig(&wie, daad.dossier, store::Versie(1), hulp::account(9), akte, nu).await
     };
-    let (schreef, af, las, vernietigd) =
-        tokio::join!(schrijven, half.klaar(), lezen, vernietigen);
+    let (schreef, af, las, vernietigd) = tokio::join!(schrijven, half.klaar(), lezen, vernietigen);
     stil(schreef.unwrap_err());
     stil(af.unwrap_err());
     stil(las.err().unwrap());

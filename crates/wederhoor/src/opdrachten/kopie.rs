@@ -119,12 +119,7 @@ pub(crate) struct Copy {
     naar_database: Option<String>,
     /// The documents there, in an empty folder of a bucket. How to log in comes from NAAR_AWS_…, and when
     /// there is none of those from AWS_….
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "WEDERHOOR_NAAR_DOCUMENTEN",
-        hide_env_values = true
-    )]
+    #[arg(long, value_name = "URL", env = "WEDERHOOR_NAAR_DOCUMENTEN", hide_env_values = true)]
     naar_documenten: Option<String>,
     /// Copies the keys too, to this folder, or PostgreSQL database or schema; otherwise they stay where
     /// they are. The master key is never copied.

@@ -115,9 +115,13 @@ fn a_server_with_a_wrong_secret_says_what_to_check_and_does_not_start() {
         .unwrap();
     let tekst = zegt(&uit);
     assert_eq!(uit.status.code(), Some(1), "{tekst}");
-    let regel = format!("{emmer} does not accept how this program logs in: check AWS_ACCESS_KEY_ID");
+    let regel =
+        format!("{emmer} does not accept how this program logs in: check AWS_ACCESS_KEY_ID");
     assert!(tekst.contains(&regel), "{tekst}");
-    assert!(!tekst.contains("dit-is-het-niet") && !tekst.contains(&Ruimte::inlog()[0].1), "{tekst}");
+    assert!(
+        !tekst.contains("dit-is-het-niet") && !tekst.contains(&Ruimte::inlog()[0].1),
+        "{tekst}"
+    );
     assert!(!map.path().join("data/wederhoor.db").exists());
     assert_eq!(ruimte.objecten(), [""; 0]);
 }

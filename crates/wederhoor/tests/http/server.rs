@@ -72,12 +72,7 @@ impl Server {
         Self::in_omgeving(data, NU, &["--demo", "--documenten", url], omgeving)
     }
 
-    fn in_omgeving(
-        data: &Path,
-        nu: &str,
-        extra: &[&str],
-        omgeving: &[(String, String)],
-    ) -> Self {
+    fn in_omgeving(data: &Path, nu: &str, extra: &[&str], omgeving: &[(String, String)]) -> Self {
         fs::create_dir_all(data).unwrap();
         let stderr = File::options().create(true).append(true).open(data.join("stderr")).unwrap();
         let mut kind = Command::new(env!("CARGO_BIN_EXE_wederhoor"))
