@@ -207,6 +207,7 @@ struct Gedeeld {
     _gebruik: File,
 }
 
+#[expect(clippy::zombie_processes, reason = "it outlives this test; the watcher stops it")]
 fn gedeeld() -> &'static Gedeeld {
     static SERVER: OnceLock<Gedeeld> = OnceLock::new();
     SERVER.get_or_init(|| {
@@ -219,10 +220,6 @@ fn gedeeld() -> &'static Gedeeld {
         let poorten = draait(&map).unwrap_or_else(|| {
             let _ = fs::remove_dir_all(map.join("data"));
             let poorten = Poorten::vrij();
-            #[expect(
-                clippy::zombie_processes,
-                reason = "it outlives this test; the watcher stops it"
-            )]
             let kind = begin(&map, poorten);
             fs::write(map.join("pid"), kind.id().to_string()).unwrap();
             let [s3, filer, ..] = poorten.0;
@@ -260,6 +257,7 @@ impl Poorten {
 }
 
 /// Starts a server in this folder, and waits until it keeps what it is given.
+#[expect(clippy::zombie_processes, reason = "whoever asked for it stops it, or the watcher does")]
 fn begin(map: &Path, Poorten([s3, filer, master, volume, a, b, c, d]): Poorten) -> Child {
     let programma = wortel().join(".tools/venv/bin/weed");
     assert!(programma.exists(), "the S3 server is not here; scripts/s3.sh installs it");

@@ -27,7 +27,7 @@ const LANGSTE_PAUZE: Duration = Duration::from_secs(2);
 /// one.
 #[derive(Clone)]
 pub struct Emmer {
-    bouw: AmazonS3Builder,
+    bouw: Box<AmazonS3Builder>,
     map: Path,
     waar: Arc<str>,
 }
@@ -78,17 +78,21 @@ impl Emmer {
         let bouw = instellen(&adres, omgeving);
         controleer(&adres, &bouw)?;
         let waar = noem(&adres, &map, &bouw)?.into();
-        let emmer = Self { bouw: zonder_tls_gevraagd(&adres, bouw), map, waar };
+        let emmer = Self { bouw: Box::new(zonder_tls_gevraagd(&adres, bouw)), map, waar };
         // So that a setting that cannot be read is told now.
         emmer.open()?;
         Ok(emmer)
+    }
+
+    pub(super) fn naam(&self) -> Arc<str> {
+        Arc::clone(&self.waar)
     }
 
     /// What reads and writes there.
     pub(super) fn open(&self) -> Result<Arc<dyn ObjectStore>, StoreError> {
         // Somebody else's choice of cryptography, made before, is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let emmer = self.bouw.clone().build().map_err(|_| StoreError::GeenEmmer {
+        let emmer = AmazonS3Builder::clone(&self.bouw).build().map_err(|_| StoreError::GeenEmmer {
             wat: "a setting in the environment that begins with AWS_ cannot be read, or this machine has \
                   no certificates to trust (ca-certificates, or SSL_CERT_FILE)",
         })?;

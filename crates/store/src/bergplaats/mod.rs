@@ -56,14 +56,15 @@ pub(crate) struct Bergplaats {
 #[derive(Clone, Debug)]
 enum Soort {
     Map(PathBuf),
-    Emmer(Emmer),
+    /// What messages call it.
+    Emmer(Arc<str>),
 }
 
 impl Bergplaats {
     /// Opens it, and looks whether it can be listed. A folder that is not there is made by [`Self::maak`].
     pub(crate) async fn open(opties: &StoreOpties) -> Result<Self, StoreError> {
         let Some(emmer) = &opties.emmer else { return Ok(Self::in_map(&opties.map)) };
-        let plaats = Self { opslag: emmer.open()?, soort: Soort::Emmer(emmer.clone()) };
+        let plaats = Self { opslag: emmer.open()?, soort: Soort::Emmer(emmer.naam()) };
         plaats.heeft_iets().await?;
         Ok(plaats)
     }
