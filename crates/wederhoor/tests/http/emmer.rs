@@ -8,8 +8,8 @@ use std::{
 use toetsbank::s3::Ruimte;
 
 use crate::{
-    browser::{Bestand, Browser},
-    klacht::{Bewijs, dien_in, mijn_klacht, url},
+    browser::Bestand,
+    klacht::{Bewijs, dien_in, log_in, mijn_klacht, url},
     server::Server,
 };
 
@@ -34,15 +34,20 @@ fn zegt(uit: &Output) -> String {
     [&uit.stdout, &uit.stderr].map(|b| String::from_utf8_lossy(b).into_owned()).concat()
 }
 
-/// The complainant reads the file and the letter.
-fn leest_terug(b: &Browser, bewijs: &Bewijs) {
-    mijn_klacht(b, bewijs);
-    let bestand = b.open(&url("mijn-klacht/klacht")).koppelingen("/bestand/").remove(0);
-    assert_eq!(b.open_bytes(&bestand), PDF);
+/// The complainant reads the letter, and staff the file.
+fn leest_terug(server: &Server, bewijs: &Bewijs) {
+    let b = server.browser();
+    mijn_klacht(&b, bewijs);
     let stand = b.open(&url("mijn-klacht/stand"));
-    let brieven = stand.koppelingen("mijn-klacht/brief/");
-    let brief = brieven.first().unwrap_or_else(|| panic!("no letter: {}", stand.tekst()));
-    assert_eq!(b.open(brief).status, 200, "{brief}");
+    let brieven = stand.koppelingen("mijn-klacht/bestand/");
+    assert!(!brieven.is_empty(), "no letter: {}", stand.tekst());
+    assert!(b.open_bytes(&brieven[0]).starts_with(b"%PDF-"), "{}", brieven[0]);
+    let staf = server.browser();
+    log_in(&staf, "functionaris");
+    let pad = url(&format!("werk/dossier/{}/documenten", bewijs.nummer));
+    let stukken = staf.open(&pad).koppelingen("/bestand/");
+    let er = stukken.iter().any(|stuk| staf.open_bytes(stuk) == PDF);
+    assert!(er, "the file is not among {stukken:?}");
 }
 
 #[test]
@@ -58,7 +63,7 @@ fn an_upload_and_a_letter_are_served_from_a_bucket_in_which_nobody_reads_them() 
     let foto = Bestand { veld: "bestand", naam, mime: "application/pdf", inhoud: PDF };
     assert_eq!(b.stuur_bestand(&f, &foto).unwrap().status, 200);
     let bewijs = dien_in(&b, "Wilhelmina Zonderling", "Onderhuidse spuit vergeten.").unwrap();
-    leest_terug(&server.browser(), &bewijs);
+    leest_terug(&server, &bewijs);
 
     let objecten = ruimte.objecten();
     assert!(objecten.len() > van_demo + 1, "a file and a letter came: {objecten:?}");
@@ -96,7 +101,7 @@ fn an_upload_and_a_letter_are_served_from_a_bucket_in_which_nobody_reads_them() 
     let uit = opdracht(nieuw.path(), None, &terug);
     assert_eq!(uit.status.code(), Some(0), "{}", zegt(&uit));
     let server = Server::demo_met(nieuw.path(), &["--sleutels", &sleutels]);
-    leest_terug(&server.browser(), &bewijs);
+    leest_terug(&server, &bewijs);
 }
 
 #[test]
