@@ -1,17 +1,26 @@
 #!/usr/bin/env bash
 # Measures the engine, the letters, the store and the program as a whole; bench/README.md says what each
-# figure means. `bench/draai.sh 1000 10000 3` is a short run: few and many dossiers, seconds per figure.
+# figure means. `bench/draai.sh 3 1000 10000` is a short run: seconds per figure, and numbers of dossiers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+seconden=${1:-10}
+aantallen=("${@:2}")
+[ ${#aantallen[@]} -gt 0 ] || aantallen=(1000 100000 1000000)
+
 export PATH="$PATH:/usr/sbin"
+scripts/install-test-tools.sh > /dev/null
 scripts/apt.sh wrk=wrk nginx=nginx-light chromium=chromium
 
 scripts/ui.sh
-cargo build --release --locked --workspace --bins --examples
 doel=$(cargo metadata --locked --no-deps --format-version 1 |
     python3 -c 'import json, sys; print(json.load(sys.stdin)["target_directory"])')
 bin="$doel/release"
+mkdir -p "$doel/bench"
+# A build that seals nothing, to see what sealing costs.
+cargo build --release --locked --package wederhoor --features wederhoor/zonder-zegel
+cp "$bin/wederhoor" "$doel/bench/zonder-zegel"
+cargo build --release --locked --workspace --bins --examples
 
 echo
 echo "=== the machine"
@@ -53,9 +62,13 @@ print(f"Chromium prints 8 short paragraphs from HTML: {sorted(tijden)[2]:.0f} ms
 PY
 
 echo
-echo "=== the store"
-"$bin/examples/meet_store" "${2:-100000}"
+echo "=== the store, on both engines"
+bench/postgres.py "$doel/bench/pg" "$bin/examples/meet_store" "$seconden"
 
 echo
-echo "=== the program, over HTTP"
-bench/server.py "$bin" "$doel/bench" "$@"
+echo "=== the program, over HTTP, on both engines"
+bench/server.py "$bin" "$doel/bench" "$seconden" "${aantallen[@]}"
+
+echo
+echo "=== what sealing costs: a build without, and this one"
+bench/naast.py "$doel/bench/zonder-zegel" "$bin/wederhoor"

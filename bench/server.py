@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Measures the program as its users meet it: over HTTP, on a store that is on disk.
 
-Prints start time, memory, pages with few and with many dossiers, and the intake of complaints; beside
-each a ratio to a program of others on the same machine in the same run: nginx that serves the same page
-from a file, and SQLite that commits one bare row at a time.
+Prints start time, memory, bytes on disk, pages with few and with many dossiers on both engines, and the intake of
+complaints; beside each a ratio to a program of others on the same machine in the same run: nginx that serves the same
+page from a file, and SQLite that commits one bare row at a time.
 
-    bench/server.py BINARIES MAP [FEW MANY SECONDS]
+    bench/server.py BINARIES MAP [SECONDS NUMBER...]
 
-BINARIES is the folder with `wederhoor` and `examples/zaai`; MAP keeps the filled stores between runs.
-Needs wrk and nginx. Only the standard library.
+BINARIES is the folder with `wederhoor` and `examples/zaai`; MAP keeps the filled stores between runs. NUMBERs of
+dossiers: 1000 100000 1000000. Needs wrk, nginx and PostgreSQL. Only the standard library.
 """
 
 import contextlib
@@ -26,9 +26,13 @@ import time
 import urllib.parse
 import urllib.request
 
+from postgres import Postgres
+
 HUIS = "livio"
 WACHTWOORD = "demo-wederhoor-2026"
 CONCEPTEN = 60_000
+# Names that many bear, and a number.
+GEZOCHT = ["Jansen", "Özdemir", "Bakker", "Visser", "Fatima", "Quinten", "K-2026-0042", "de vries"]
 HIER = pathlib.Path(__file__).parent
 
 
@@ -41,13 +45,14 @@ def vrije_poort():
 class Server:
     """The program on a data directory; `start` is how long it took until it answered, in seconds."""
 
-    def __init__(self, bin_map, data):
+    def __init__(self, bin_map, data, database=None):
         self.poort = vrije_poort()
         self.basis = f"http://127.0.0.1:{self.poort}"
         begin = time.perf_counter()
         self.proces = subprocess.Popen(
-            [bin_map / "wederhoor", "serve", "--demo", "--data", data, "--adres", f"127.0.0.1:{self.poort}"],
-            stdout=subprocess.DEVNULL,
+            [bin_map / "wederhoor", "serve", "--demo", "--data", data, "--adres", f"127.0.0.1:{self.poort}"]
+            + (["--database", database] if database else []),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
         while True:
             with contextlib.suppress(OSError):
@@ -92,19 +97,43 @@ class Bezoeker:
         return "; ".join(f"{k.name}={k.value}" for k in self.koekjes)
 
 
-def vul(bin_map, data, aantal):
-    """A store with the demo's people and this many dossiers, made once by the engine itself."""
-    klaar = data / "klaar"
-    if klaar.exists():
-        return
-    shutil.rmtree(data, ignore_errors=True)
-    data.mkdir(parents=True)
-    with Server(bin_map, data):
-        pass
-    begin = time.perf_counter()
-    subprocess.run([bin_map / "examples/zaai", data, str(aantal), str(CONCEPTEN)], check=True)
-    print(f"filled with {aantal:,} dossiers in {time.perf_counter() - begin:.0f} s")
-    klaar.touch()
+class Winkel:
+    """A store with the demo's people and so many dossiers, decided by the engine itself; made once."""
+
+    def __init__(self, bin_map, map_, aantal, postgres=None):
+        self.bin, self.aantal, self.postgres = bin_map, aantal, postgres
+        self.data = map_ / f"{'postgresql' if postgres else 'sqlite'}-{aantal}"
+        self.naam = f"meet{aantal}"
+        self.database = postgres.url(self.naam) if postgres else None
+
+    def vul(self):
+        klaar = self.data / "klaar"
+        if klaar.exists():
+            return
+        shutil.rmtree(self.data, ignore_errors=True)
+        self.data.mkdir(parents=True)
+        if self.postgres:
+            self.postgres.weg(self.naam)
+            self.postgres.url(self.naam)
+        with self.server():
+            pass
+        begin = time.perf_counter()
+        concepten = 0 if self.postgres else CONCEPTEN
+        vlaggen = [self.database] if self.postgres else []
+        subprocess.run([self.bin / "examples/zaai", self.data, str(self.aantal), str(concepten), *vlaggen], check=True)
+        duur = time.perf_counter() - begin
+        print(f"filled with {self.aantal:,} dossiers in {duur:.0f} s, {self.aantal / duur:.0f} a second")
+        if self.postgres:
+            self.postgres.psql("VACUUM ANALYZE", self.naam)
+        klaar.touch()
+
+    def bytes(self):
+        """On disk: register and keys, without documents (there are none) and without drafts on PostgreSQL."""
+        los = sum(f.stat().st_size for f in self.data.rglob("*") if f.is_file())
+        return los + (self.postgres.bytes(self.naam) if self.postgres else 0)
+
+    def server(self):
+        return Server(self.bin, self.data, self.database)
 
 
 MAAT = {"us": 0.001, "ms": 1.0, "s": 1000.0}
@@ -158,7 +187,7 @@ def paginas(server, data, seconden):
     for naam, pad in [
         ("worklist", "werk"),
         ("worklist, by receipt", "werk?sorteer=ontvangen"),
-        ("dossier, 4 events", "werk/dossier/K-2026-0001"),
+        ("dossier, 4 events", "werk/dossier/K-2026-0004"),
         ("dossier, 60 events", f"werk/dossier/{groot}"),
     ]:
         inhoud = b.open(pad)
@@ -167,12 +196,37 @@ def paginas(server, data, seconden):
         tempo, p50, p99, _ = wrk(b.url(pad), seconden, 2, *met)
         with nginx(inhoud) as ander:
             ander_tempo, *_ = wrk(ander, 2, 2)
-        print(
-            f"  {naam:22} p50 {p50:6.2f} ms   p99 {p99:6.2f} ms   {tempo:7.0f} a second"
-            f"   nginx from a file: {ander_tempo / tempo:5.1f} times as many"
-        )
-        uit[naam] = p99
+        zeg(naam, p50, p99, tempo, f"   nginx from a file: {ander_tempo / tempo:5.1f} times as many")
+        uit[naam] = (p50, p99)
+    # A search is a request with a body: names stand in no address.
+    token = re.search(r'name="token" value="([0-9a-f]+)"', b.open("werk"))[1]
+    assert "K-2026-" in b.open("werk/zoeken", token=token, q=GEZOCHT[0])
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        vragen = ", ".join('"' + urllib.parse.urlencode({"token": token, "q": q}) + '"' for q in GEZOCHT)
+        script.write(ZOEK % vragen)
+        script.flush()
+        wrk(b.url("werk/zoeken"), 1, 2, *met, "-s", script.name)
+        tempo, p50, p99, _ = wrk(b.url("werk/zoeken"), seconden, 2, *met, "-s", script.name)
+    zeg("search", p50, p99, tempo)
+    uit["search"] = (p50, p99)
     return uit
+
+
+ZOEK = """
+local vragen = {%s}
+local n = 0
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+wrk.headers["Sec-Fetch-Site"] = "same-origin"
+function request()
+    n = n + 1
+    return wrk.format(nil, nil, nil, vragen[n %% #vragen + 1])
+end
+"""
+
+
+def zeg(naam, p50, p99, tempo, rest=""):
+    print(f"  {naam:22} p50 {p50:6.2f} ms   p99 {p99:6.2f} ms   {tempo:7.0f} a second{rest}")
 
 
 def kale_sqlite(map_, seconden=3):
@@ -230,40 +284,63 @@ def oordeel(naam, getal, grens, maat):
     print(f"  {'met   ' if getal < grens else 'MISSED'}  {naam}: {getal:.2f} {maat}, target under {grens} {maat}")
 
 
+def groei(maten, weinig, aantal):
+    """How much slower each page is with `aantal` dossiers than with few: p50 and p99, the worst."""
+    for i, naam in enumerate(("p50", "p99")):
+        keer = {p: maten[aantal][p][i] / maten[weinig][p][i] for p in maten[aantal]}
+        pagina = max(keer, key=keer.get)
+        oordeel(f"from {weinig:,} to {aantal:,} dossiers, {naam} of {pagina}", keer[pagina], 1.5, "times")
+
+
+def meet(bin_map, map_, motor, aantallen, seconden, postgres=None):
+    """p50 and p99 of each page, by number of dossiers; the time of the last start and the most memory."""
+    maten = {}
+    for aantal in aantallen:
+        winkel = Winkel(bin_map, map_, aantal, postgres)
+        print(f"\n{aantal:,} dossiers on {motor}")
+        winkel.vul()
+        print(f"  {winkel.bytes() / aantal:,.0f} bytes a dossier on disk, keys and indexes too")
+        with winkel.server() as server:
+            eerste = server.start
+        with winkel.server() as server:
+            start = server.start
+            print(f"  answers {start * 1000:.0f} ms after the start; {server.geheugen():.0f} MB at rest")
+            if eerste > 2 * start:
+                print(
+                    f"  the first start of a day computes all lists anew: {eerste:.1f} s,"
+                    f" {aantal / eerste:,.0f} dossiers a second"
+                )
+            maten[aantal] = paginas(server, winkel.data, seconden)
+            piek = server.geheugen("VmHWM")
+            print(f"  most memory: {piek:.0f} MB")
+    return maten, start, piek
+
+
 def main():
     bin_map, map_ = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
-    weinig, veel, seconden = (int(a) for a in (sys.argv[3:6] or (1_000, 100_000, 10)))
-    p99 = {}
-    for aantal in (weinig, veel):
-        data = map_ / str(aantal)
-        vul(bin_map, data, aantal)
-        with Server(bin_map, data) as server:
-            eerste = server.start
-        with Server(bin_map, data) as server:
-            start, rust = server.start, server.geheugen()
-            print(f"\n{aantal:,} dossiers: answers {start * 1000:.0f} ms after the start; {rust:.0f} MB at rest")
-            if eerste > 2 * start:
-                print(f"  the first start of a new program, which computes all lists anew: {eerste:.1f} s")
-            p99[aantal] = paginas(server, data, seconden)
-            print(f"  most memory: {server.geheugen('VmHWM'):.0f} MB")
-    # The intake changes the store: on a copy.
+    seconden, *aantallen = (int(a) for a in (sys.argv[3:] or (10, 1_000, 100_000, 1_000_000)))
+    sqlite, start, piek = meet(bin_map, map_, "SQLite", aantallen, seconden)
+    with Postgres(map_ / "pg") as server:
+        postgres, *_ = meet(bin_map, map_, "PostgreSQL", aantallen, seconden, server)
+    # The intake changes the store: on a copy, of a middling number of dossiers.
+    veel = aantallen[len(aantallen) // 2]
     kopie = map_ / "intake"
     shutil.rmtree(kopie, ignore_errors=True)
-    shutil.copytree(map_ / str(veel), kopie)
+    shutil.copytree(map_ / f"sqlite-{veel}", kopie)
     with Server(bin_map, kopie) as server:
         print(f"\nintake, on top of {veel:,} dossiers: form checked, engine, one durable transaction")
         tempo = intake(server, kopie, seconden)
-        piek = server.geheugen("VmHWM")
-        print(f"  most memory: {piek:.0f} MB")
+        print(f"  most memory: {server.geheugen('VmHWM'):.0f} MB")
     shutil.rmtree(kopie)
     print("\ntargets")
-    slechtste = max(p99[veel].values())
-    oordeel(f"slowest page at {veel:,}, p99", slechtste, 20, "ms")
-    groei = max(p99[veel][n] / p99[weinig][n] for n in p99[veel])
-    oordeel(f"from {weinig:,} to {veel:,} dossiers, p99", groei, 1.5, "times")
+    oordeel(f"slowest page at {veel:,} on SQLite, p99", max(p99 for _, p99 in sqlite[veel].values()), 20, "ms")
+    for motor, maten in (("SQLite", sqlite), ("PostgreSQL", postgres)):
+        print(f"  on {motor}")
+        for aantal in aantallen[1:]:
+            groei(maten, aantallen[0], aantal)
     oordeel("time between complaints (500 a second)", 1000 / tempo, 2, "ms")
-    oordeel("start", start * 1000, 500, "ms")
-    oordeel("most memory", piek, 120, "MB")
+    oordeel(f"start with {aantallen[-1]:,}", start * 1000, 500, "ms")
+    oordeel(f"most memory with {aantallen[-1]:,}", piek, 120, "MB")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 //! Fills a data directory with dossiers through the engine and the store, for measuring:
-//! `cargo run --release -p behandeling --example zaai MAP DOSSIERS CONCEPTEN`.
+//! `cargo run --release -p behandeling --example zaai MAP DOSSIERS CONCEPTEN [DATABASE_URL]`.
 //!
-//! Beside the dossiers it makes one of 60 events (its number goes to `MAP/groot`), and filled-in forms
+//! Each dossier is decided act by act and stored whole, many in one transaction, as an earlier register is.
+//! Beside them it makes one of 60 events (its number goes to `MAP/groot`), and filled-in forms
 //! that only need to be sent (their ids go to `MAP/concepten`).
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints, or stops")]
 
@@ -10,15 +11,20 @@ mod gemeen;
 
 use std::path::PathBuf;
 
-use behandeling::{Dossier, KLAGER, Praktijk, Toegift};
-use dossier::{Opdracht, Wie};
+use behandeling::{Dossier, KLAGER, Overname, Praktijk, Toegift};
+use dossier::{Opdracht, Wie, decide};
 use jiff::{Timestamp, ToSpan, civil::date};
 use regeling::{Velden, Waarde};
+use store::IdempotentieSleutel;
 use termijn::Datum;
 use tokio::task::JoinSet;
 
-/// How many write at once: they share their commits.
+/// Forms that are written at once: they share their commits.
 const TEGELIJK: usize = 96;
+/// Dossiers in one transaction.
+const PARTIJ: usize = 500;
+/// Transactions that are made ready at once: while one is written, the next is decided.
+const PARTIJEN: usize = 3;
 /// Events of the large dossier.
 const GROOT: usize = 60;
 const VANDAAG: Datum = date(2026, 11, 23);
@@ -27,44 +33,57 @@ const BESTUUR: &str = "raad_van_bestuur";
 #[tokio::main(worker_threads = 2)]
 async fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [map, dossiers, concepten] = &args[..] else {
-        println!("zaai MAP DOSSIERS CONCEPTEN");
-        return;
+    let (map, dossiers, concepten, database) = match &args[..] {
+        [map, dossiers, concepten] => (map, dossiers, concepten, None),
+        [map, dossiers, concepten, url] => (map, dossiers, concepten, Some(url.parse().unwrap())),
+        _ => {
+            println!("zaai MAP DOSSIERS CONCEPTEN [DATABASE_URL]");
+            return;
+        }
     };
     let map = PathBuf::from(map);
     std::fs::create_dir_all(&map).unwrap();
-    let praktijk = Praktijk::new(gemeen::uitrusting(&map).await);
+    let praktijk = Praktijk::new(gemeen::uitrusting_op(&map, database).await);
     let groot = groot(&praktijk).await;
     std::fs::write(map.join("groot"), groot).unwrap();
-    let mut bezig = JoinSet::new();
-    for i in 0..dossiers.parse().unwrap() {
-        if bezig.len() == TEGELIJK {
+    let (dossiers, mut bezig): (usize, _) = (dossiers.parse().unwrap(), JoinSet::new());
+    for begin in (0..dossiers).step_by(PARTIJ) {
+        if bezig.len() == PARTIJEN {
             bezig.join_next().await.unwrap().unwrap();
         }
-        let praktijk = praktijk.clone();
-        bezig.spawn(async move { een(&praktijk, i).await });
+        let (praktijk, eind) = (praktijk.clone(), dossiers.min(begin + PARTIJ));
+        bezig.spawn(async move {
+            let samen: Vec<Overname> = (begin..eind).map(|i| een(&praktijk, i)).collect();
+            praktijk.neem_over(&samen, VANDAAG).await.unwrap();
+        });
     }
-    while let Some(gedaan) = bezig.join_next().await {
-        gedaan.unwrap();
-    }
+    bezig.join_all().await;
     let ids = formulieren(&praktijk, concepten.parse().unwrap()).await;
     std::fs::write(map.join("concepten"), ids.join("\n")).unwrap();
+    // What an installation does by itself now and then.
+    praktijk.store().onderhoud().await.unwrap();
 }
 
 /// A complaint with what was done in its first days: one to four events.
-async fn een(praktijk: &Praktijk, i: usize) {
+fn een(praktijk: &Praktijk, i: usize) -> Overname {
     // Spread over the last months, so that some are late, some near and some far.
     let begin = VANDAAG.checked_sub(i64::try_from(i % 120).unwrap().days()).unwrap();
     let mut d = praktijk.nieuw(begin);
-    doe(praktijk, &mut d, KLAGER, "klacht_ingediend", klacht(i), begin).await;
+    let klacht = (KLAGER, "klacht_ingediend", klacht(i));
     let daden = [
-        ("contact_opgenomen", Velden::new()),
-        ("bevoegdheid_aangenomen", Velden::new()),
-        ("voortgang_gemeld", velden([("bericht", Waarde::from("Wij zijn ermee bezig."))])),
+        (BESTUUR, "contact_opgenomen", Velden::new()),
+        (BESTUUR, "bevoegdheid_aangenomen", Velden::new()),
+        (BESTUUR, "voortgang_gemeld", velden([("bericht", "Wij zijn ermee bezig.".into())])),
     ];
-    for (daad, met) in daden.into_iter().take(i % 4) {
-        doe(praktijk, &mut d, BESTUUR, daad, met, begin).await;
+    for (rol, daad, met) in std::iter::once(klacht).chain(daden.into_iter().take(i % 4)) {
+        let besluit = decide(&d.boek, &d.stand, opdracht(rol, daad, met, begin), begin).unwrap();
+        let nummer = u32::try_from(d.gebeurtenissen.len()).unwrap() + 1;
+        let gebeurd = besluit.leg_vast(nummer, om(begin));
+        d.stand = d.stand.evolve(&d.boek, &gebeurd);
+        d.gebeurtenissen.push(gebeurd);
     }
+    let sleutel = IdempotentieSleutel::van(&format!("zaai {i}"));
+    Overname { gebeurtenissen: d.gebeurtenissen, sleutel, jaar: 2026 }
 }
 
 /// A dossier with much contact; gives its number.
@@ -84,16 +103,20 @@ async fn groot(praktijk: &Praktijk) -> String {
 }
 
 async fn doe(p: &Praktijk, d: &mut Dossier, rol: &str, daad: &str, velden: Velden, op: Datum) {
+    let opdracht = opdracht(rol, daad, velden, op);
+    let gedaan = p.doe(d, opdracht, om(op), op, Toegift::default()).await.unwrap();
+    *d = p.open(gedaan.dossier, op).await.unwrap();
+}
+
+fn opdracht(rol: &str, daad: &str, velden: Velden, op: Datum) -> Opdracht {
     let partij = (rol == KLAGER).then(|| KLAGER.to_owned());
-    let opdracht = Opdracht {
+    Opdracht {
         daad: daad.to_owned(),
         wie: Wie { rol: rol.to_owned(), partij, account: None, persoon: None },
         aan: Vec::new(),
         velden,
         gebeurd_op: op,
-    };
-    let gedaan = p.doe(d, opdracht, om(op), op, Toegift::default()).await.unwrap();
-    *d = p.open(gedaan.dossier, op).await.unwrap();
+    }
 }
 
 /// Forms with every answer in them.

@@ -83,7 +83,7 @@ fn waarom(blik: &Blik<'_>, klok: Option<&KlokStand>, volgende: Option<&Leidend>)
 fn wetten(blik: &Blik<'_>) -> Vec<String> {
     let boek = blik.boek;
     if boek.regimes.is_empty() {
-        return boek.koppen.iter().filter(|k| k.wet).map(|k| k.kort.clone()).collect();
+        return boek.wetten().map(|k| k.kort.clone()).collect();
     }
     blik.geldende_regimes().into_iter().map(|r| r.naam.nl.clone()).collect()
 }

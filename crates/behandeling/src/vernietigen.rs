@@ -36,7 +36,7 @@ pub enum NietVernietigen {
     #[error("De bewaartermijn is nog niet voorbij.")]
     NogNiet,
     /// Something holds it back.
-    #[error("Dit dossier mag nu niet weg: {0}")]
+    #[error("Dit dossier mag nu niet weg. {0}")]
     Opgeschort(String),
     /// A part that was split off is still kept, and is read with the number and code of this one.
     #[error("Dit dossier mag nu niet weg: een deel ervan, {0}, wordt nog bewaard.")]

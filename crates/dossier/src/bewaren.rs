@@ -1,7 +1,7 @@
 //! How long the file is kept.
 //!
-//! Always holds: without an end there is no date; a dispute that runs holds destruction back, and the
-//! reason is said.
+//! Always holds: without an end there is no date; what holds destruction back (a dispute that runs, a claim, an
+//! order) does so whatever the term, and the reason is said with its article.
 
 use regeling::norm::{Bewaring, Vindplaats};
 use termijn::{Datum, Verschuiving};
@@ -64,6 +64,15 @@ pub(crate) fn gekozen<'a>(blik: &Blik<'a>) -> Option<(&'a Bewaring, Bewaartermij
         .collect();
     // What holds one of them back holds the file back: there is one file.
     let opgeschort = lijst.iter().find_map(|(_, b)| b.opgeschort.clone());
+    let opgeschort = opgeschort.or_else(|| aangehouden(blik).next());
     let (b, stand) = lijst.into_iter().max_by_key(|(_, b)| b.tot)?;
     Some((b, Bewaartermijn { opgeschort, ..stand }))
+}
+
+/// What holds destruction back now: each reason with its article.
+fn aangehouden(blik: &Blik<'_>) -> impl Iterator<Item = String> {
+    blik.boek.aanhoudingen.iter().filter(|a| blik.geldt(&a.als)).map(|a| {
+        let (zin, _) = blik.waarom_wel(&a.als, None);
+        format!("{} ({}).", zin.trim_end_matches('.'), blik.boek.citeer(&a.vindplaats))
+    })
 }

@@ -22,4 +22,4 @@ pub use sleutel::{GeenSleuteltekst, GeenToeval, Sleutel};
 pub use stroom::{Opener, Verzegelaar, open_lengte};
 pub use waar::Waar;
 pub use woord::Woordsleutel;
-pub use zegel::{Geschonden, ZEGEL_BYTES};
+pub use zegel::{Geschonden, ZEGEL_BYTES, ZONDER_ZEGEL};

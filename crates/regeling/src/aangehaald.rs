@@ -68,6 +68,7 @@ fn vindplaatsen(boek: &Boek) -> impl Iterator<Item = &Vindplaats> {
         .chain(boek.kanalen.iter().map(|k| &k.vindplaats))
         .chain(boek.routes.iter().map(|r| &r.vindplaats))
         .chain(boek.bewaringen.iter().map(|b| &b.vindplaats))
+        .chain(boek.aanhoudingen.iter().map(|a| &a.vindplaats))
         .chain(boek.kalenderplichten.iter().map(|k| &k.vindplaats))
         .chain(boek.open_normen.iter().map(|o| &o.vindplaats))
         .chain(boek.bepalingen.iter().map(|b| &b.vindplaats))

@@ -18,9 +18,17 @@ use crate::plek::Bron;
 #[derive(Debug, Clone, Default)]
 pub struct Bibliotheek {
     woordenlijst: Option<Bron>,
-    wetten: Vec<(String, Bron)>,
+    wetten: Vec<Wet>,
     regelingen: Vec<Versie>,
     aanbieders: Vec<Bron>,
+}
+
+/// A statute, as far as its head tells.
+#[derive(Debug, Clone)]
+struct Wet {
+    id: String,
+    geldt_altijd: bool,
+    bron: Bron,
 }
 
 /// One version of a regulation, as far as its head tells.
@@ -90,9 +98,12 @@ impl Bibliotheek {
             return;
         }
         let tabel: toml::Table = bron.tekst.parse().unwrap_or_default();
-        if let Some(id) = tekst(tabel.get("wet").and_then(|k| k.get("id"))) {
-            self.wetten.retain(|(bestaand, _)| *bestaand != id);
-            self.wetten.push((id, bron));
+        let wet = tabel.get("wet");
+        if let Some(id) = tekst(wet.and_then(|k| k.get("id"))) {
+            let altijd = wet.and_then(|k| k.get("geldt_altijd"));
+            let geldt_altijd = altijd.and_then(toml::Value::as_bool).unwrap_or(false);
+            self.wetten.retain(|bestaand| bestaand.id != id);
+            self.wetten.push(Wet { id, geldt_altijd, bron });
         } else if let Some(versie) = Versie::lees(&tabel, &bron) {
             self.regelingen.retain(|v| (&v.id, v.versie) != (&versie.id, versie.versie));
             self.regelingen.push(versie);
@@ -115,9 +126,9 @@ impl Bibliotheek {
     #[must_use]
     pub fn aangevuld_uit(mut self, ander: &Self) -> Self {
         self.woordenlijst = self.woordenlijst.or_else(|| ander.woordenlijst.clone());
-        for (id, bron) in &ander.wetten {
-            if !self.wetten.iter().any(|(bestaand, _)| bestaand == id) {
-                self.wetten.push((id.clone(), bron.clone()));
+        for wet in &ander.wetten {
+            if !self.wetten.iter().any(|bestaand| bestaand.id == wet.id) {
+                self.wetten.push(wet.clone());
             }
         }
         self
@@ -233,7 +244,7 @@ impl Bibliotheek {
             "een regeling zonder norm",
             "[regeling]\nid = \"leeg\"\ntitel = \"\"\naanbieder = \"\"\ngeldig = {}\nwerkterreinen = \"alles\"\n",
         );
-        let wetten = self.wetten.iter().map(|(_, bron)| bron.clone()).collect();
+        let wetten = self.wetten.iter().map(|wet| wet.bron.clone()).collect();
         Boek::lees(woordenlijst, wetten, leeg)
             .map(|(boek, _)| boek)
             .map_err(|d| BibliotheekError::Fouten(Box::new(d)))
@@ -309,9 +320,11 @@ impl Bibliotheek {
             ernaast.push(portaal.bron.clone());
             wetten.extend(portaal.wetten.iter().cloned());
         }
-        let genoemd =
-            self.wetten.iter().filter(|(id, bron)| wetten.contains(id) || ook(bron, &wetten));
-        ernaast.extend(genoemd.map(|(_, b)| b.clone()));
+        let erbij = self
+            .wetten
+            .iter()
+            .filter(|wet| wet.geldt_altijd || wetten.contains(&wet.id) || ook(&wet.bron, &wetten));
+        ernaast.extend(erbij.map(|wet| wet.bron.clone()));
         Boek::lees(woordenlijst, ernaast, regeling)
             .map_err(|d| BibliotheekError::Fouten(Box::new(d)))
     }

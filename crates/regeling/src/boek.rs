@@ -14,7 +14,7 @@ use crate::eis::Toetsstof;
 use crate::formulier::Formulierregel;
 use crate::lezen;
 use crate::norm::{
-    Bepaling, Bewaring, Binnen, Commissie, Einde, Fase, Gerechtigde, Geschil, Grond,
+    Aanhouding, Bepaling, Bewaring, Binnen, Commissie, Einde, Fase, Gerechtigde, Geschil, Grond,
     Kalenderplicht, Kanaal, Klok, KlokId, Kop, Norm, NormId, NormSoort, OpenNorm, Route, Stuk,
     TekstId, Vindplaats,
 };
@@ -58,6 +58,8 @@ pub struct Boek {
     pub werkterreinen: Vec<Werkterrein>,
     /// Retention.
     pub bewaringen: Vec<Bewaring>,
+    /// What holds destruction back.
+    pub aanhoudingen: Vec<Aanhouding>,
     /// Duties on the calendar.
     pub kalenderplichten: Vec<Kalenderplicht>,
     /// What no machine decides.
@@ -124,6 +126,11 @@ impl Boek {
     /// Never for a book that was read: the first text is the regulation.
     pub fn kop(&self) -> &Kop {
         &self.koppen[0]
+    }
+
+    /// The statutes on which it rests: not those that run with every regulation.
+    pub fn wetten(&self) -> impl Iterator<Item = &Kop> {
+        self.koppen.iter().filter(|k| k.wet && !k.geldt_altijd)
     }
 
     /// The regulation of the portal that handles the complaints, when there is one beside this one.

@@ -171,6 +171,19 @@ pub struct Bewaring {
     pub plek: Plek,
 }
 
+/// What holds destruction back, whatever the term of keeping.
+#[derive(Debug, Clone)]
+pub struct Aanhouding {
+    /// Text and article.
+    pub vindplaats: Vindplaats,
+    /// Ids in the register of norms that it carries.
+    pub register: Vec<String>,
+    /// While this holds.
+    pub als: Voorwaarde,
+    /// Where it was declared.
+    pub plek: Plek,
+}
+
 /// A duty on the calendar, outside any dossier.
 #[derive(Debug, Clone)]
 pub struct Kalenderplicht {
@@ -314,4 +327,6 @@ pub struct Kop {
     /// For a statute: the statutes beside which it holds for a regulation without being named (`alles`:
     /// beside every regulation).
     pub geldt_bij: Vec<String>,
+    /// For a statute: it runs with every regulation, named or not, and none is said to rest on it.
+    pub geldt_altijd: bool,
 }

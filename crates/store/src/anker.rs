@@ -216,13 +216,21 @@ impl Store {
     /// # Errors
     /// When the database fails, or holds what is no checkpoint.
     pub async fn ankers(&self, tenant: &Tenant) -> Result<Vec<Anker>, StoreError> {
+        self.lees_ankers(tenant).await?.into_iter().map(|(_, anker)| anker).collect()
+    }
+
+    /// The numbers of all checkpoints, oldest first, each with what can be read of it.
+    pub(crate) async fn lees_ankers(
+        &self,
+        tenant: &Tenant,
+    ) -> Result<Vec<(i64, Result<Anker, StoreError>)>, StoreError> {
         const SQL: &str = "SELECT tenant, anker, dag, gezet_op, dossiers, gebeurtenissen, vorige, \
             wortel, inzagereeksen, inzageregels, inzagewortel, sleutel, handtekening FROM anker \
             WHERE tenant = $1 ORDER BY anker";
         let lezer = self.lees(tenant).await?;
         let vraag = vraag(&lezer, SQL, [tenant.as_str().into()]);
-        let rijen = Rij::find_by_statement(vraag).all(&lezer).await;
-        rijen.bij("reading checkpoints")?.into_iter().map(Anker::try_from).collect()
+        let rijen = Rij::find_by_statement(vraag).all(&lezer).await.bij("reading checkpoints")?;
+        Ok(rijen.into_iter().map(|rij| (rij.anker, rij.try_into())).collect())
     }
 }
 

@@ -122,6 +122,8 @@ pub enum Mis {
 pub enum Ankerfout {
     /// It is not there.
     Weg,
+    /// What is stored is no checkpoint.
+    Onleesbaar,
     /// It is another than was published.
     Anders,
     /// It does not hold the hash of the one before.
@@ -181,6 +183,7 @@ impl fmt::Display for Mis {
             Self::Anker { nummer, wat } => {
                 let wat = match wat {
                     Ankerfout::Weg => "is missing",
+                    Ankerfout::Onleesbaar => "is not readable as one",
                     Ankerfout::Anders => "is another than was published",
                     Ankerfout::Vervolg => "does not follow on the one before",
                     Ankerfout::Bladen => "is not about what is stored with it",
@@ -214,16 +217,26 @@ impl Store {
         mut voortgang: impl FnMut(u64) + Send,
     ) -> Result<Nagezien, StoreError> {
         let mut uit = Nagezien::default();
-        let ankers = self.ankers(tenant).await?;
-        uit.ankers = ankers.len() as u64;
+        let (mut ankers, mut onleesbaar) = (Vec::new(), Vec::new());
+        for (nummer, anker) in self.lees_ankers(tenant).await? {
+            match anker {
+                Ok(anker) => ankers.push(anker),
+                Err(_) => onleesbaar.push(u32::try_from(nummer).unwrap_or(u32::MAX)),
+            }
+        }
+        uit.ankers = (ankers.len() + onleesbaar.len()) as u64;
+        // A checkpoint that does not hold says nothing of what it should have seen; the others do.
+        let mut gelden = Vec::new();
         for anker in &ankers {
             let bladen = self.bladen(tenant, anker.nummer).await?;
             let inzage = self.inzagebladen(tenant, anker.nummer).await?;
-            uit.mis.extend(anker_mis(anker, (&bladen, &inzage), &ankers, vertrouwd));
+            let fouten = anker_mis(anker, (&bladen, &inzage), &ankers, vertrouwd);
+            if fouten.iter().all(|fout| *fout == Ankerfout::Vervolg) {
+                gelden.push(anker.clone());
+            }
+            uit.mis.extend(fouten.into_iter().map(|wat| Mis::Anker { nummer: anker.nummer, wat }));
         }
-        uit.mis.extend(ankers_weg(&ankers, tenant, vertrouwd));
-        // A checkpoint that does not hold says nothing of what it should have seen.
-        let gelden = if uit.mis.is_empty() { ankers.as_slice() } else { &[] };
+        uit.mis.extend(ankers_weg(&ankers, &onleesbaar, tenant, vertrouwd));
         let mut na = Uuid::nil();
         loop {
             let dossiers = self.dossiers_na(tenant, na).await?;
@@ -236,12 +249,12 @@ impl Store {
                 let begin = nummer
                     .as_deref()
                     .map(|nummer| Schakel::begin(tenant, (*dossier).into(), nummer));
-                dossier_mis((*dossier).into(), begin, &rijen, &bladen, gelden, &mut uit.mis);
+                dossier_mis((*dossier).into(), begin, &rijen, &bladen, &gelden, &mut uit.mis);
             }
             uit.dossiers += dossiers.len() as u64;
             voortgang(uit.dossiers);
         }
-        let geteld = self.zie_inzage_na(tenant, gelden, &mut uit.mis).await?;
+        let geteld = self.zie_inzage_na(tenant, &gelden, &mut uit.mis).await?;
         (uit.inzagereeksen, uit.inzagen) = (geteld.reeksen, geteld.regels);
         Ok(uit)
     }
@@ -311,16 +324,17 @@ impl Store {
         const WAT: &str = "reading what a checkpoint saw";
         let lezer = self.lees(tenant).await?;
         let rijen = lezer.query_all_raw(vraag(&lezer, sql, waarden)).await.bij(WAT)?;
-        rijen
-            .iter()
-            .map(|rij| {
-                let anker: i64 = rij.try_get_by(0).bij(WAT)?;
-                let (dossier, versie) = (rij.try_get_by(1).bij(WAT)?, rij.try_get_by(2).bij(WAT)?);
-                let keten: Vec<u8> = rij.try_get_by(3).bij(WAT)?;
-                let anker = u32::try_from(anker).unwrap_or(u32::MAX);
-                Ok((anker, lees_blad(dossier, versie, Some(&keten))?))
-            })
-            .collect()
+        let mut uit = Vec::with_capacity(rijen.len());
+        for rij in &rijen {
+            let anker: i64 = rij.try_get_by(0).bij(WAT)?;
+            let (dossier, versie) = (rij.try_get_by(1).bij(WAT)?, rij.try_get_by(2).bij(WAT)?);
+            let keten: Vec<u8> = rij.try_get_by(3).bij(WAT)?;
+            // One that can't be read is missing from its checkpoint, and that is told of it.
+            if let Ok(blad) = lees_blad(dossier, versie, Some(&keten)) {
+                uit.push((u32::try_from(anker).unwrap_or(u32::MAX), blad));
+            }
+        }
+        Ok(uit)
     }
 }
 
@@ -361,7 +375,7 @@ fn anker_mis<'a>(
     (bladen, inzage): (&[Blad], &[Inzageblad]),
     alle: &'a [Anker],
     vertrouwd: &Vertrouwd,
-) -> Vec<Mis> {
+) -> Vec<Ankerfout> {
     let vorige = match anker.nummer {
         1 => Some([0; 32]),
         nummer => {
@@ -390,17 +404,28 @@ fn anker_mis<'a>(
     if vorige.is_some_and(|vorige| vorige != anker.vorige) {
         mis.push(Ankerfout::Vervolg);
     }
-    mis.into_iter().map(|wat| Mis::Anker { nummer: anker.nummer, wat }).collect()
+    mis
 }
 
-/// Checkpoints that should be there, and those that are not the published ones.
-fn ankers_weg(ankers: &[Anker], tenant: &Tenant, vertrouwd: &Vertrouwd) -> Vec<Mis> {
+/// Checkpoints that should be there, that can't be read, and that are not the published ones.
+fn ankers_weg(
+    ankers: &[Anker],
+    onleesbaar: &[u32],
+    tenant: &Tenant,
+    vertrouwd: &Vertrouwd,
+) -> Vec<Mis> {
     let er_is: BTreeMap<u32, &Anker> = ankers.iter().map(|anker| (anker.nummer, anker)).collect();
     let gezien: Vec<&Anker> =
         vertrouwd.gepubliceerd.iter().filter(|anker| anker.tenant == *tenant).collect();
-    let laatste = er_is.keys().copied().chain(gezien.iter().map(|anker| anker.nummer)).max();
+    let stuk = onleesbaar.iter().copied();
+    let laatste = er_is
+        .keys()
+        .copied()
+        .chain(stuk.clone())
+        .chain(gezien.iter().map(|anker| anker.nummer))
+        .max();
     let weg = (1..=laatste.unwrap_or(0))
-        .filter(|nummer| !er_is.contains_key(nummer))
+        .filter(|nummer| !er_is.contains_key(nummer) && !onleesbaar.contains(nummer))
         // A number that was made huge is no reason to name as many.
         .take(WEG_MAX)
         .map(|nummer| Mis::Anker { nummer, wat: Ankerfout::Weg });
@@ -408,7 +433,8 @@ fn ankers_weg(ankers: &[Anker], tenant: &Tenant, vertrouwd: &Vertrouwd) -> Vec<M
         .iter()
         .filter(|anker| er_is.get(&anker.nummer).is_some_and(|stored| *stored != **anker))
         .map(|anker| Mis::Anker { nummer: anker.nummer, wat: Ankerfout::Anders });
-    weg.chain(anders).collect()
+    let stuk = stuk.map(|nummer| Mis::Anker { nummer, wat: Ankerfout::Onleesbaar });
+    stuk.chain(weg).chain(anders).collect()
 }
 
 fn dossier_mis(

@@ -9,7 +9,7 @@ use brief::sjabloon::Sjablonen;
 use dossier::{Opdracht, Wie};
 use jiff::Timestamp;
 use regeling::{Bibliotheek, Velden, Waarde};
-use store::{SleutelOpties, Store, StoreOpties};
+use store::{Postgres, SleutelOpties, Store, StoreOpties};
 use termijn::Datum;
 
 /// The regulation of which the tests tell.
@@ -22,6 +22,15 @@ pub(crate) async fn uitrusting(map: &Path) -> Uitrusting {
 
 /// As [`uitrusting`], under this regulation.
 pub(crate) async fn uitrusting_onder(map: &Path, regeling: &str) -> Uitrusting {
+    uitrusting_met(map, regeling, None).await
+}
+
+/// As [`uitrusting`], with the register in this database.
+pub(crate) async fn uitrusting_op(map: &Path, database: Option<Postgres>) -> Uitrusting {
+    uitrusting_met(map, REGELING, database).await
+}
+
+async fn uitrusting_met(map: &Path, regeling: &str, database: Option<Postgres>) -> Uitrusting {
     let alle: Vec<_> = toetsbank::bronnen("regelingen").collect();
     let brieven = alle.iter().filter(|b| b.naam.contains("brieven"));
     let sjablonen = Sjablonen::parse(brieven.map(|b| (b.naam.as_str(), b.tekst.as_ref()))).unwrap();
@@ -30,6 +39,7 @@ pub(crate) async fn uitrusting_onder(map: &Path, regeling: &str) -> Uitrusting {
     let aanbieder = aanbieders.find(|a| a.regeling == regeling).unwrap();
     let versies = Versies::new(bibliotheek.versies(regeling).unwrap()).unwrap();
     let opties = StoreOpties::new(map).met(SleutelOpties::in_map(map.join("sleutels")));
+    let opties = opties.op(database);
     Uitrusting {
         store: Store::open(opties).await.unwrap(),
         tenant: aanbieder.id.parse().unwrap(),

@@ -63,6 +63,22 @@ impl Blik<'_> {
                 format!("Not to be destroyed while: {woorden}."),
             ));
         }
+        if !self.boek.aanhoudingen.is_empty() {
+            let zolang: Vec<String> = self
+                .boek
+                .aanhoudingen
+                .iter()
+                .map(|a| {
+                    let woorden = self.boek.voorwaarde_in_woorden(&a.als, taal);
+                    format!("{woorden} ({})", self.boek.citeer(&a.vindplaats))
+                })
+                .collect();
+            wijzigt.push(kies(
+                taal,
+                format!("Het gaat niet weg zolang {}.", zolang.join(", of ")),
+                format!("It does not go while {}.", zolang.join(", or ")),
+            ));
+        }
         if wijzigt.is_empty() {
             wijzigt.push(kies(
                 taal,
@@ -72,11 +88,11 @@ impl Blik<'_> {
         }
         Some(Uitleg {
             wat,
-            stand: if stand.opgeschort.is_some() {
+            stand: if let Some(waarom) = &stand.opgeschort {
                 kies(
                     taal,
-                    format!("Tot en met {tot}, maar vernietigen mag nu niet."),
-                    format!("Up to and including {tot}, but not to be destroyed now."),
+                    format!("Tot en met {tot}, maar vernietigen mag nu niet. {waarom}"),
+                    format!("Up to and including {tot}, but not to be destroyed now. {waarom}"),
                 )
             } else {
                 kies(taal, format!("Tot en met {tot}."), format!("Up to and including {tot}."))

@@ -138,6 +138,9 @@ fn dragers(boek: &Boek) -> Vec<Drager<'_>> {
     for b in &boek.bewaringen {
         voeg(&b.vindplaats, Vec::new(), vec![b.termijn], b.plek);
     }
+    for a in &boek.aanhoudingen {
+        voeg(&a.vindplaats, Vec::new(), Vec::new(), a.plek);
+    }
     for k in &boek.toetsstof.kenmerken {
         voeg(&k.vindplaats, Vec::new(), Vec::new(), k.plek);
     }

@@ -190,6 +190,8 @@ fn persoon_hoort_bij_een_daad(boek: &Boek, diagnoses: &mut Diagnoses) {
         .bewaringen
         .iter()
         .flat_map(|b| [&b.als, &b.opgeschort_zolang].map(|v| (b.plek, v.as_ref())));
+    let aanhoudingen = boek.aanhoudingen.iter().map(|a| (a.plek, Some(&a.als)));
+    let bewaringen = bewaringen.chain(aanhoudingen);
     for (plek, v) in plichten.chain(klokken).chain(eindes).chain(stukken).chain(bewaringen) {
         if v.is_some_and(|v| noemt_persoon(boek, v, 16)) {
             diagnoses.fout(

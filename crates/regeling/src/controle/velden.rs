@@ -200,6 +200,9 @@ fn genoemd(boek: &Boek) -> Vec<(Plek, Genoemd)> {
             voorwaarden([&b.als, &b.opgeschort_zolang], &[], uit);
         });
     }
+    for a in &boek.aanhoudingen {
+        bij(a.plek, &|uit| genoemde_velden(&a.als, &[], uit));
+    }
     uit
 }
 

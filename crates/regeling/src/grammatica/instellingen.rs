@@ -289,6 +289,19 @@ pub(super) static BEWARING: Vorm = vorm(
     ],
 );
 
+pub(super) static AANHOUDING: Vorm = vorm(
+    "aanhouding",
+    "[[aanhouding]]",
+    "[[aanhouding]]\n",
+    "Wat vernietigen tegenhoudt, onder welke bewaartermijn een dossier ook valt.",
+    &[
+        VINDPLAATS,
+        &[sleutel("als", Een(&VOORWAARDE), "zolang dit geldt, gaat geen dossier weg; de zin ervan is de reden", "\"geschil_loopt\"").moet()],
+        TOELICHTING,
+        KENMERKEN,
+    ],
+);
+
 pub(super) static KALENDERPLICHT: Vorm = vorm(
     "kalenderplicht",
     "[[kalenderplicht]]",

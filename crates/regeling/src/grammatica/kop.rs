@@ -3,7 +3,7 @@
 use super::Soort::{Getal, JaNee, Ofwel as Een, Tabel, Tabellen, Tekst, Teksten};
 use super::eisen::{AANGEVULD, EIS, NOEMT, OPSCHRIFT, VERVALLEN};
 use super::instellingen::{
-    BEPALING, BEWARING, CIJFER, COMMISSIE, FASE, FORMULIER, GESCHIL, KALENDERPLICHT, KANAAL,
+    AANHOUDING, BEPALING, BEWARING, CIJFER, COMMISSIE, FASE, FORMULIER, GESCHIL, KALENDERPLICHT, KANAAL,
     KLACHTGERECHTIGD, OPEN_NORM, REGIME, ROUTE, STUK,
 };
 use super::normen::{BEVOEGDHEID, EINDE, GROND, KLOK, PLICHT, VERBOD};
@@ -37,6 +37,7 @@ pub(super) static BESTAND: Vorm = vorm(
         sleutel("commissie", Tabellen(&COMMISSIE), "wie samen beslissen", ""),
         sleutel("geschil", Tabel(&GESCHIL), "de geschilleninstantie", ""),
         sleutel("bewaring", Tabellen(&BEWARING), "hoe lang het dossier blijft", ""),
+        sleutel("aanhouding", Tabellen(&AANHOUDING), "wat vernietigen tegenhoudt", ""),
         sleutel("kalenderplicht", Tabellen(&KALENDERPLICHT), "wat buiten een dossier op tijd moet", ""),
         sleutel("fase", Tabellen(&FASE), "waar de procedure staat", ""),
         sleutel("cijfer", Tabellen(&CIJFER), "wat een verslag telt", ""),
@@ -90,6 +91,7 @@ pub(super) static WET: Vorm = vorm(
         GEMEEN,
         &[sleutel("werkterreinen", Teksten, "waarop een aanbieder werkt wiens regeling op deze wet rust", "[\"jeugdhulp\"]")],
         &[sleutel("geldt_bij", Teksten, "wordt ook vergeleken met een regeling die haar niet noemt, als die op een van deze wetten rust; `\"alles\"`: met elke regeling", "[\"wkkgz\"]")],
+        &[sleutel("geldt_altijd", JaNee, "draait bij elke regeling mee, ook als die haar niet noemt; zij telt niet als een wet waarop de regeling rust", "true")],
     ],
 );
 

@@ -12,8 +12,8 @@ use crate::diagnose::lijkt_op;
 use crate::folder::Folderdeel;
 use crate::lezer::{Naam, Tabel};
 use crate::norm::{
-    Bepaling, Bewaring, Commissie, CommissieEis, Doet, ElkJaar, Fase, Gerechtigde, Geschil,
-    Kalenderplicht, Kanaal, Norm, OpenNorm, Route, Stuk, Vermelding, Vindplaats,
+    Aanhouding, Bepaling, Bewaring, Commissie, CommissieEis, Doet, ElkJaar, Fase, Gerechtigde,
+    Geschil, Kalenderplicht, Kanaal, Norm, OpenNorm, Route, Stuk, Vermelding, Vindplaats,
 };
 use crate::voorwaarde::{Moment, Voorwaarde};
 use crate::woorden::{DaadId, Tekst};
@@ -232,6 +232,25 @@ fn bewaring_en_kalender(lezing: &Lezing<'_>, bestand: &Tabel<'_, '_>, boek: &mut
                 opgeschort_zolang,
                 plek: t.plek,
             });
+        }
+        t.tekst("toelichting");
+        t.klaar();
+    }
+    for t in bestand.tabellen("aanhouding", "[[aanhouding]]") {
+        let vindplaats = lezing.vindplaats(&t);
+        let register = lezing.register(&t);
+        match bij(lezing, &t, "als") {
+            Some(als) => {
+                boek.aanhoudingen.push(Aanhouding { vindplaats, register, als, plek: t.plek });
+            }
+            None if !t.heeft("als") => t.fout(
+                "ontbrekende-sleutel",
+                t.plek,
+                "[[aanhouding]] mist `als`",
+                "wat houdt vernietigen tegen?",
+                Some("voeg toe: als = \"geschil_loopt\"".into()),
+            ),
+            None => {}
         }
         t.tekst("toelichting");
         t.klaar();

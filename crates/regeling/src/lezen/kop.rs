@@ -44,6 +44,7 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
             kort: String::new(),
             werkterreinen: None,
             geldt_bij: Vec::new(),
+            geldt_altijd: false,
         };
     };
     let geldig = t.tabel("geldig", "geldig = { van = … }");
@@ -103,6 +104,7 @@ pub(super) fn lees(bestand: &Tabel<'_, '_>) -> Kop {
         } else {
             Vec::new()
         },
+        geldt_altijd: is_wet && t.ja("geldt_altijd").unwrap_or(false),
     };
     // Read later, once the words are known.
     if !is_wet {

@@ -153,6 +153,20 @@ impl Boek {
                 },
             );
         }
+        for a in &self.aanhoudingen {
+            let v = self.voorwaarde_in_woorden(&a.als, taal);
+            voeg(
+                &a.vindplaats,
+                soort(taal, "aanhouding", "hold"),
+                &a.register,
+                Over::new("", v.clone()),
+                kies(
+                    taal,
+                    format!("Een dossier wordt niet vernietigd zolang {v}."),
+                    format!("A file is not destroyed while {v}."),
+                ),
+            );
+        }
         for p in &self.kalenderplichten {
             voeg(
                 &p.vindplaats,

@@ -252,6 +252,15 @@ async fn a_checkpoint_that_was_changed_dropped_or_signed_by_another_is_named(mot
             "DELETE FROM ankerblad WHERE anker = 1 AND versie = 3",
             vec![fout(een, Ankerfout::Bladen)],
         ),
+        // Too short for a hash: nothing else is left unchecked for it.
+        (
+            "UPDATE anker SET wortel = vorige || vorige WHERE anker = 1",
+            vec![fout(een, Ankerfout::Onleesbaar)],
+        ),
+        (
+            "UPDATE ankerblad SET keten = keten || keten WHERE anker = 1 AND versie = 3",
+            vec![fout(een, Ankerfout::Bladen)],
+        ),
     ] {
         let (huis, _) = register(motor).await;
         assert!(knoei(&huis.store, sql).await > 0);
@@ -259,6 +268,20 @@ async fn a_checkpoint_that_was_changed_dropped_or_signed_by_another_is_named(mot
         let ankers: Vec<_> =
             ankers.into_iter().filter(|mis| matches!(mis, Mis::Anker { .. })).collect();
         assert_eq!(ankers, verwacht, "{sql}");
+    }
+
+    // One that does not hold leaves the others to say what they saw.
+    for sql in [
+        "UPDATE anker SET dag = '2026-11-20' WHERE anker = 1",
+        "UPDATE anker SET wortel = sleutel || sleutel WHERE anker = 1",
+    ] {
+        let (huis, dossiers) = register(motor).await;
+        assert!(knoei(&huis.store, sql).await > 0);
+        let mut al = vec![feit("x", "x", "x"); 3];
+        let oud = om("contact_opgenomen", "2026-11-23T11:00:00Z");
+        erbij(&huis.store, dossiers[1], &mut al, oud).await;
+        let mis = mis(&huis.store).await;
+        assert!(mis.iter().any(|mis| matches!(mis, Mis::Ingevoegd { anker: 2, .. })), "{mis:?}");
     }
 
     // The last one can be dropped unseen, unless it was published.

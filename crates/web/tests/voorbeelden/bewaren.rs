@@ -25,8 +25,7 @@ fn voorbij(nummer: &str, niet: Option<&str>) -> Voorbij {
 }
 
 pub fn paginas(huis: &Huisstijl) -> Vec<Pagina> {
-    let opgeschort =
-        "Dit dossier mag nu niet weg: er loopt een geschil bij de geschilleninstantie.";
+    let opgeschort = "Dit dossier mag nu niet weg. Er loopt nog een geschil bij de geschillencommissie (AVG artikel 17 lid 3 onder e).";
     let optie = Optie::new("ja", "Ja. Ik heb gekeken, en de gekozen dossiers mogen weg.");
     let m = Bewaren {
         voorbij: vec![voorbij("K-2024-0012", None), voorbij("K-2024-0014", Some(opgeschort))],

@@ -56,6 +56,13 @@ pub(crate) fn start(map: Option<&Path>, serve: Serve) -> Uitkomst {
 
 async fn dien(map: Option<&Path>, serve: Serve) -> Uitkomst {
     let data = &serve.opslag.data;
+    if store::ZONDER_ZEGEL && !serve.demo {
+        return Err(
+            "this build was made to measure what sealing costs, and hides nothing: build without \
+                    the feature zonder-zegel, or serve a demo with --demo"
+                .into(),
+        );
+    }
     std::fs::create_dir_all(data)
         .map_err(|e| format!("the data folder {} can't be made: {e}", data.display()))?;
     let store = Store::open(serve.opslag.opties()?).await?;

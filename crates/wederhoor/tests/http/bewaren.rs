@@ -70,6 +70,51 @@ fn after_the_term_of_keeping_a_person_destroys_a_dossier_and_only_the_certificat
 }
 
 #[test]
+fn what_the_board_holds_back_for_a_claim_stays_until_the_board_lets_go() {
+    let map = tempfile::tempdir().unwrap();
+    Server::demo(map.path()).dood();
+    let server = Server::later(map.path(), LATER);
+    let (functionaris, bestuur) = (server.browser(), server.browser());
+    log_in(&functionaris, "functionaris");
+    log_in(&bestuur, "bestuur");
+    let lijst = url("werk/bewaren");
+    let mag_weg = || functionaris.open(&lijst).waarden("input[name=dossier]");
+    let waarde = mag_weg().first().unwrap().clone();
+    let nummer = waarde.split_once('.').unwrap().0.to_owned();
+    let doe = |daad: &str| {
+        let pad = url(&format!("werk/dossier/{nummer}/doe/raad_van_bestuur/{daad}"));
+        let f = bestuur.open(&pad).formulier(daad).zet("reden", "rechtsvordering");
+        let p = bestuur.stuur(&f.zet("toelichting", "De zaak bij de rechtbank Almelo."));
+        assert!(p.pad.contains("?gedaan="), "{daad}: {} {}", p.pad, p.tekst());
+    };
+
+    // The list of a moment ago: what happened since keeps it.
+    let oud = functionaris.open(&lijst).formulier("werk/bewaren");
+    doe("vernietiging_aangehouden");
+    let p = functionaris.stuur(&oud.zet("dossier", &waarde).zet("akkoord", "ja"));
+    assert!(!p.tekst().contains("Het dossier is vernietigd"), "{}", p.tekst());
+    let p = functionaris.open(&lijst);
+    let waarom = "De vernietiging is aangehouden: er loopt een rechtszaak of schadeclaim";
+    assert!(p.tekst().contains(waarom), "{}", p.tekst());
+    assert!(p.tekst().contains("AVG artikel 17 lid 3"), "{}", p.tekst());
+    assert!(!p.tekst().contains("Almelo"), "what was written stays in the dossier");
+    assert!(!mag_weg().iter().any(|w| w.starts_with(&nummer)), "no box to tick");
+    // Nor by a request made by hand, with the version of now.
+    let versie: u32 = waarde.split_once('.').unwrap().1.parse().unwrap();
+    let nu = format!("{nummer}.{}", versie + 1);
+    let p =
+        functionaris.stuur(&p.formulier("werk/bewaren").zet("dossier", &nu).zet("akkoord", "ja"));
+    assert!(p.tekst().contains(waarom), "{}", p.tekst());
+    assert_eq!(functionaris.open(&url(&format!("werk/dossier/{nummer}"))).status, 200);
+
+    doe("aanhouding_opgeheven");
+    let waarde = mag_weg().into_iter().find(|w| w.starts_with(&nummer)).expect("it may go again");
+    let f = functionaris.open(&lijst).formulier("werk/bewaren");
+    let p = functionaris.stuur(&f.zet("dossier", &waarde).zet("akkoord", "ja"));
+    assert!(p.tekst().contains("Het dossier is vernietigd"), "{}", p.tekst());
+}
+
+#[test]
 fn who_only_registers_complaints_destroys_none() {
     let map = tempfile::tempdir().unwrap();
     Server::demo(map.path()).dood();

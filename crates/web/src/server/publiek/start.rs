@@ -204,9 +204,8 @@ fn vraagbaak(bij: &Bij) -> String {
 /// The acts on which it rests, by short name and in full.
 fn wetten(boek: &Boek) -> Option<String> {
     let wetten: Vec<String> = boek
-        .koppen
-        .iter()
-        .filter(|k| k.wet && !k.kort.is_empty())
+        .wetten()
+        .filter(|k| !k.kort.is_empty())
         .map(|k| format!("{} is de {}", k.kort, k.titel))
         .collect();
     (!wetten.is_empty()).then(|| format!("{}.", wetten.join("; ")))
