@@ -49,6 +49,7 @@ mod toegangscode;
 mod werkvoorraad;
 mod zoeken;
 // What belongs to a dossier beside its events.
+mod bergplaats;
 mod document;
 mod herinnering;
 mod stuk;
@@ -76,6 +77,7 @@ mod store;
 mod zegelaar;
 
 pub use anker::{Anker, Ankersleutel, Controlesleutel, GeenSleutel};
+pub use bergplaats::Emmer;
 pub use concept::{ConceptInhoud, ConceptStuk};
 pub use document::{Document, DocumentLezer, DocumentSchrijver};
 pub use feit::{Feit, Feitrij, Versie};

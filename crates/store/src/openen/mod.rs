@@ -5,12 +5,8 @@
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
-use object_store::local::LocalFileSystem;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use sea_orm_migration::MigratorTrait;
 use uuid::Uuid;
@@ -18,7 +14,8 @@ use uuid::Uuid;
 pub use postgres::Postgres;
 
 use crate::{
-    Bij, StoreError, StukId, alle,
+    Bij, Emmer, StoreError, StukId, alle,
+    bergplaats::Bergplaats,
     grendel::{Gebruik, Grendel},
     kraan::Kraan,
     migratie::Migrator,
@@ -30,7 +27,6 @@ use crate::{
 
 /// The first step of the tables from before contents were sealed. No version with it was released.
 const ONVERSLEUTELD: &str = "m0001_begin";
-pub(crate) const DOCUMENTEN: &str = "documenten";
 /// The table with the steps that were taken.
 pub(crate) const STAPPEN: &str = "seaql_migrations";
 /// A table that is there as long as a backup is being put back; see [`crate::kopie`].
@@ -45,6 +41,8 @@ pub struct StoreOpties {
     pub map: PathBuf,
     /// The database server; `None` is an SQLite file in the data directory.
     pub postgres: Option<Postgres>,
+    /// The bucket with the documents; `None` is a folder in the data directory.
+    pub emmer: Option<Emmer>,
     /// Where the keys are, and what opens them.
     pub sleutels: SleutelOpties,
     /// Who decides when something goes to disk.
@@ -61,6 +59,7 @@ impl StoreOpties {
             sleutels: SleutelOpties::naast(&map),
             map,
             postgres: None,
+            emmer: None,
             #[cfg(feature = "proef")]
             kraan: Kraan::default(),
         }
@@ -72,7 +71,7 @@ impl StoreOpties {
         Self { sleutels, ..self }
     }
 
-    /// The tables on this server, the documents in the directory.
+    /// The tables on this server.
     #[must_use]
     pub fn op(self, postgres: Option<Postgres>) -> Self {
         Self { postgres, ..self }
@@ -95,6 +94,12 @@ impl StoreOpties {
     pub(crate) fn kraan(&self) -> Kraan {
         Kraan
     }
+
+    /// The documents in this bucket.
+    #[must_use]
+    pub fn documenten_in(self, emmer: Option<Emmer>) -> Self {
+        Self { emmer, ..self }
+    }
 }
 
 /// Who else may have the store open.
@@ -112,8 +117,7 @@ pub(crate) struct Geopend {
     pub(crate) taak: Option<tokio::task::JoinHandle<()>>,
     pub(crate) lezers: Lezers,
     pub(crate) sleutels: Sleutels,
-    pub(crate) documenten: LocalFileSystem,
-    pub(crate) documentenmap: PathBuf,
+    pub(crate) documenten: Bergplaats,
     /// Documents whose id sorts before this one belong to no upload that still runs.
     pub(crate) begin: StukId,
 }
@@ -130,9 +134,10 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
         (Toegang::Server, Some(_)) => Some(Grendel::neem(map, Gebruik::Gedeeld)?),
     };
     let eerste = StukId::nieuw();
+    let documenten = Bergplaats::open(opties).await?;
     let (db, lezers) = match &opties.postgres {
-        None => sqlite::open(map, toegang).await?,
-        Some(postgres) => postgres::open(postgres, map, toegang).await?,
+        None => sqlite::open(map, &documenten, toegang).await?,
+        Some(postgres) => postgres::open(postgres, map, &documenten, toegang).await?,
     };
     // Before the writer takes the lock over: a refusal lets go of it at once.
     let leeg = alle::is_leeg(&lezers).await?;
@@ -144,8 +149,8 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
         }
         Some(_) => (Schrijver::los(db, grendel, opties.kraan()), None, eerder(eerste)),
     };
-    let (documenten, documentenmap) = open_documenten(map)?;
-    Ok(Geopend { schrijver, taak, lezers, sleutels, documenten, documentenmap, begin })
+    let documenten = documenten.maak()?;
+    Ok(Geopend { schrijver, taak, lezers, sleutels, documenten, begin })
 }
 
 /// Only the connection for reading, and the keys: nothing is made, brought up to date or locked, so that a
@@ -243,39 +248,4 @@ pub(crate) async fn tabellen(db: &DatabaseConnection) -> Result<Vec<String>, Sto
     };
     let rijen = db.query_all_raw(vraag(db, sql, [])).await.bij(WAT)?;
     rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
-}
-
-/// Are there documents in the directory already?
-pub(crate) fn heeft_documenten(map: &Path) -> bool {
-    fs::read_dir(map.join(DOCUMENTEN)).is_ok_and(|mut inhoud| inhoud.next().is_some())
-}
-
-/// Refuses a database that knows documents while their folder is gone.
-async fn check_documenten(lezers: &Lezers, map: &Path) -> Result<(), StoreError> {
-    const SQL: &str = "SELECT 1 FROM stuk WHERE tenant = $1 LIMIT 1";
-    const WAT: &str = "looking for documents";
-    if map.join(DOCUMENTEN).is_dir() {
-        return Ok(());
-    }
-    for tenant in alle::tenants(lezers).await? {
-        let lezer = lezers.van(&tenant).await?;
-        let een = lezer.query_one_raw(vraag(&lezer, SQL, [tenant.as_str().into()])).await;
-        if een.bij(WAT)?.is_some() {
-            return Err(StoreError::Onvolledig {
-                map: map.to_owned(),
-                wat: "the database knows documents, but the folder documenten/ is gone: restore \
-                      it from the same backup",
-            });
-        }
-    }
-    Ok(())
-}
-
-fn open_documenten(map: &Path) -> Result<(LocalFileSystem, PathBuf), StoreError> {
-    let pad = map.join(DOCUMENTEN);
-    fs::create_dir_all(&pad)
-        .and_then(|()| fs::File::open(map)?.sync_all())
-        .map_err(|source| StoreError::Bestand { wat: "cannot make", pad: pad.clone(), source })?;
-    let documenten = LocalFileSystem::new_with_prefix(&pad).bij("opening the documents folder")?;
-    Ok((documenten.with_fsync(true), pad))
 }

@@ -5,6 +5,7 @@ mod hulp;
 
 mod concepten;
 mod documenten;
+mod emmer;
 mod inzage;
 mod kill;
 mod kopie;
