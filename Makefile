@@ -2,9 +2,10 @@
 
 DATA  ?= data
 ADRES ?= 127.0.0.1:8600
+RONDES ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint simulatie bench release clean
+.PHONY: help run test lint simulatie torture bench release clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +27,9 @@ lint: ## formatting, lints, documentation, licences
 
 simulatie: ## the store under crashes that a seed chooses: thousands of seeds (20 minutes)
 	@scripts/simulatie.sh
+
+torture: ## the fault tests of the store, for long (RONDES=200: an hour)
+	@scripts/torture.sh $(RONDES)
 
 bench: ## measure the engine, the letters, the store, the pages, the intake (20 minutes)
 	@bench/draai.sh

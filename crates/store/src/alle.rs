@@ -12,6 +12,7 @@ use crate::{
     Bij, StoreError, Tenant,
     schot::{Lezers, Transactie},
     sql::{moment, onleesbaar, vraag},
+    taken::te_ver,
 };
 
 const WAT: &str = "listing whose registers there are";
@@ -42,8 +43,9 @@ pub(crate) async fn met_oude_concepten(
 /// Who have work that is due at `nu`.
 pub(crate) async fn met_werk(lezers: &Lezers, nu: Timestamp) -> Result<Vec<Tenant>, StoreError> {
     const SQL: &str = "SELECT DISTINCT tenant FROM taak \
-        WHERE klaar_op IS NULL AND vanaf <= $1 ORDER BY tenant";
-    tenants_uit(&vraag_over_alle(&lezers.begin().await?, SQL, [moment(nu).into()]).await?)
+        WHERE klaar_op IS NULL AND (vanaf <= $1 OR vanaf > $2) ORDER BY tenant";
+    let waarden = [moment(nu).into(), te_ver(nu).into()];
+    tenants_uit(&vraag_over_alle(&lezers.begin().await?, SQL, waarden).await?)
 }
 
 /// Of the database of the keys: who have keys.

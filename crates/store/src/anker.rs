@@ -17,6 +17,7 @@ use crate::{
     Bij, DossierId, Inzagestand, Store, StoreError, Tenant,
     inzage::{nieuwe_bladen as nieuwe_inzagebladen, schrijf_bladen as schrijf_inzagebladen},
     keten::{Hash, Schakel},
+    nazien::later,
     schot::Transactie,
     sql::{dag, lees_dag, lees_moment, moment, onleesbaar, vergrendel, vraag},
 };
@@ -193,7 +194,8 @@ pub(crate) fn wortel(bladen: &[Blad]) -> [u8; 32] {
 
 impl Store {
     /// Sets the checkpoint of a day: of all that is on disk now. The day that has one already keeps it;
-    /// then nothing is done, and `None` is what it came to.
+    /// then nothing is done, and `None` is what it came to. When the last one is of a moment that has yet to
+    /// come, the clock was put back, and one is set all the same.
     ///
     /// # Errors
     /// When the database fails, or a chain cannot be read.
@@ -248,7 +250,9 @@ async fn zet(
     let vraag = vraag(tx, LAATSTE, [tenant.as_str().into()]);
     let laatste = Rij::find_by_statement(vraag).one(tx).await.bij("reading checkpoints")?;
     let laatste = laatste.map(Anker::try_from).transpose()?;
-    if laatste.as_ref().is_some_and(|anker| anker.dag >= op) {
+    // After a clock that was put back: the days of before it would else pass without one.
+    let terug = laatste.as_ref().is_some_and(|anker| anker.gezet_op > later(nu));
+    if laatste.as_ref().is_some_and(|anker| anker.dag >= op) && !terug {
         return Ok(None);
     }
     let bladen = nieuwe_bladen(tx, &tenant).await?;

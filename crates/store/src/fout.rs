@@ -1,7 +1,13 @@
 //! How the world can fail the store. Always holds: a message says what is wrong and what to do, in
 //! English, for the operator; it holds no personal data and never repeats its source.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    borrow::Cow,
+    error::Error,
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, sqlx::postgres::PgDatabaseError};
 use uuid::Uuid;
@@ -42,13 +48,15 @@ pub enum StoreError {
         /// The directory that was named.
         map: PathBuf,
     },
-    /// The data directory cannot be written.
+    /// A directory cannot be written.
     #[error(
-        "cannot write in the data directory {}: give this user the right to write there, or check \
-         that the disk is not mounted read-only", map.display()
+        "cannot write in {wat} {}: give this user the right to write there, or check that the disk \
+         is not mounted read-only", map.display()
     )]
     AlleenLezen {
-        /// The directory that was named.
+        /// Which one it is: `the data directory`.
+        wat: &'static str,
+        /// Where it is.
         map: PathBuf,
         /// What the system said.
         source: std::io::Error,
@@ -215,8 +223,21 @@ pub enum StoreError {
         source: DbErr,
     },
     /// No room left.
-    #[error("{wat}: the disk is full; nothing was written; make room and try again")]
+    #[error("{wat}: {waar} is full; nothing was written; make room there and try again")]
     Vol {
+        /// What we did.
+        wat: &'static str,
+        /// Which disk.
+        waar: &'static str,
+        /// What the database or the system said.
+        source: Arc<dyn Error + Send + Sync>,
+    },
+    /// The database may be read and not written.
+    #[error(
+        "{wat}: the database takes no writes; check that its files and its disk are not read-only, \
+         and that the server is no standby of another"
+    )]
+    NietSchrijfbaar {
         /// What we did.
         wat: &'static str,
         /// What the database said.
@@ -243,6 +264,15 @@ pub enum StoreError {
     NietVastgelegd {
         /// What the database said, shared by all writes of the batch.
         source: Arc<StoreError>,
+    },
+    /// The connection broke while the server was committing: nobody here knows whether it did.
+    #[error(
+        "the database server was lost while it committed a write, which was kept whole or not at \
+         all; ask the same again: what was kept is not done twice"
+    )]
+    Onzeker {
+        /// What the database said.
+        source: DbErr,
     },
     /// The code that wrote panicked; its write was undone.
     #[error("a write was abandoned because of a mistake in the program; nothing of it was kept")]
@@ -347,6 +377,7 @@ impl StoreError {
         match self {
             Self::Vol { .. }
             | Self::NietVastgelegd { .. }
+            | Self::Onzeker { .. }
             | Self::Ingehaald { .. }
             | Self::GeenVerbinding { .. }
             | Self::Db { .. } => true,
@@ -356,6 +387,7 @@ impl StoreError {
             | Self::Ongeldig(_)
             | Self::MapOntbreekt { .. }
             | Self::AlleenLezen { .. }
+            | Self::NietSchrijfbaar { .. }
             | Self::Bezet { .. }
             | Self::NieuwerSchema { .. }
             | Self::OuderSchema { .. }
@@ -397,7 +429,8 @@ impl<T> Bij<T> for Result<T, DbErr> {
     fn bij(self, wat: &'static str) -> Result<T, StoreError> {
         self.map_err(|source| match soort(&source) {
             Soort::Beschadigd => StoreError::Beschadigd { wat, source },
-            Soort::Vol => StoreError::Vol { wat, source },
+            Soort::Vol(waar) => StoreError::Vol { wat, waar, source: Arc::new(source) },
+            Soort::AlleenLezen => StoreError::NietSchrijfbaar { wat, source },
             Soort::Ingehaald => StoreError::Ingehaald { wat, source },
             Soort::Gesloten => StoreError::Gesloten,
             Soort::Anders => StoreError::Db { wat, source },
@@ -407,14 +440,78 @@ impl<T> Bij<T> for Result<T, DbErr> {
 
 impl<T> Bij<T> for Result<T, object_store::Error> {
     fn bij(self, wat: &'static str) -> Result<T, StoreError> {
-        self.map_err(|source| StoreError::Document { wat, source })
+        self.map_err(|source| {
+            if io_in(&source).is_some_and(is_vol) {
+                StoreError::Vol {
+                    wat,
+                    waar: "the disk with the documents",
+                    source: Arc::new(source),
+                }
+            } else {
+                StoreError::Document { wat, source }
+            }
+        })
     }
+}
+
+/// What the system said, somewhere under this.
+fn io_in<'e>(fout: &'e (dyn Error + 'static)) -> Option<&'e io::Error> {
+    let mut hier = Some(fout);
+    while let Some(fout) = hier {
+        if let Some(io) = fout.downcast_ref() {
+            return Some(io);
+        }
+        hier = fout.source();
+    }
+    None
+}
+
+fn is_vol(fout: &io::Error) -> bool {
+    matches!(fout.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
+/// A directory that cannot be written, `map`; `wat` says which one it is.
+pub(crate) fn van_map(wat: &'static str, map: &Path, source: io::Error) -> StoreError {
+    if is_vol(&source) {
+        const WAT: &str = "opening the data directory and what belongs to it";
+        return StoreError::Vol { wat: WAT, waar: "the disk with it", source: Arc::new(source) };
+    }
+    StoreError::AlleenLezen { wat, map: map.to_owned(), source }
+}
+
+/// What each write of a group is told when the group was lost.
+pub(crate) fn van_groep(source: Arc<StoreError>) -> StoreError {
+    match &*source {
+        // What is to be done stands in it.
+        StoreError::Vol { wat, waar, source } => {
+            StoreError::Vol { wat, waar, source: Arc::clone(source) }
+        }
+        StoreError::NietSchrijfbaar { wat, source } => {
+            StoreError::NietSchrijfbaar { wat, source: source.clone() }
+        }
+        StoreError::Onzeker { source } => StoreError::Onzeker { source: source.clone() },
+        _ => StoreError::NietVastgelegd { source },
+    }
+}
+
+/// What a commit on a server came to that did not succeed. Only when the server itself refused it is it sure
+/// that nothing was kept.
+pub(crate) fn van_commit(source: DbErr) -> StoreError {
+    // 57: the server is stopping; 08: the connection.
+    let onzeker =
+        code(&source).is_none_or(|(code, _)| code.starts_with("57") || code.starts_with("08"));
+    if onzeker {
+        return StoreError::Onzeker { source };
+    }
+    let fout = Err::<(), _>(source).bij("committing");
+    van_groep(Arc::new(fout.err().unwrap_or(StoreError::Afgebroken)))
 }
 
 /// What a failure of the database comes down to.
 enum Soort {
     Beschadigd,
-    Vol,
+    Vol(&'static str),
+    AlleenLezen,
     Ingehaald,
     Gesloten,
     Anders,
@@ -424,28 +521,41 @@ fn soort(fout: &DbErr) -> Soort {
     if let DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed) = fout {
         return Soort::Gesloten;
     }
+    match code(fout) {
+        Some((code, Some(postgres))) => van_postgres(&code, postgres.constraint()),
+        Some((code, None)) => van_sqlite(&code),
+        None => Soort::Anders,
+    }
+}
+
+/// The code of what the database said, and whether it is a server; `None` when it said nothing.
+fn code(fout: &DbErr) -> Option<(Cow<'_, str>, Option<&PgDatabaseError>)> {
     let (DbErr::Conn(RuntimeErr::SqlxError(sqlx))
     | DbErr::Exec(RuntimeErr::SqlxError(sqlx))
     | DbErr::Query(RuntimeErr::SqlxError(sqlx))) = fout
     else {
-        return Soort::Anders;
+        return None;
     };
-    let Some(fout) = sqlx.as_database_error() else { return Soort::Anders };
-    let code = fout.code().unwrap_or_default();
-    match fout.try_downcast_ref::<PgDatabaseError>() {
-        Some(fout) => van_postgres(&code, fout.constraint()),
-        None => van_sqlite(&code),
-    }
+    let fout = sqlx.as_database_error()?;
+    Some((fout.code().unwrap_or_default(), fout.try_downcast_ref::<PgDatabaseError>()))
 }
 
-/// The primary result code (sqlite.org/rescode.html): 11 corrupt, 13 full, 26 not a database.
+/// The result code (sqlite.org/rescode.html), mostly by its primary one: 8 read-only, 11 corrupt, 13 full, 26
+/// not a database. 4874 is the index of the log, which could not be made larger.
 fn van_sqlite(code: &str) -> Soort {
-    match code.parse::<u32>().map(|code| code & 0xff) {
+    let code = code.parse::<u32>();
+    if code == Ok(4874) {
+        return Soort::Vol(HIER);
+    }
+    match code.map(|code| code & 0xff) {
+        Ok(8) => Soort::AlleenLezen,
         Ok(11 | 26) => Soort::Beschadigd,
-        Ok(13) => Soort::Vol,
+        Ok(13) => Soort::Vol(HIER),
         _ => Soort::Anders,
     }
 }
+
+const HIER: &str = "the disk with the data directory or the keys";
 
 /// SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html). A key that is there already means
 /// that somebody was first only where we looked for it before we wrote.
@@ -453,7 +563,8 @@ fn van_postgres(code: &str, sleutel: Option<&str>) -> Soort {
     const GEZOCHT: [&str; 3] = ["gebeurtenis_pkey", "dossier_pkey", "idempotentie_pkey"];
     match code {
         "XX001" | "XX002" => Soort::Beschadigd,
-        "53100" => Soort::Vol,
+        "53100" => Soort::Vol("the disk of the database server"),
+        "25006" => Soort::AlleenLezen,
         "40001" | "40P01" => Soort::Ingehaald,
         "23505" if sleutel.is_some_and(|sleutel| GEZOCHT.contains(&sleutel)) => Soort::Ingehaald,
         _ => Soort::Anders,

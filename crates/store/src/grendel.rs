@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use crate::StoreError;
+use crate::{StoreError, fout::van_map};
 
 const NAAM: &str = "wederhoor.lock";
 
@@ -29,14 +29,14 @@ pub(crate) struct Grendel {
 impl Grendel {
     /// Takes the lock, or says who has it. Also the proof that the directory can be written.
     pub(crate) fn neem(map: &Path, gebruik: Gebruik) -> Result<Self, StoreError> {
-        let alleen_lezen = |source| StoreError::AlleenLezen { map: map.to_owned(), source };
+        let mis = |source| van_map("the data directory", map, source);
         let mut bestand = OpenOptions::new()
             .read(true)
             .write(true)
             .create(true)
             .truncate(false)
             .open(map.join(NAAM))
-            .map_err(alleen_lezen)?;
+            .map_err(mis)?;
         let genomen = match gebruik {
             Gebruik::Alleen => bestand.try_lock(),
             Gebruik::Gedeeld => bestand.try_lock_shared(),
@@ -52,7 +52,7 @@ impl Grendel {
                     houder: houder.trim().to_owned(),
                 });
             }
-            Err(TryLockError::Error(source)) => return Err(alleen_lezen(source)),
+            Err(TryLockError::Error(source)) => return Err(mis(source)),
         }
         if gebruik == Gebruik::Gedeeld {
             return Ok(Self { _bestand: bestand });
@@ -61,7 +61,7 @@ impl Grendel {
             .set_len(0)
             .and_then(|()| bestand.seek(SeekFrom::Start(0)))
             .and_then(|_| writeln!(bestand, "pid {}", std::process::id()))
-            .map_err(alleen_lezen)?;
+            .map_err(mis)?;
         Ok(Self { _bestand: bestand })
     }
 }

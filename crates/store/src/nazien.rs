@@ -134,6 +134,9 @@ pub enum Ankerfout {
     Handtekening,
     /// Its signature is of a key that is not trusted.
     VreemdeSleutel,
+    /// It says that it was set before the one that it follows on: a clock was wrong, then or before. What was
+    /// recorded in between proves nothing of when.
+    KlokTerug,
 }
 
 impl Mis {
@@ -189,6 +192,10 @@ impl fmt::Display for Mis {
                     Ankerfout::Bladen => "is not about what is stored with it",
                     Ankerfout::Handtekening => "does not bear a signature that holds",
                     Ankerfout::VreemdeSleutel => "was signed with a key that is not trusted",
+                    Ankerfout::KlokTerug => {
+                        "says that it was set before the one that it follows on: the clock was put \
+                         back, and what was recorded between the two proves nothing of when"
+                    }
                 };
                 write!(f, "checkpoint {nummer} {wat}")
             }
@@ -237,6 +244,8 @@ impl Store {
             uit.mis.extend(fouten.into_iter().map(|wat| Mis::Anker { nummer: anker.nummer, wat }));
         }
         uit.mis.extend(ankers_weg(&ankers, &onleesbaar, tenant, vertrouwd));
+        uit.mis.extend(klok_terug(&gelden));
+        let gelden = geloofd(gelden);
         let mut na = Uuid::nil();
         loop {
             let dossiers = self.dossiers_na(tenant, na).await?;
@@ -435,6 +444,27 @@ fn ankers_weg(
         .map(|anker| Mis::Anker { nummer: anker.nummer, wat: Ankerfout::Anders });
     let stuk = stuk.map(|nummer| Mis::Anker { nummer, wat: Ankerfout::Onleesbaar });
     stuk.chain(weg).chain(anders).collect()
+}
+
+/// Checkpoints that were set by a clock that was put back before they were.
+fn klok_terug(ankers: &[Anker]) -> impl Iterator<Item = Mis> {
+    let terug = ankers.windows(2).filter(|paar| paar[0].gezet_op > later(paar[1].gezet_op));
+    terug.map(|paar| Mis::Anker { nummer: paar[1].nummer, wat: Ankerfout::KlokTerug })
+}
+
+/// The checkpoints of which no later one gives away that the clock was ahead when they were set: what they do not
+/// know came after them.
+fn geloofd(ankers: Vec<Anker>) -> Vec<Anker> {
+    let mut vroegst = Timestamp::MAX;
+    let mut uit = Vec::new();
+    for anker in ankers.into_iter().rev() {
+        vroegst = vroegst.min(anker.gezet_op);
+        if anker.gezet_op <= later(vroegst) {
+            uit.push(anker);
+        }
+    }
+    uit.reverse();
+    uit
 }
 
 fn dossier_mis(

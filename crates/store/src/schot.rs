@@ -65,6 +65,21 @@ impl Lezers {
         Ok(())
     }
 
+    /// On an SQLite file: is it whole?
+    pub(crate) async fn check_bestand(&self) -> Result<(), StoreError> {
+        const WAT: &str = "checking a database file page by page";
+        if self.motor() != DbBackend::Sqlite {
+            return Ok(());
+        }
+        let rijen = self.0.query_all_raw(vraag(&self.0, "PRAGMA integrity_check(1)", [])).await;
+        let rijen = rijen.bij(WAT)?;
+        let tekst = rijen.first().map_or(Ok(String::new()), |rij| rij.try_get_by(0)).bij(WAT)?;
+        if tekst == "ok" {
+            return Ok(());
+        }
+        Err(StoreError::Beschadigd { wat: WAT, source: DbErr::Custom(tekst) })
+    }
+
     pub(crate) async fn sluit(self) -> Result<(), StoreError> {
         self.0.close().await.bij("closing the reading connections")
     }

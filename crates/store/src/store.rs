@@ -15,6 +15,7 @@ use crate::{
     schot::{Lezer, Lezers, Transactie},
     schrijver::Schrijver,
     sleutels::{Huissleutels, Sleutels},
+    wezen::Vorige,
 };
 
 /// The store. Cheap to clone; all clones are one.
@@ -28,6 +29,8 @@ pub struct Store {
     pub(crate) documenten: Bergplaats,
     /// Ids that sort before it are of uploads that have ended, one way or the other.
     pub(crate) begin: StukId,
+    /// What the last sweep met, where other processes write documents too.
+    pub(crate) vorige: Option<Vorige>,
     taak: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
@@ -59,6 +62,7 @@ impl Store {
             inzage: Arc::default(),
             documenten: geopend.documenten,
             begin: geopend.begin,
+            vorige: opties.postgres.as_ref().map(|_| Vorige::default()),
             taak: Arc::new(Mutex::new(geopend.taak)),
         };
         if toegang == Toegang::Server

@@ -1,7 +1,7 @@
 //! Jobs: work that follows from an act (the outbox), and duties that come back each day or hour. Always holds: a
 //! job is claimed for a time, not for good, so a process that dies loses nothing; of the processes that ask at
 //! once one gets it; what failed is tried again after a while that doubles, up to [`HOOGSTENS`], and is never
-//! given up; a job may run twice, so whoever does it makes that come to the same.
+//! given up; a clock that was put back makes nothing wait for long; a job may run twice, so whoever does it makes that come to the same.
 //!
 //! A duty has a turn (`beurt`): a day, an hour. Every process plans every turn, and it is there once.
 
@@ -19,6 +19,9 @@ use crate::{
 const EERST: SignedDuration = SignedDuration::from_mins(1);
 /// The longest wait between two attempts.
 const HOOGSTENS: SignedDuration = SignedDuration::from_hours(1);
+/// Nothing is planned further ahead than this. What is all the same was planned or claimed by a clock that has been
+/// put back since, and is due: else it would wait until that moment comes.
+const VERSTE: SignedDuration = SignedDuration::from_hours(25);
 
 /// How long to wait after this many attempts: a minute, and twice as long each time, at most an hour.
 pub fn uitstel(pogingen: u32) -> SignedDuration {
@@ -131,16 +134,18 @@ impl Store {
         hoogstens: u16,
     ) -> Result<Vec<Taak>, StoreError> {
         const KIES: &str = "WITH gekozen AS (SELECT taak FROM taak \
-            WHERE tenant = $1 AND klaar_op IS NULL AND vanaf <= $2 ORDER BY vanaf, taak LIMIT $4";
+            WHERE tenant = $1 AND klaar_op IS NULL AND (vanaf <= $2 OR vanaf > $5) \
+            ORDER BY vanaf, taak LIMIT $4";
         const NEEM: &str = ") UPDATE taak SET vanaf = $3, bezig_tot = $3, pogingen = pogingen + 1 \
             WHERE tenant = $1 AND taak IN (SELECT taak FROM gekozen) \
             RETURNING taak, dossier, soort, inhoud, pogingen";
         let wie = tenant.clone();
-        let waarden: [Value; 4] = [
+        let waarden: [Value; 5] = [
             tenant.as_str().into(),
             moment(nu).into(),
             moment(tot).into(),
             i64::from(hoogstens).into(),
+            te_ver(nu).into(),
         ];
         let rijen = self.schrijf(tenant, move |tx| {
             Box::pin(async move {
@@ -282,6 +287,11 @@ impl Store {
         })
         .await
     }
+}
+
+/// The moment after which nothing can rightly be planned; see [`VERSTE`].
+pub(crate) fn te_ver(nu: Timestamp) -> String {
+    moment(nu.saturating_add(VERSTE).unwrap_or(Timestamp::MAX))
 }
 
 /// `$1` to `$3`: a claim of a job; and the rest.

@@ -47,7 +47,7 @@ pub struct Uitgaand {
     pub soort: String,
     /// The rest, as the one who does it reads it: ids, and nothing about anybody.
     pub inhoud: Vec<u8>,
-    /// Not before this moment.
+    /// Not before this moment, which is at most a day ahead.
     pub vanaf: Timestamp,
 }
 

@@ -1,10 +1,12 @@
 //! Sweeping up after a crash: files that no row names. Always holds: only files from before this
-//! store was opened are touched (where other processes write too: from a day before), and when there
-//! are suspiciously many of them none is.
+//! store was opened are touched, and when there are suspiciously many of them none is. Where other processes
+//! write too: only files from a day before, which an earlier sweep of this process, an hour ago, met as well: to a
+//! machine whose clock is ahead everything seems old.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use futures::TryStreamExt;
@@ -23,6 +25,28 @@ pub(crate) const TABELLEN: [&str; 2] = ["stuk", "conceptstuk"];
 /// Ids in one question to the database.
 const PARTIJ: usize = 500;
 
+/// What the last sweep met and left, where other processes may be writing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Vorige(Arc<Mutex<Gezien>>);
+
+#[derive(Debug, Default)]
+struct Gezien {
+    wezen: BTreeSet<StukId>,
+    halve: BTreeSet<PathBuf>,
+}
+
+impl Vorige {
+    /// Of what a sweep meets now, `welke` as it was met by the last: what was met both times.
+    fn weer<T: Ord>(&self, nu: Vec<T>, welke: fn(&mut Gezien) -> &mut BTreeSet<T>) -> Vec<T> {
+        // Nothing is half done while it is held.
+        let mut gezien = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let toen = welke(&mut gezien);
+        let (weer, nieuw): (Vec<T>, Vec<T>) = nu.into_iter().partition(|een| toen.contains(een));
+        *toen = nieuw.into_iter().collect();
+        weer
+    }
+}
+
 /// What a sweep did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Opgeruimd {
@@ -35,7 +59,7 @@ pub struct Opgeruimd {
 }
 
 impl Store {
-    /// Removes what a crash left where documents are kept. Meant to run once after the start, beside
+    /// Removes what a crash left where documents are kept. Meant to run after the start and each hour, beside
     /// the work.
     ///
     /// # Errors
@@ -49,6 +73,11 @@ impl Store {
                 let los = partij.iter().filter(|stuk| !bekend.contains(&stuk.uuid()));
                 wezen.entry(tenant.clone()).or_default().extend(los);
             }
+        }
+        if let Some(vorige) = &self.vorige {
+            let weer = vorige.weer(wezen.values().flatten().copied().collect(), |g| &mut g.wezen);
+            let weer: BTreeSet<StukId> = weer.into_iter().collect();
+            wezen.values_mut().for_each(|stukken| stukken.retain(|stuk| weer.contains(stuk)));
         }
         let aantal = wezen.values().map(Vec::len).sum();
         if aantal > VERDACHT {
@@ -88,8 +117,9 @@ impl Store {
     async fn ruim_halve(&self) -> Result<usize, StoreError> {
         let Some(pad) = self.documenten.map().map(Path::to_owned) else { return Ok(0) };
         let (map, begin) = (pad.clone(), self.begin);
+        let vorige = self.vorige.clone();
         let klus = tokio::task::spawn_blocking(move || {
-            let mut halve = 0;
+            let mut halve = Vec::new();
             let mut mappen = vec![map];
             while let Some(map) = mappen.pop() {
                 for ingang in std::fs::read_dir(&map)? {
@@ -97,12 +127,15 @@ impl Store {
                     if ingang.file_type()?.is_dir() {
                         mappen.push(ingang.path());
                     } else if is_half(&ingang.file_name().to_string_lossy(), begin) {
-                        std::fs::remove_file(ingang.path())?;
-                        halve += 1;
+                        halve.push(ingang.path());
                     }
                 }
             }
-            Ok(halve)
+            if let Some(vorige) = vorige {
+                halve = vorige.weer(halve, |gezien| &mut gezien.halve);
+            }
+            halve.iter().try_for_each(std::fs::remove_file)?;
+            Ok(halve.len())
         });
         let uitkomst: std::io::Result<usize> = klus.await.unwrap_or_else(|e| Err(e.into()));
         uitkomst.map_err(|source| StoreError::Bestand { wat: "cannot sweep", pad, source })

@@ -4,7 +4,9 @@
 //! Always holds: only tests and examples stand on it; what cannot be read or run stops the test with its name.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot begin must stop")]
 
+pub mod eigen;
 pub mod motor;
+pub mod naamruimte;
 pub mod s3;
 
 use std::path::{Path, PathBuf};

@@ -67,9 +67,9 @@ pub fn leeg_schema() -> String {
 }
 
 /// An ordinary user, as the program wants one: who is not superuser meets the wall between tenants.
-const GEBRUIKER: &str = "huis";
+pub(crate) const GEBRUIKER: &str = "huis";
 /// Who may do everything.
-const BEHEERDER: &str = "toets";
+pub(crate) const BEHEERDER: &str = "toets";
 
 /// The same address for who may do everything: to look behind the wall between tenants.
 pub fn als_beheerder(url: &str) -> String {
@@ -89,7 +89,7 @@ impl Server {
     }
 }
 
-fn psql(bin: &Path, poort: u16, sql: &str) {
+pub(crate) fn psql(bin: &Path, poort: u16, sql: &str) {
     let uit = Command::new(bin.join("psql"))
         .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", &poort.to_string()])
         .args(["-U", BEHEERDER, "-d", "postgres", "-c", sql])
@@ -133,7 +133,7 @@ pub(crate) fn open(pad: &Path) -> File {
 }
 
 /// Where PostgreSQL's programs are: on the path, or where Debian puts them.
-fn programmas() -> PathBuf {
+pub(crate) fn programmas() -> PathBuf {
     let pad = std::env::var_os("PATH").unwrap_or_default();
     let mut mappen: Vec<PathBuf> = std::env::split_paths(&pad)
         .filter_map(|map| fs::canonicalize(map.join("initdb")).ok()?.parent().map(Path::to_owned))
@@ -153,7 +153,7 @@ fn draait(map: &Path) -> Option<u16> {
 }
 
 /// A command as somebody who is not root: PostgreSQL refuses to be root's.
-fn als_gewoon(wie: Option<&str>, programma: &Path) -> Command {
+pub(crate) fn als_gewoon(wie: Option<&str>, programma: &Path) -> Command {
     match wie {
         None => Command::new(programma),
         Some(wie) => {
@@ -165,17 +165,41 @@ fn als_gewoon(wie: Option<&str>, programma: &Path) -> Command {
     }
 }
 
-fn vraag_id(vlag: &str, wie: &str) -> String {
+pub(crate) fn vraag_id(vlag: &str, wie: &str) -> String {
     let uit = Command::new("id").args([vlag, wie]).output().unwrap();
     assert!(uit.status.success(), "there is no user {wie}");
     String::from_utf8(uit.stdout).unwrap().trim().to_owned()
 }
 
 /// Whose the server is when the tests are root's.
-fn eigenaar() -> Option<&'static str> {
+pub(crate) fn eigenaar() -> Option<&'static str> {
     let uid = fs::metadata("/proc/self").unwrap().uid();
     let is_er = |wie: &str| Command::new("id").arg(wie).output().is_ok_and(|u| u.status.success());
     (uid == 0).then(|| if is_er("postgres") { "postgres" } else { "nobody" })
+}
+
+/// Makes the folder of a cluster, of whoever will run it.
+pub(crate) fn maak_map(cluster: &Path, wie: Option<&str>) {
+    fs::create_dir(cluster).unwrap();
+    fs::set_permissions(cluster, fs::Permissions::from_mode(0o700)).unwrap();
+    if let Some(wie) = wie {
+        let uid = vraag_id("-u", wie).parse().unwrap();
+        let gid = vraag_id("-g", wie).parse().unwrap();
+        chown(cluster, Some(uid), Some(gid)).unwrap();
+    }
+}
+
+/// A port that is free now.
+pub(crate) fn vrije_poort() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+}
+
+/// Does the server on this port let somebody in?
+pub(crate) fn antwoordt(bin: &Path, poort: u16) -> bool {
+    Command::new(bin.join("pg_isready"))
+        .args(["-q", "-h", "127.0.0.1", "-p", &poort.to_string()])
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 /// Makes a cluster and starts it; gives its port.
@@ -183,14 +207,8 @@ fn eigenaar() -> Option<&'static str> {
 fn begin(map: &Path, bin: &Path) -> u16 {
     let cluster = map.join("cluster");
     let _ = fs::remove_dir_all(&cluster);
-    fs::create_dir(&cluster).unwrap();
-    fs::set_permissions(&cluster, fs::Permissions::from_mode(0o700)).unwrap();
     let wie = eigenaar();
-    if let Some(wie) = wie {
-        let uid = vraag_id("-u", wie).parse().unwrap();
-        let gid = vraag_id("-g", wie).parse().unwrap();
-        chown(&cluster, Some(uid), Some(gid)).unwrap();
-    }
+    maak_map(&cluster, wie);
     // A language with an order of its own for letters: the store must not depend on it.
     let uit = als_gewoon(wie, &bin.join("initdb"))
         .args(["-U", BEHEERDER, "-A", "trust", "-E", "UTF8", "--no-sync"])
@@ -201,7 +219,7 @@ fn begin(map: &Path, bin: &Path) -> u16 {
         .output()
         .unwrap();
     assert!(uit.status.success(), "initdb: {}", String::from_utf8_lossy(&uit.stderr));
-    let vrij = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
+    let vrij = vrije_poort();
     let log = File::create(map.join("log")).unwrap();
     als_gewoon(wie, &bin.join("postgres"))
         .arg("-D")
@@ -218,11 +236,7 @@ fn begin(map: &Path, bin: &Path) -> u16 {
         .unwrap();
     let poort = vrij.to_string();
     for _ in 0..600 {
-        let klaar = Command::new(bin.join("pg_isready"))
-            .args(["-q", "-h", "127.0.0.1", "-p", &poort])
-            .status()
-            .is_ok_and(|status| status.success());
-        if klaar {
+        if antwoordt(bin, vrij) {
             psql(bin, vrij, &format!("CREATE ROLE {GEBRUIKER} LOGIN"));
             fs::write(map.join("poort"), &poort).unwrap();
             return vrij;

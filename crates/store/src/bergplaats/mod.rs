@@ -25,10 +25,12 @@ use tokio::sync::oneshot;
 
 pub use adres::Emmer;
 
-use crate::{Bij, StoreError, StoreOpties};
+use crate::{Bij, StoreError, StoreOpties, fout::van_map};
 
 /// The folder in the data directory.
 const DOCUMENTEN: &str = "documenten";
+/// A file that is made and removed, to see whether that can be done.
+const PROEF: &str = ".schrijfproef";
 
 /// How an upload is cut.
 #[derive(Clone, Copy, Debug)]
@@ -78,10 +80,13 @@ impl Bergplaats {
     /// Makes the folder, when it is one.
     pub(crate) fn maak(self) -> Result<Self, StoreError> {
         let Soort::Map(pad) = &self.soort else { return Ok(self) };
-        let ouder = pad.parent().unwrap_or(Pad::new("."));
-        fs::create_dir_all(pad).and_then(|()| fs::File::open(ouder)?.sync_all()).map_err(
-            |source| StoreError::Bestand { wat: "cannot make", pad: pad.clone(), source },
-        )?;
+        let (ouder, proef) = (pad.parent().unwrap_or(Pad::new(".")), pad.join(PROEF));
+        fs::create_dir_all(pad)
+            .and_then(|()| fs::File::open(ouder)?.sync_all())
+            // It may be another disk than that of the database, and be read-only.
+            .and_then(|()| fs::File::create(&proef))
+            .and_then(|_| fs::remove_file(&proef))
+            .map_err(|source| van_map("the folder with the documents", pad, source))?;
         let opslag = LocalFileSystem::new_with_prefix(pad).bij("opening the documents folder")?;
         Ok(Self { opslag: Arc::new(opslag.with_fsync(true)), soort: self.soort })
     }

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     Bij, Store, StoreError, Tenant,
+    fout::van_groep,
     keten::Schakel,
     schot::Transactie,
     schrijver::Schrijver,
@@ -127,7 +128,7 @@ async fn schrijf_alles(schrijver: Schrijver, mut rij: mpsc::Receiver<Bericht>) {
         }
         for bericht in groep {
             let antwoord = match uitkomsten.get(&bericht.tenant) {
-                Some(Err(fout)) => Err(StoreError::NietVastgelegd { source: Arc::clone(fout) }),
+                Some(Err(fout)) => Err(van_groep(Arc::clone(fout))),
                 _ => Ok(()),
             };
             // A caller that left wants no answer.

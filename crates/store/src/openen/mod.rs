@@ -142,6 +142,7 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
     // Before the writer takes the lock over: a refusal lets go of it at once.
     let leeg = alle::is_leeg(&lezers).await?;
     let sleutels = sleutels::open(&opties.sleutels, toegang, leeg, opties.kraan()).await?;
+    let documenten = documenten.maak()?;
     let (schrijver, taak, begin) = match &opties.postgres {
         None => {
             let (schrijver, taak) = Schrijver::groep(db, grendel, opties.kraan());
@@ -149,7 +150,6 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
         }
         Some(_) => (Schrijver::los(db, grendel, opties.kraan()), None, eerder(eerste)),
     };
-    let documenten = documenten.maak()?;
     Ok(Geopend { schrijver, taak, lezers, sleutels, documenten, begin })
 }
 

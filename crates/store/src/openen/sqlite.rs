@@ -9,7 +9,8 @@ use std::{
 };
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -52,6 +53,7 @@ pub(super) async fn open(
     }
     let schrijver = verbind(&bestand, Rol::Schrijver).await?;
     check_ons(&schrijver, &bestand, Kenmerk::Register).await?;
+    check_schrijfbaar(&schrijver).await?;
     werk_bij(&schrijver, toegang, &bestand.display().to_string()).await?;
     let lezers = Lezers::new(verbind(&bestand, Rol::Lezer).await?);
     documenten.check(map, &lezers, toegang).await?;
@@ -93,6 +95,20 @@ pub(crate) fn check_bestand(bestand: &Path) -> Result<bool, StoreError> {
             }
         }
     }
+}
+
+/// Refuses a file that may only be read: the engine would open it, and fail at the first act. Nothing is kept of
+/// what is written here.
+pub(crate) async fn check_schrijfbaar(db: &DatabaseConnection) -> Result<(), StoreError> {
+    const WAT: &str = "opening a database file to write in it";
+    let opties = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let tx = db.begin_with_options(opties).await.bij(WAT)?;
+    // To begin is allowed; to change something is not.
+    tx.execute_unprepared("PRAGMA user_version = 1").await.bij(WAT)?;
+    tx.rollback().await.bij(WAT)
 }
 
 /// Refuses a database of another program.

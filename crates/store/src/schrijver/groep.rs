@@ -1,6 +1,6 @@
 //! The one writer of an SQLite file, committing in groups. Always holds: a job is answered only
 //! after the transaction that holds it is on disk; a job that fails takes nothing with it but
-//! itself, because each runs under a savepoint of its own.
+//! itself, because each runs under a savepoint of its own; a connection on which a group was lost is used no more.
 //!
 //! While one transaction is being made durable, the next jobs queue up and then share a single
 //! sync: a lone writer waits for nobody, and many writers pay together.
@@ -15,7 +15,7 @@ use sea_orm::{
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Transactie, zonder_paniek};
-use crate::{Bij, StoreError, kraan::Kraan};
+use crate::{Bij, StoreError, fout::van_groep, kraan::Kraan};
 
 /// How many jobs share one commit at most: bounds how long the first waits for the last.
 const GROEP: usize = 128;
@@ -130,7 +130,7 @@ where
             (_, Some(Err(fout))) => Err(fout),
             (Ok(()), Some(goed)) => goed,
             (Ok(()), None) => Err(StoreError::Afgebroken),
-            (Err(source), _) => Err(StoreError::NietVastgelegd { source }),
+            (Err(source), _) => Err(van_groep(source)),
         };
         // A caller that left wants no answer.
         let _ = self.terug.send(uitkomst);
@@ -148,10 +148,21 @@ async fn schrijf_alles(db: &DatabaseConnection, mut rij: mpsc::Receiver<Bericht>
             schrijf_groep(db, eerste, (&mut rij, kraan), &mut gedaan).await.map_err(Arc::new);
         if let Err(fout) = &groep {
             tracing::error!(error = %fout, writes = gedaan.len(), "a group of writes was lost");
+            vervang(db).await;
         }
         for opdracht in gedaan {
             opdracht.antwoord(groep.clone());
         }
+    }
+}
+
+/// Puts another connection in the place of the one on which a group was lost. On a full disk the engine ends a
+/// transaction by itself, while the library goes on counting: what is written after that lands in a transaction that
+/// nobody commits, and is told as kept.
+async fn vervang(db: &DatabaseConnection) {
+    let weg = async { db.get_sqlite_connection_pool().acquire().await?.close().await };
+    if let Err(fout) = weg.await {
+        tracing::warn!(error = %fout, "closing the connection of a group that was lost");
     }
 }
 

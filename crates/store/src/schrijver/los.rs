@@ -9,7 +9,7 @@ use sea_orm::{DatabaseConnection, TransactionTrait};
 use tokio::sync::{Mutex, Semaphore};
 
 use super::{Transactie, zonder_paniek};
-use crate::{Bij, StoreError, Tenant, grendel::Grendel, kraan::Kraan};
+use crate::{Bij, StoreError, Tenant, fout::van_commit, grendel::Grendel, kraan::Kraan};
 
 /// Jobs at once, each on a connection.
 pub(crate) const SCHRIJVERS: u32 = 16;
@@ -78,8 +78,7 @@ where
             Err(StoreError::Gesloten)
         }
         Ok(goed) => {
-            let vast = tx.commit().await.bij("committing");
-            vast.map_err(|fout| StoreError::NietVastgelegd { source: Arc::new(fout) })?;
+            tx.commit().await.map_err(van_commit)?;
             Ok(goed)
         }
         Err(fout) => {

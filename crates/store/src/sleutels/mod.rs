@@ -99,9 +99,9 @@ impl Sleutels {
         id: Uuid,
         van: Van,
     ) -> Result<Zaaksleutel, StoreError> {
-        if let Some(sleutel) = self.kas.0.get(&(tenant.clone(), id)) {
-            return Ok(Zaaksleutel::new(tenant, id, sleutel));
-        }
+        // Not what this process remembers: a server that was replaced by a standby may have lost it, and
+        // then what is sealed with it is lost as well.
+        self.kas.0.remove(&(tenant.clone(), id));
         let nieuw = Sleutel::nieuw()?;
         let mut huis = self.huis(tenant).await?;
         loop {
@@ -190,6 +190,10 @@ impl Sleutels {
     /// that is folded in. Who reads meanwhile holds that up; then it is done at the next time.
     async fn veeg(&self) -> Result<(), StoreError> {
         self.lezers.veeg().await.bij("folding in the log of the keys")
+    }
+
+    pub(crate) async fn check_bestand(&self) -> Result<(), StoreError> {
+        self.lezers.check_bestand().await
     }
 
     /// Throws away keys of what was never more than a draft: nothing is kept in their place.

@@ -13,6 +13,7 @@ use tokio::{sync::Mutex as Slot, task::JoinHandle};
 use super::{KAS, Kas, SleutelOpties, Sleutelplaats, Sleutels, hoofdsleutel, tabellen::Migrator};
 use crate::{
     Bij, Postgres, StoreError,
+    fout::van_map,
     kraan::Kraan,
     openen::{self, Toegang, postgres, sqlite},
     schot::Lezers,
@@ -59,11 +60,7 @@ pub(crate) async fn open(
 /// Of the servers that start at once on one folder with keys, one makes or changes what is in it at a time.
 /// The system lets go of the lock however the process ends.
 async fn wacht_op(map: &Path, mag_maken: bool) -> Result<Option<fs::File>, StoreError> {
-    let mis = |source| StoreError::Bestand {
-        wat: "cannot use the folder for the keys",
-        pad: map.to_owned(),
-        source,
-    };
+    let mis = |source| van_map("the folder for the keys", map, source);
     if mag_maken {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(map).map_err(mis)?;
     } else if !map.join(DATABASE).is_file() {
@@ -99,6 +96,7 @@ async fn op_sqlite(map: &Path, mag_maken: bool, kraan: Kraan) -> Result<Geopend,
     sqlite::check_bestand(&bestand)?;
     let db = sqlite::verbind(&bestand, sqlite::Rol::Schrijver).await?;
     sqlite::check_ons(&db, &bestand, sqlite::Kenmerk::Sleutels).await?;
+    sqlite::check_schrijfbaar(&db).await?;
     werk_bij(&db, &bestand.display().to_string(), mag_maken).await?;
     let lezers = Lezers::new(sqlite::verbind(&bestand, sqlite::Rol::Lezer).await?);
     let (schrijver, taak) = Schrijver::groep(db.clone(), None, kraan);

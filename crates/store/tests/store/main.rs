@@ -3,11 +3,11 @@
 
 mod hulp;
 
+mod beproeving;
 mod concepten;
 mod documenten;
 mod emmer;
 mod inzage;
-mod kill;
 mod kopie;
 mod kopie_mis;
 mod nazien;

@@ -306,6 +306,25 @@ async fn the_key_of_a_draft_goes_with_the_draft(motor: Motor) {
         .unwrap();
 }
 
+/// A standby that takes over may lack the last keys; what a process remembers of them is then worth nothing.
+#[tokio::test]
+async fn a_key_that_is_not_on_disk_any_more_seals_nothing_new() {
+    let huis = huis(Motor::Sqlite).await;
+    let nieuw = klacht("Jansen");
+    // The key is made, and the act is refused.
+    let leeg = Schrijf { feiten: Vec::new(), ..nieuw.clone() };
+    huis.store.append(&tenant(), leeg).await.unwrap_err();
+    let pad = huis.map.path().join("sleutels/sleutels.db");
+    let db = sea_orm::Database::connect(format!("sqlite://{}", pad.display())).await.unwrap();
+    assert_eq!(db.execute_unprepared("DELETE FROM sleutel").await.unwrap().rows_affected(), 1);
+    db.close().await.unwrap();
+    let dossier = nieuw.dossier;
+    huis.store.append(&tenant(), nieuw).await.unwrap();
+    huis.store.clone().sluit().await.unwrap();
+    let store = huis.open().await.unwrap();
+    assert_eq!(store.load(&tenant(), dossier).await.unwrap().feiten.len(), 1);
+}
+
 op_beide!(
     a_register_that_leaks_shows_no_name_no_sentence_and_no_file_name,
     what_was_moved_to_another_dossier_or_altered_does_not_open,

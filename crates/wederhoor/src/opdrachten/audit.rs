@@ -3,6 +3,7 @@
 //!
 //! Always holds: nothing of what people wrote is read or printed, and no name; the server may run meanwhile.
 
+use std::error::Error;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -210,6 +211,11 @@ pub(super) async fn zie_alles_na(
         println!("no key is given: that checkpoints are signed is checked, and not by whom");
     }
     let mut goed = true;
+    if let Err(fout) = store.check_bestand().await {
+        let door = fout.source().map_or_else(String::new, ToString::to_string);
+        println!("{fout} ({door})");
+        goed = false;
+    }
     for tenant in tenants(store, alleen).await? {
         goed &= verify_een(store, &tenant, vertrouwd).await?;
     }

@@ -8,6 +8,7 @@ mod server;
 mod sleutels;
 
 mod aanbieders;
+mod alleen_lezen;
 mod ambten;
 mod bestanden;
 mod bewaren;
