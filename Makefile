@@ -5,10 +5,10 @@ ADRES ?= 127.0.0.1:8600
 RONDES ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench torture release clean
+.PHONY: help run test lint simulatie torture bench release clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo 'make run DATA=map ADRES=127.0.0.1:8600   another data directory, another address'
 	@echo 'make test STAPPEN="fmt clippy"           only these steps; scripts/test.sh names them all'
@@ -24,6 +24,9 @@ test: ## install what the tests need, and run them all
 
 lint: ## formatting, lints, documentation, licences
 	@scripts/test.sh fmt clippy docs deny
+
+simulatie: ## the store under crashes that a seed chooses: thousands of seeds (20 minutes)
+	@scripts/simulatie.sh
 
 torture: ## the fault tests of the store, for long (RONDES=200: an hour)
 	@scripts/torture.sh $(RONDES)

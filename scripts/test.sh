@@ -5,7 +5,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
-stap_tools()    { scripts/install-test-tools.sh && scripts/orakel.sh > /dev/null && scripts/editor.sh > /dev/null; }
+stap_tools()    { scripts/install-test-tools.sh && scripts/orakel.sh > /dev/null && scripts/s3.sh > /dev/null && scripts/editor.sh > /dev/null; }
 stap_ui()       { scripts/ui.sh; }
 stap_fmt()      { cargo fmt --all --check; }
 stap_clippy()   { cargo clippy --workspace --all-targets --locked -- -D warnings; }

@@ -1,6 +1,6 @@
-//! The contents of documents, as files in the documents folder. Always holds: a file is complete and
-//! on disk before [`DocumentSchrijver::klaar`] returns; an upload that was given up leaves nothing
-//! behind; a file's place follows from tenant and id alone, so no name of a person is in a path; each is
+//! The contents of documents, as files in a folder or objects in a bucket. Always holds: one is complete and
+//! durable before [`DocumentSchrijver::klaar`] returns; an upload that was given up leaves nothing
+//! behind; its place follows from tenant and id alone, so no name of a person is in a path; each is
 //! sealed with a key of its own, which is in its row, sealed with that of the dossier.
 
 use bytes::Bytes;
@@ -9,14 +9,9 @@ use futures::{
     stream::{self, BoxStream},
 };
 use kluis::{Geschonden, Opener, Sleutel, Verzegelaar, Waar, open_lengte};
-use object_store::{ObjectStoreExt, WriteMultipart, path::Path};
+use object_store::path::Path;
 
-use crate::{Bij, Store, StoreError, StukId, Tenant};
-
-/// Bytes that one upload holds in memory before it writes them.
-const STUKJE: usize = 256 * 1024;
-/// Pieces of one upload that may be on their way to disk at once.
-const ONDERWEG: usize = 4;
+use crate::{Store, StoreError, StukId, Tenant, bergplaats::Upload, kraan::Plaats};
 
 /// What became of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +31,7 @@ pub struct DocumentSchrijver {
     stuk: StukId,
     sleutel: Sleutel,
     verzegelaar: Verzegelaar,
-    upload: WriteMultipart,
+    upload: Upload,
     hash: Box<blake3::Hasher>,
     bytes: u64,
 }
@@ -55,24 +50,22 @@ impl DocumentSchrijver {
     /// Takes the next piece.
     ///
     /// # Errors
-    /// [`StoreError::Document`] when the disk fails; the upload is of no use then.
+    /// [`StoreError::Document`] or [`StoreError::Bergplaats`] when they cannot be kept; the upload is of no use then.
     pub async fn write(&mut self, stukje: &[u8]) -> Result<(), StoreError> {
-        self.upload.wait_for_capacity(ONDERWEG).await.bij("writing a document")?;
         self.hash.update(stukje);
         self.bytes += stukje.len() as u64;
         let gesloten = self.verzegelaar.neem(stukje).map_err(|fout| te_lang(self.stuk, fout))?;
-        self.upload.write(&gesloten);
-        Ok(())
+        self.upload.neem(&gesloten).await
     }
 
     /// Puts the document on disk for good. It still belongs to nothing: add its row.
     ///
     /// # Errors
-    /// [`StoreError::Document`] when the disk fails; nothing is left behind then.
+    /// [`StoreError::Document`] or [`StoreError::Bergplaats`] when they cannot be kept; nothing is left behind then.
     pub async fn klaar(mut self) -> Result<Document, StoreError> {
         let laatste = self.verzegelaar.klaar().map_err(|fout| te_lang(self.stuk, fout))?;
-        self.upload.write(&laatste);
-        self.upload.finish().await.bij("completing a document")?;
+        self.upload.neem(&laatste).await?;
+        self.upload.klaar().await?;
         let blake3 = *self.hash.finalize().as_bytes();
         Ok(Document { stuk: self.stuk, bytes: self.bytes, blake3, sleutel: self.sleutel })
     }
@@ -80,9 +73,9 @@ impl DocumentSchrijver {
     /// Gives the document up, and waits until its file is gone.
     ///
     /// # Errors
-    /// [`StoreError::Document`] when the disk fails.
+    /// [`StoreError::Document`] or [`StoreError::Bergplaats`] when they cannot be kept.
     pub async fn breek_af(self) -> Result<(), StoreError> {
-        self.upload.abort().await.bij("giving up a document")
+        self.upload.breek_af().await
     }
 }
 
@@ -112,22 +105,20 @@ impl Store {
     /// Begins a document.
     ///
     /// # Errors
-    /// [`StoreError::Document`] when the folder cannot be written.
+    /// [`StoreError::Document`] or [`StoreError::Bergplaats`] when nothing can be written there.
     pub async fn nieuw_document(&self, tenant: &Tenant) -> Result<DocumentSchrijver, StoreError> {
         let stuk = StukId::nieuw();
-        let upload =
-            self.documenten.put_multipart(&pad(tenant, stuk)).await.bij("beginning a document")?;
-        let mut upload = WriteMultipart::new_with_chunk_size(upload, STUKJE);
+        let mut upload = self.documenten.begin(pad(tenant, stuk)).await?;
         let sleutel = Sleutel::nieuw()?;
         let (verzegelaar, kop) = Verzegelaar::new(&sleutel, waar(tenant, stuk))?;
-        upload.write(&kop);
+        upload.neem(&kop).await?;
         Ok(DocumentSchrijver { stuk, sleutel, verzegelaar, upload, hash: Box::default(), bytes: 0 })
     }
 
     /// Stores a document that is in memory whole, such as a letter just made.
     ///
     /// # Errors
-    /// [`StoreError::Document`] when the disk fails.
+    /// [`StoreError::Document`] or [`StoreError::Bergplaats`] when they cannot be kept.
     pub async fn bewaar_document(
         &self,
         tenant: &Tenant,
@@ -135,6 +126,7 @@ impl Store {
     ) -> Result<Document, StoreError> {
         let mut schrijver = self.nieuw_document(tenant).await?;
         schrijver.write(inhoud).await?;
+        self.schrijver.kraan().langs(Plaats::HalfBestand).await;
         schrijver.klaar().await
     }
 
@@ -149,21 +141,18 @@ impl Store {
         stuk: StukId,
         sleutel: &Sleutel,
     ) -> Result<DocumentLezer, StoreError> {
-        let open = match self.documenten.get(&pad(tenant, stuk)).await {
-            Err(object_store::Error::NotFound { .. }) => {
-                return Err(StoreError::DocumentWeg { stuk });
-            }
-            anders => anders.bij("opening a document")?,
-        };
+        let open = self.documenten.lees(&pad(tenant, stuk)).await?;
+        let open = open.ok_or(StoreError::DocumentWeg { stuk })?;
         let dicht =
             move |source| StoreError::Geschonden { wat: "document", id: stuk.uuid(), source };
         let bytes = open_lengte(open.meta.size).ok_or(dicht(Geschonden))?;
-        let begin = (open.into_stream(), Some(Opener::new(sleutel.clone(), waar(tenant, stuk))));
+        let begin =
+            (self.documenten.stroom(open), Some(Opener::new(sleutel.clone(), waar(tenant, stuk))));
         let stroom = stream::try_unfold(begin, move |(mut stroom, opener)| async move {
             let Some(mut opener) = opener else { return Ok(None) };
             Ok(match stroom.next().await {
                 Some(deel) => {
-                    let open = opener.neem(&deel.bij("reading a document")?).map_err(dicht)?;
+                    let open = opener.neem(&deel?).map_err(dicht)?;
                     Some((Bytes::from(open), (stroom, Some(opener))))
                 }
                 None => Some((Bytes::from(opener.klaar().map_err(dicht)?), (stroom, None))),
@@ -179,10 +168,8 @@ impl Store {
         stukken: &[StukId],
     ) -> Result<(), StoreError> {
         for stuk in stukken {
-            match self.documenten.delete(&pad(tenant, *stuk)).await {
-                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-                Err(fout) => return Err(fout).bij("removing a document"),
-            }
+            self.schrijver.kraan().langs(Plaats::VoorWissen).await;
+            self.documenten.wis(&pad(tenant, *stuk)).await?;
         }
         Ok(())
     }

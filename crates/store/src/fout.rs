@@ -289,9 +289,55 @@ pub enum StoreError {
         /// What the document store said.
         source: object_store::Error,
     },
+    /// The bucket with the documents did not do what was asked. What it answered is not repeated: it may hold
+    /// the name of a key.
+    #[error("{wat}: {waar} {mis} ({code})")]
+    Bergplaats {
+        /// What we did.
+        wat: &'static str,
+        /// The bucket.
+        waar: String,
+        /// What is wrong and what to do.
+        mis: &'static str,
+        /// How it called it.
+        code: String,
+        /// May it pass by itself?
+        tijdelijk: bool,
+    },
+    /// The address of a bucket cannot be used. It is not repeated: somebody may have put a password in it.
+    #[error(
+        "the address of the documents store (--documenten) cannot be used: {wat}. Write \
+         s3://bucket/folder with AWS_ENDPOINT_URL, or https://host/bucket/folder; leave it out to keep \
+         documents in the data directory"
+    )]
+    GeenEmmer {
+        /// What is wrong and what to do.
+        wat: &'static str,
+    },
+    /// The documents of this register are elsewhere.
+    #[error(
+        "the documents of this register are not in {waar}: {wat}; nothing was changed. Name the right \
+         place with --documenten; to move documents to an empty one, use `wederhoor store copy`. \
+         docs/beheer.md says what to do when it is the right place after all"
+    )]
+    AndereBergplaats {
+        /// The bucket.
+        waar: String,
+        /// What shows that.
+        wat: &'static str,
+    },
+    /// Documents were kept in a bucket, and now none was named.
+    #[error(
+        "the documents of this register are in {waar}: say so with --documenten, or in \
+         WEDERHOOR_DOCUMENTEN"
+    )]
+    InEmmer {
+        /// The bucket.
+        waar: String,
+    },
     /// A document's row is there, its file is not.
     #[error(
-        "the file of document {stuk} is missing from the documents folder: restore it from a backup"
+        "the file of document {stuk} is missing from where documents are kept: restore it from a backup"
     )]
     DocumentWeg {
         /// Which document.
@@ -335,6 +381,7 @@ impl StoreError {
             | Self::Ingehaald { .. }
             | Self::GeenVerbinding { .. }
             | Self::Db { .. } => true,
+            Self::Bergplaats { tijdelijk, .. } => *tijdelijk,
             Self::Conflict { .. }
             | Self::NietGevonden { .. }
             | Self::Ongeldig(_)
@@ -362,6 +409,9 @@ impl StoreError {
             | Self::Gesloten
             | Self::Document { .. }
             | Self::DocumentWeg { .. }
+            | Self::GeenEmmer { .. }
+            | Self::AndereBergplaats { .. }
+            | Self::InEmmer { .. }
             | Self::Bestand { .. }
             | Self::Projectie { .. }
             | Self::Onleesbaar { .. } => false,

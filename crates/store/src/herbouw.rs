@@ -134,32 +134,37 @@ where
         om_te_wijzigen(tx)
     );
     let waarden = [tenant.as_str().into(), na.into(), (PARTIJ as i64).into()];
-    let mut laatste = None;
+    let (mut laatste, mut gedaan) = (None, 0);
     let rijen = tx.query_all_raw(vraag(tx, &sql, waarden)).await.bij(WAT)?;
     for rij in &rijen {
         let id: Uuid = rij.try_get_by(0).bij(WAT)?;
         let nummer: String = rij.try_get_by(1).bij(WAT)?;
+        laatste = Some(id);
+        let feiten = feiten(tx, sleutels, tenant, id.into(), Versie::NIEUW).await?;
+        if feiten.is_empty() {
+            // It was decided to destroy it while we waited for its row.
+            continue;
+        }
         let zegel = &sleutels.zegelaar(tenant, id).await?;
         let zaak = Zaak { tenant, dossier: id.into(), nummer: &nummer, zegel };
-        herbouw_dossier(tx, sleutels, zaak, bereken).await?;
-        laatste = Some(id);
+        herbouw_dossier(tx, zaak, &feiten, bereken).await?;
+        gedaan += 1;
     }
-    Ok(laatste.map(|sleutel| (sleutel, rijen.len() as u64)))
+    Ok(laatste.map(|sleutel| (sleutel, gedaan)))
 }
 
 async fn herbouw_dossier<F, E>(
     tx: &Transactie,
-    sleutels: &Sleutels,
     zaak: Zaak<'_>,
+    feiten: &[Feit],
     bereken: &F,
 ) -> Result<(), StoreError>
 where
     F: Fn(&Tenant, DossierId, &[Feit]) -> Result<Projectie, E> + Send + Sync,
     E: Into<Fout>,
 {
-    let feiten = feiten(tx, sleutels, zaak.tenant, zaak.dossier, Versie::NIEUW).await?;
     let versie = Versie(feiten.last().map_or(0, |feit| feit.nummer));
-    let projectie = bereken(zaak.tenant, zaak.dossier, &feiten)
+    let projectie = bereken(zaak.tenant, zaak.dossier, feiten)
         .map_err(|fout| StoreError::Projectie { dossier: zaak.dossier, source: fout.into() })?;
     let mut bundel = Bundel::new(tx, zaak);
     projectie::schrijf(&mut bundel, versie, &projectie, false)?;

@@ -49,6 +49,7 @@ mod toegangscode;
 mod werkvoorraad;
 mod zoeken;
 // What belongs to a dossier beside its events.
+mod bergplaats;
 mod document;
 mod herinnering;
 mod stuk;
@@ -64,6 +65,7 @@ mod alle;
 mod bundel;
 mod grendel;
 mod herbouw;
+mod kraan;
 mod migratie;
 mod onderhoud;
 mod openen;
@@ -75,6 +77,7 @@ mod store;
 mod zegelaar;
 
 pub use anker::{Anker, Ankersleutel, Controlesleutel, GeenSleutel};
+pub use bergplaats::Emmer;
 pub use concept::{ConceptInhoud, ConceptStuk};
 pub use document::{Document, DocumentLezer, DocumentSchrijver};
 pub use feit::{Feit, Feitrij, Versie};
@@ -88,6 +91,8 @@ pub use inzage::{
     Inzage, Inzageactie, Inzagemis, Inzageplek, Inzageregel, Inzagestand, Inzagevraag, Kijker,
     OngeldigeInzageplek,
 };
+#[cfg(feature = "proef")]
+pub use kraan::{Kraan, Plaats, Punt};
 pub use laden::{Geladen, lees_alle, lees_dossier};
 pub use nazien::{Ankerfout, Mis, Nagezien, Vertrouwd};
 pub use nummer::Nummering;

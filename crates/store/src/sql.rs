@@ -65,6 +65,22 @@ pub(crate) fn om_te_wijzigen<C: ConnectionTrait>(db: &C) -> &'static str {
     }
 }
 
+/// At the end of a select of rows that must stay as long as this transaction runs.
+pub(crate) fn om_te_houden<C: ConnectionTrait>(db: &C) -> &'static str {
+    match db.get_database_backend() {
+        DbBackend::Postgres => " FOR KEY SHARE",
+        _ => "",
+    }
+}
+
+/// At the end of a select of rows to be deleted: those who hold them go first.
+pub(crate) fn om_weg_te_doen<C: ConnectionTrait>(db: &C) -> &'static str {
+    match db.get_database_backend() {
+        DbBackend::Postgres => " FOR UPDATE",
+        _ => "",
+    }
+}
+
 /// At the end of a select of rows to be taken: those that another takes are passed over.
 pub(crate) fn om_te_nemen<C: ConnectionTrait>(db: &C) -> &'static str {
     match db.get_database_backend() {

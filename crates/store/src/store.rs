@@ -1,18 +1,15 @@
 //! The handle that the other floors hold. Always holds: reading goes through a small pool that
 //! cannot write, writing through [`Store::schrijf`] and nothing else; who reads or writes named a tenant.
 
-use std::{
-    path::PathBuf,
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 
 use futures::future::BoxFuture;
 use kluis::Sleutel;
-use object_store::local::LocalFileSystem;
 use tokio::{sync::Mutex, task::JoinHandle};
 
 use crate::{
     StoreError, StoreOpties, StukId, Tenant,
+    bergplaats::Bergplaats,
     inzage::Inzageschrijver,
     openen::{self, Toegang},
     schot::{Lezer, Lezers, Transactie},
@@ -29,8 +26,7 @@ pub struct Store {
     /// Begun when the first line of the access log is written.
     pub(crate) inzage: Arc<OnceLock<Inzageschrijver>>,
     pub(crate) sleutels: Sleutels,
-    pub(crate) documenten: Arc<LocalFileSystem>,
-    pub(crate) documentenmap: PathBuf,
+    pub(crate) documenten: Bergplaats,
     /// Ids that sort before it are of uploads that have ended, one way or the other.
     pub(crate) begin: StukId,
     /// What the last sweep met, where other processes write documents too.
@@ -64,8 +60,7 @@ impl Store {
             schrijver: geopend.schrijver,
             sleutels: geopend.sleutels,
             inzage: Arc::default(),
-            documenten: Arc::new(geopend.documenten),
-            documentenmap: geopend.documentenmap,
+            documenten: geopend.documenten,
             begin: geopend.begin,
             vorige: opties.postgres.as_ref().map(|_| Vorige::default()),
             taak: Arc::new(Mutex::new(geopend.taak)),

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     Bij, DossierId, Store, StoreError, Tenant, alle,
     inzage::sleutel,
-    sql::{lees_moment, moment, om_te_nemen, onleesbaar, vraag},
+    sql::{lees_moment, moment, om_te_nemen, onleesbaar, vergrendel, vraag},
 };
 
 /// The wait after the first failure.
@@ -109,7 +109,16 @@ impl Store {
             beurt.into(),
             moment(vanaf).into(),
         ];
-        self.werk_taken_bij(tenant, SQL, waarden.to_vec(), "planning a job").await
+        let (wie, slot) = (tenant.clone(), [b"beurt ", soort.as_bytes()].concat());
+        self.schrijf(tenant, move |tx| {
+            Box::pin(async move {
+                // Or two processes of which the clocks differ plan two turns at once.
+                vergrendel(tx, &wie, &slot).await?;
+                let uit = tx.execute_raw(vraag(tx, SQL, waarden)).await.bij("planning a job")?;
+                Ok(uit.rows_affected() > 0)
+            })
+        })
+        .await
     }
 
     /// Claims at most `hoogstens` jobs of this tenant that are due at `nu`, longest due first. Whoever has not

@@ -5,19 +5,18 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use futures::TryStreamExt;
-use object_store::ObjectStore;
 use sea_orm::{
     ConnectionTrait,
     sea_query::{Expr, ExprTrait, Query, UnionType},
 };
 use uuid::Uuid;
 
-use crate::{Bij, Store, StoreError, StukId, Tenant, sql::bouw};
+use crate::{Bij, Store, StoreError, StukId, Tenant, document::pad, sql::bouw};
 
 /// More orphans than a crash can leave: rather an old database beside new documents.
 const VERDACHT: usize = 1000;
@@ -60,11 +59,11 @@ pub struct Opgeruimd {
 }
 
 impl Store {
-    /// Removes what a crash left in the documents folder. Meant to run after the start and each hour, beside
+    /// Removes what a crash left where documents are kept. Meant to run after the start and each hour, beside
     /// the work.
     ///
     /// # Errors
-    /// When the folder or the database cannot be read.
+    /// When the documents or the database cannot be read.
     pub async fn ruim_wezen(&self) -> Result<Opgeruimd, StoreError> {
         let halve = self.ruim_halve().await?;
         let mut wezen: BTreeMap<Tenant, Vec<StukId>> = BTreeMap::new();
@@ -85,7 +84,7 @@ impl Store {
             tracing::warn!(
                 orphans = aantal,
                 "many documents are unknown to the database; is the database older than the \
-                 documents folder? nothing was removed"
+                 documents? nothing was removed"
             );
             return Ok(Opgeruimd { wezen: 0, halve, verdacht: aantal });
         }
@@ -98,13 +97,14 @@ impl Store {
     /// The complete files from before this run, by tenant. Files that are not ours are passed over.
     async fn oude_bestanden(&self) -> Result<BTreeMap<Tenant, Vec<StukId>>, StoreError> {
         let mut uit: BTreeMap<Tenant, Vec<StukId>> = BTreeMap::new();
-        let mut lijst = self.documenten.list(None);
-        while let Some(bestand) = lijst.try_next().await.bij("listing the documents")? {
+        let mut lijst = self.documenten.alle();
+        while let Some(bestand) = lijst.try_next().await? {
             let mut delen = bestand.location.parts();
             let tenant = delen.next().and_then(|deel| deel.as_ref().parse::<Tenant>().ok());
             let stuk = bestand.location.filename().and_then(|naam| naam.parse::<StukId>().ok());
             if let (Some(tenant), Some(stuk)) = (tenant, stuk)
                 && stuk < self.begin
+                && bestand.location == pad(&tenant, stuk)
             {
                 uit.entry(tenant).or_default().push(stuk);
             }
@@ -112,9 +112,11 @@ impl Store {
         Ok(uit)
     }
 
-    /// Removes the staging files (`…#1`) of uploads that never completed; the listing hides them.
+    /// Removes the staging files (`…#1`) of uploads that never completed; the listing hides them. In a bucket
+    /// its own rule for unfinished uploads does that: it shows them in no list of objects.
     async fn ruim_halve(&self) -> Result<usize, StoreError> {
-        let (map, begin) = (self.documentenmap.clone(), self.begin);
+        let Some(pad) = self.documenten.map().map(Path::to_owned) else { return Ok(0) };
+        let (map, begin) = (pad.clone(), self.begin);
         let vorige = self.vorige.clone();
         let klus = tokio::task::spawn_blocking(move || {
             let mut halve = Vec::new();
@@ -136,11 +138,7 @@ impl Store {
             Ok(halve.len())
         });
         let uitkomst: std::io::Result<usize> = klus.await.unwrap_or_else(|e| Err(e.into()));
-        uitkomst.map_err(|source| StoreError::Bestand {
-            wat: "cannot sweep",
-            pad: self.documentenmap.clone(),
-            source,
-        })
+        uitkomst.map_err(|source| StoreError::Bestand { wat: "cannot sweep", pad, source })
     }
 }
 

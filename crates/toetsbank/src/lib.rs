@@ -1,5 +1,5 @@
 //! What the tests of every floor share: the files of this repository, read, what a program of others says
-//! of a PDF, and a database server to tell stories on.
+//! of a PDF, and servers to tell stories on: a database, and an S3 store.
 //!
 //! Always holds: only tests and examples stand on it; what cannot be read or run stops the test with its name.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot begin must stop")]
@@ -7,6 +7,7 @@
 pub mod eigen;
 pub mod motor;
 pub mod naamruimte;
+pub mod s3;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

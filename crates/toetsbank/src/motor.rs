@@ -102,7 +102,7 @@ pub(crate) fn psql(bin: &Path, poort: u16, sql: &str) {
 fn server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
     SERVER.get_or_init(|| {
-        let map = thuis();
+        let map = thuis("toets");
         let gebruik = open(&map.join("gebruik.lock"));
         gebruik.lock_shared().unwrap();
         // One process starts it; the others wait here and find it running.
@@ -116,19 +116,19 @@ fn server() -> &'static Server {
     })
 }
 
-/// The folder of the server, the same for every test of this user and this repository.
-fn thuis() -> PathBuf {
+/// The folder of a server, the same for every test of this user and this repository.
+pub(crate) fn thuis(naam: &str) -> PathBuf {
     let uid = fs::metadata("/proc/self").unwrap().uid();
     let plek = fs::canonicalize(wortel()).unwrap();
     let merk = plek.as_os_str().as_encoded_bytes().iter();
     let merk = merk
         .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
-    let map = std::env::temp_dir().join(format!("wederhoor-toets-{uid}-{merk:016x}"));
+    let map = std::env::temp_dir().join(format!("wederhoor-{naam}-{uid}-{merk:016x}"));
     fs::create_dir_all(&map).unwrap();
     map
 }
 
-fn open(pad: &Path) -> File {
+pub(crate) fn open(pad: &Path) -> File {
     OpenOptions::new().create(true).truncate(false).write(true).open(pad).unwrap()
 }
 

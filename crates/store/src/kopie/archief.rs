@@ -15,7 +15,7 @@ use super::{
     KopieError, Ontvanger, document,
     inhoud::{KOP, Kop, PER_LIJST, Regel, SLOT, Slot, Wat},
 };
-use crate::{StukId, Tenant, sql::onleesbaar};
+use crate::{StukId, Tenant, bergplaats::Bergplaats, sql::onleesbaar};
 
 /// An archive that is being written. Dropping it gives it up.
 pub(super) struct Archief {
@@ -70,17 +70,21 @@ impl Archief {
         self.deel(format!("rijen/{tabel}/{:06}.cbor", self.delen), deel.len() as u64, deel)
     }
 
-    /// A document from the folder of documents; says how long it is, or that it is not there.
+    /// A document from where documents are kept; says how long it is, or that it is not there.
     pub(super) fn document(
         &mut self,
-        map: &Path,
+        plaats: &Bergplaats,
         tenant: &Tenant,
         stuk: StukId,
     ) -> Result<Option<u64>, KopieError> {
-        let Some((bestand, bytes)) = document::open(map, tenant, stuk)? else { return Ok(None) };
+        let Some((bestand, bytes)) = document::open(plaats, tenant, stuk)? else { return Ok(None) };
         let naam = format!("documenten/{}", document::plek(tenant, stuk));
         let mut geteld = Geteld { van: bestand.take(bytes), hash: None, bytes: 0 };
-        self.deel(naam, bytes, &mut geteld)?;
+        let gedaan = self.deel(naam, bytes, &mut geteld);
+        if let Some(fout) = geteld.van.get_mut().fout() {
+            return Err(fout.into());
+        }
+        gedaan?;
         if geteld.bytes != bytes {
             return Err(KopieError::DocumentVerandert { stuk: document::naam(tenant, stuk) });
         }

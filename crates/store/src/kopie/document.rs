@@ -1,5 +1,6 @@
-//! The files that rows name. Always holds: a file's place follows from tenant and id, never from what an archive
-//! says; what is put there is on disk before it counts.
+//! The files that rows name, in a folder or in a bucket. Always holds: a file's place follows from tenant and
+//! id, never from what an archive says; what is put there is durable before it counts. What is here waits for
+//! disk and network, and runs where it holds up nobody.
 
 use std::{
     collections::BTreeMap,
@@ -8,8 +9,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use bytes::{Buf, Bytes};
 use ciborium::Value as Cbor;
+use futures::{TryStreamExt, stream::BoxStream};
 use sea_orm::ConnectionTrait;
+use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use super::{
@@ -19,11 +23,15 @@ use super::{
 };
 use crate::{
     Bij, StoreError, StukId, Tenant,
+    bergplaats::Bergplaats,
     document::pad,
     schot::Lezers,
     sql::{onleesbaar, vraag},
     wezen::TABELLEN,
 };
+
+/// Bytes on their way from an archive to a bucket.
+const HAP: usize = 64 * 1024;
 
 /// Which documents there are: 16 bytes each.
 #[derive(Default)]
@@ -82,12 +90,65 @@ pub(super) fn plek(tenant: &Tenant, stuk: StukId) -> String {
     pad(tenant, stuk).to_string()
 }
 
+/// A document that is being read.
+pub(super) enum Lezer {
+    Bestand(File),
+    Emmer(Stroom),
+}
+
+/// One that comes from a bucket.
+pub(super) struct Stroom {
+    stroom: BoxStream<'static, Result<Bytes, StoreError>>,
+    rest: Bytes,
+    fout: Option<StoreError>,
+}
+
+impl Lezer {
+    /// Why it could not be read further. It comes out of whoever was reading as a failure to write.
+    pub(super) fn fout(&mut self) -> Option<StoreError> {
+        match self {
+            Self::Bestand(_) => None,
+            Self::Emmer(stroom) => stroom.fout.take(),
+        }
+    }
+}
+
+impl Read for Lezer {
+    fn read(&mut self, naar: &mut [u8]) -> io::Result<usize> {
+        let stroom = match self {
+            Self::Bestand(bestand) => return bestand.read(naar),
+            Self::Emmer(stroom) => stroom,
+        };
+        while stroom.rest.is_empty() {
+            match Handle::current().block_on(stroom.stroom.try_next()) {
+                Ok(Some(deel)) => stroom.rest = deel,
+                Ok(None) => return Ok(0),
+                Err(fout) => {
+                    stroom.fout = Some(fout);
+                    return Err(io::Error::other("the document cannot be read further"));
+                }
+            }
+        }
+        let aantal = naar.len().min(stroom.rest.len());
+        stroom.rest.copy_to_slice(naar.get_mut(..aantal).unwrap_or_default());
+        Ok(aantal)
+    }
+}
+
 /// The file of a document and its size; nothing when it is not there.
 pub(super) fn open(
-    map: &Path,
+    plaats: &Bergplaats,
     tenant: &Tenant,
     stuk: StukId,
-) -> Result<Option<(File, u64)>, KopieError> {
+) -> Result<Option<(Lezer, u64)>, KopieError> {
+    let Some(map) = plaats.map() else {
+        let er = Handle::current().block_on(plaats.lees(&pad(tenant, stuk)))?;
+        return Ok(er.map(|er| {
+            let bytes = er.meta.size;
+            let stroom = Stroom { stroom: plaats.stroom(er), rest: Bytes::new(), fout: None };
+            (Lezer::Emmer(stroom), bytes)
+        }));
+    };
     let bestand = map.join(plek(tenant, stuk));
     let mis = |source| KopieError::Bestand { wat: "cannot read", pad: bestand.clone(), source };
     match File::open(&bestand) {
@@ -95,18 +156,19 @@ pub(super) fn open(
         Err(fout) => Err(mis(fout)),
         Ok(open) => {
             let bytes = open.metadata().map_err(mis)?.len();
-            Ok(Some((open, bytes)))
+            Ok(Some((Lezer::Bestand(open), bytes)))
         }
     }
 }
 
-/// Puts a document on disk; says how long it is.
+/// Puts a document in its place; says how long it is.
 pub(super) fn leg_neer(
-    map: &Path,
+    plaats: &Bergplaats,
     tenant: &Tenant,
     stuk: StukId,
     inhoud: &mut dyn Read,
 ) -> Result<u64, KopieError> {
+    let Some(map) = plaats.map() else { return in_emmer(plaats, tenant, stuk, inhoud) };
     let bestand = map.join(plek(tenant, stuk));
     let mut schrijf = || {
         bestand.parent().map_or(Ok(()), fs::create_dir_all)?;
@@ -120,6 +182,33 @@ pub(super) fn leg_neer(
         pad: bestand.clone(),
         source,
     })
+}
+
+fn in_emmer(
+    plaats: &Bergplaats,
+    tenant: &Tenant,
+    stuk: StukId,
+    inhoud: &mut dyn Read,
+) -> Result<u64, KopieError> {
+    let hier = Handle::current();
+    let mut upload = hier.block_on(plaats.begin(pad(tenant, stuk)))?;
+    let (mut deel, mut bytes) = (vec![0; HAP], 0);
+    loop {
+        match inhoud.read(&mut deel) {
+            Ok(0) => break,
+            Ok(aantal) => {
+                hier.block_on(upload.neem(deel.get(..aantal).unwrap_or_default()))?;
+                bytes += aantal as u64;
+            }
+            // Whoever handed it over knows why, and tells it.
+            Err(_) => {
+                hier.block_on(upload.breek_af())?;
+                return Err(KopieError::Afgebroken);
+            }
+        }
+    }
+    hier.block_on(upload.klaar())?;
+    Ok(bytes)
 }
 
 /// Puts the folders on disk too, so that the files are found after a power cut.

@@ -115,7 +115,7 @@ pub enum KopieError {
     },
     /// Rows name files that are not there, and no destruction explains it.
     #[error(
-        "{} documents have no file in the documents folder, among them {}: put those back from an \
+        "{} documents have no file where documents are kept, among them {}: put those back from an \
          earlier backup, or go on without them with --zonder-ontbrekende", stukken.len(),
         eerste(stukken)
     )]

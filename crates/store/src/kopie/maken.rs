@@ -17,8 +17,9 @@ use super::{
 };
 use crate::{
     SleutelOpties, StoreOpties, StukId, Tenant,
+    bergplaats::Bergplaats,
     grendel::{Gebruik, Grendel},
-    openen::{self, DOCUMENTEN},
+    openen,
     schot::Lezers,
     sleutels,
 };
@@ -44,10 +45,17 @@ pub struct Bewaar<'a> {
 /// When something cannot be read or written, or a document is not there; then there is no archive.
 pub async fn bewaar(opties: &StoreOpties, hoe: &Bewaar<'_>) -> Result<Gekopieerd, KopieError> {
     let db = openen::open_zonder_sleutels(opties).await?;
-    let map = opties.map.join(DOCUMENTEN);
-    let uit = naar_archief(&db, Soort::Register, Some(&map), hoe).await;
+    let documenten = documenten(opties).await?;
+    let uit = naar_archief(&db, Soort::Register, Some(documenten), hoe).await;
     db.sluit().await?;
     uit
+}
+
+/// Where the documents are of a register that is copied.
+async fn documenten(van: &StoreOpties) -> Result<Bergplaats, KopieError> {
+    let plaats = Bergplaats::open(van).await?;
+    plaats.check_merk(&van.map).await?;
+    Ok(plaats)
 }
 
 /// Makes an archive of the wrapped keys. The master key is not in it and is not needed.
@@ -67,7 +75,7 @@ pub async fn bewaar_sleutels(
 async fn naar_archief(
     db: &Lezers,
     soort: Soort,
-    documenten: Option<&Path>,
+    documenten: Option<Bergplaats>,
     hoe: &Bewaar<'_>,
 ) -> Result<Gekopieerd, KopieError> {
     let foto = Foto::neem(db).await?;
@@ -82,10 +90,10 @@ async fn naar_archief(
         .await?;
     foto.sluit().await?;
     let Gelezen { mut wat, stukken } = gelezen;
-    if let Some(map) = documenten {
-        let (map, meld) = (map.to_owned(), Melder::clone(&hoe.meld));
+    if let Some(plaats) = documenten {
+        let meld = Melder::clone(&hoe.meld);
         let klus = move |archief: &mut Archief| {
-            elk(&stukken, &meld, |tenant, stuk| archief.document(&map, tenant, stuk))
+            elk(&stukken, &meld, |tenant, stuk| archief.document(&plaats, tenant, stuk))
         };
         let gedaan = met(&mut archief, klus).await?;
         neem_over(&mut wat, db, gedaan, hoe.zonder_ontbrekende).await?;
@@ -109,6 +117,7 @@ pub async fn kopieer(
 ) -> Result<Gekopieerd, KopieError> {
     let db = openen::open_zonder_sleutels(van).await?;
     let dicht = Grendel::neem(&van.map, Gebruik::Alleen)?;
+    let bron = documenten(van).await?;
     let foto = Foto::neem(&db).await?;
     let doel = Doel::register(naar, &foto.schema).await?;
     let kop = kop(Soort::Register, &foto, nu);
@@ -116,13 +125,17 @@ pub async fn kopieer(
     foto.sluit().await?;
     let Gelezen { mut wat, stukken } = gelezen;
     if let Some(daar) = doel.documenten.clone() {
-        let (hier, bericht) = (van.map.join(DOCUMENTEN), Melder::clone(meld));
+        let (hier, bericht) = (bron, Melder::clone(meld));
         let klus = move || {
             elk(&stukken, &bericht, |tenant, stuk| {
                 let Some((mut bestand, bytes)) = document::open(&hier, tenant, stuk)? else {
                     return Ok(None);
                 };
-                if document::leg_neer(&daar, tenant, stuk, &mut bestand)? != bytes {
+                let gelegd = document::leg_neer(&daar, tenant, stuk, &mut bestand);
+                if let Some(fout) = bestand.fout() {
+                    return Err(fout.into());
+                }
+                if gelegd? != bytes {
                     let stuk = document::naam(tenant, stuk);
                     return Err(KopieError::DocumentVerandert { stuk });
                 }

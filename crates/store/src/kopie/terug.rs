@@ -13,7 +13,7 @@ use super::{
     uitpakken::{self, Deel},
     vullen::Doel,
 };
-use crate::{SleutelOpties, StoreOpties};
+use crate::{SleutelOpties, StoreOpties, bergplaats::Bergplaats};
 
 /// Parts that may wait to be put in the database.
 const WACHT: usize = 2;
@@ -154,7 +154,7 @@ struct Lezer {
     pad: PathBuf,
     soort: Soort,
     wie: Vec<Identiteit>,
-    documenten: Option<PathBuf>,
+    documenten: Option<Bergplaats>,
     totaal: u64,
     meld: Melder,
 }
@@ -167,8 +167,8 @@ impl Lezer {
                 (Deel::Rijen(plek, _, bytes), _) => {
                     zend.blocking_send((plek, bytes)).map_err(|_| KopieError::Afgebroken)
                 }
-                (Deel::Document(tenant, stuk, inhoud), Some(map)) => {
-                    document::leg_neer(map, &tenant, stuk, inhoud)?;
+                (Deel::Document(tenant, stuk, inhoud), Some(plaats)) => {
+                    document::leg_neer(plaats, &tenant, stuk, inhoud)?;
                     gedaan += 1;
                     (self.meld)(Stap::Documenten(gedaan, self.totaal));
                     Ok(())

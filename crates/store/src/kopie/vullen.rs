@@ -2,7 +2,11 @@
 //! row until all of it was read back and compared there is a table in it by which whoever opens it knows that
 //! it is not whole.
 
-use std::{fs, os::unix::fs::DirBuilderExt, path::PathBuf};
+use std::{
+    fs,
+    os::unix::fs::DirBuilderExt,
+    path::{Path, PathBuf},
+};
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, TransactionTrait, Value};
 use sea_orm_migration::MigratorTrait;
@@ -17,9 +21,10 @@ use super::{
 };
 use crate::{
     Bij, Postgres, SleutelOpties, Sleutelplaats, StoreError, StoreOpties,
+    bergplaats::Bergplaats,
     grendel::{Gebruik, Grendel},
     migratie,
-    openen::{self, DOCUMENTEN, HERSTEL, postgres, sqlite},
+    openen::{self, HERSTEL, postgres, sqlite},
     schot::noem,
     sleutels,
     sql::{onleesbaar, vraag},
@@ -37,7 +42,9 @@ pub(super) struct Doel {
     schema: Schema,
     waar: String,
     /// Where documents go, when they go with it.
-    pub(super) documenten: Option<PathBuf>,
+    pub(super) documenten: Option<Bergplaats>,
+    /// The data directory of a register.
+    map: PathBuf,
     _grendel: Option<Grendel>,
 }
 
@@ -51,8 +58,10 @@ impl Doel {
         fs::create_dir_all(map).map_err(|source| mis_map(map, source))?;
         let gebruik = if opties.postgres.is_none() { Gebruik::Alleen } else { Gebruik::Gedeeld };
         let grendel = Grendel::neem(map, gebruik)?;
-        if openen::heeft_documenten(map) {
-            let waar = map.display().to_string();
+        let documenten = Bergplaats::open(opties).await?;
+        documenten.check_merk(map).await?;
+        if !documenten.is_leeg().await? {
+            let waar = documenten.map().map_or(documenten.waar(), |_| map.display().to_string());
             return Err(KopieError::NietLeeg { waar, wat: "there are documents in it" });
         }
         let (db, waar) = match &opties.postgres {
@@ -63,8 +72,14 @@ impl Doel {
             Some(pg) => (op_postgres(pg).await?, pg.to_string()),
         };
         maak::<migratie::Migrator>(&db, &waar, schema).await?;
-        let documenten = Some(map.join(DOCUMENTEN));
-        Ok(Self { db, schema: schema.clone(), waar, documenten, _grendel: Some(grendel) })
+        Ok(Self {
+            db,
+            schema: schema.clone(),
+            waar,
+            documenten: Some(documenten),
+            map: map.clone(),
+            _grendel: Some(grendel),
+        })
     }
 
     /// For keys.
@@ -83,7 +98,8 @@ impl Doel {
             Sleutelplaats::Postgres(pg) => op_postgres(pg).await?,
         };
         maak::<sleutels::tabellen::Migrator>(&db, &waar, schema).await?;
-        Ok(Self { db, schema: schema.clone(), waar, documenten: None, _grendel: None })
+        let (schema, map) = (schema.clone(), PathBuf::new());
+        Ok(Self { db, schema, waar, documenten: None, map, _grendel: None })
     }
 
     /// Adds rows to the table at this place.
@@ -122,7 +138,11 @@ impl Doel {
             }
         }
         tx.commit().await.bij(WAT)?;
-        if let Some(map) = self.documenten.clone() {
+        if let Some(plaats) = &self.documenten {
+            plaats.merk_nieuw(&self.map).await?;
+        }
+        let in_map = self.documenten.as_ref().and_then(Bergplaats::map).map(Path::to_owned);
+        if let Some(map) = in_map {
             let vast = move || {
                 fs::create_dir_all(&map).map_err(|source| mis_map(&map, source))?;
                 document::leg_mappen_vast(&map)
@@ -145,7 +165,7 @@ impl Doel {
     }
 }
 
-fn mis_map(map: &std::path::Path, source: std::io::Error) -> KopieError {
+fn mis_map(map: &Path, source: std::io::Error) -> KopieError {
     KopieError::Bestand { wat: "cannot make the folder", pad: map.to_owned(), source }
 }
 

@@ -5,12 +5,8 @@
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
-use object_store::local::LocalFileSystem;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use sea_orm_migration::MigratorTrait;
 use uuid::Uuid;
@@ -18,9 +14,10 @@ use uuid::Uuid;
 pub use postgres::Postgres;
 
 use crate::{
-    Bij, StoreError, StukId, alle,
-    fout::van_map,
+    Bij, Emmer, StoreError, StukId, alle,
+    bergplaats::Bergplaats,
     grendel::{Gebruik, Grendel},
+    kraan::Kraan,
     migratie::Migrator,
     schot::Lezers,
     schrijver::Schrijver,
@@ -30,9 +27,6 @@ use crate::{
 
 /// The first step of the tables from before contents were sealed. No version with it was released.
 const ONVERSLEUTELD: &str = "m0001_begin";
-pub(crate) const DOCUMENTEN: &str = "documenten";
-/// A file that is made and removed, to see whether that can be done.
-const PROEF: &str = ".schrijfproef";
 /// The table with the steps that were taken.
 pub(crate) const STAPPEN: &str = "seaql_migrations";
 /// A table that is there as long as a backup is being put back; see [`crate::kopie`].
@@ -47,8 +41,13 @@ pub struct StoreOpties {
     pub map: PathBuf,
     /// The database server; `None` is an SQLite file in the data directory.
     pub postgres: Option<Postgres>,
+    /// The bucket with the documents; `None` is a folder in the data directory.
+    pub emmer: Option<Emmer>,
     /// Where the keys are, and what opens them.
     pub sleutels: SleutelOpties,
+    /// Who decides when something goes to disk.
+    #[cfg(feature = "proef")]
+    pub kraan: Kraan,
 }
 
 impl StoreOpties {
@@ -56,7 +55,14 @@ impl StoreOpties {
     /// `data-sleutels`.
     pub fn new(map: impl Into<PathBuf>) -> Self {
         let map = map.into();
-        Self { sleutels: SleutelOpties::naast(&map), map, postgres: None }
+        Self {
+            sleutels: SleutelOpties::naast(&map),
+            map,
+            postgres: None,
+            emmer: None,
+            #[cfg(feature = "proef")]
+            kraan: Kraan::default(),
+        }
     }
 
     /// With the keys elsewhere.
@@ -65,10 +71,34 @@ impl StoreOpties {
         Self { sleutels, ..self }
     }
 
-    /// The tables on this server, the documents in the directory.
+    /// The tables on this server.
     #[must_use]
     pub fn op(self, postgres: Option<Postgres>) -> Self {
         Self { postgres, ..self }
+    }
+
+    /// The tap that everything goes past which is put on disk.
+    #[cfg(feature = "proef")]
+    #[must_use]
+    pub fn langs(self, kraan: Kraan) -> Self {
+        Self { kraan, ..self }
+    }
+
+    #[cfg(feature = "proef")]
+    pub(crate) fn kraan(&self) -> Kraan {
+        self.kraan.clone()
+    }
+
+    #[cfg(not(feature = "proef"))]
+    #[expect(clippy::unused_self, reason = "as it is in a simulation")]
+    pub(crate) fn kraan(&self) -> Kraan {
+        Kraan
+    }
+
+    /// The documents in this bucket.
+    #[must_use]
+    pub fn documenten_in(self, emmer: Option<Emmer>) -> Self {
+        Self { emmer, ..self }
     }
 }
 
@@ -87,8 +117,7 @@ pub(crate) struct Geopend {
     pub(crate) taak: Option<tokio::task::JoinHandle<()>>,
     pub(crate) lezers: Lezers,
     pub(crate) sleutels: Sleutels,
-    pub(crate) documenten: LocalFileSystem,
-    pub(crate) documentenmap: PathBuf,
+    pub(crate) documenten: Bergplaats,
     /// Documents whose id sorts before this one belong to no upload that still runs.
     pub(crate) begin: StukId,
 }
@@ -105,22 +134,23 @@ pub(crate) async fn open(opties: &StoreOpties, toegang: Toegang) -> Result<Geope
         (Toegang::Server, Some(_)) => Some(Grendel::neem(map, Gebruik::Gedeeld)?),
     };
     let eerste = StukId::nieuw();
+    let documenten = Bergplaats::open(opties).await?;
     let (db, lezers) = match &opties.postgres {
-        None => sqlite::open(map, toegang).await?,
-        Some(postgres) => postgres::open(postgres, map, toegang).await?,
+        None => sqlite::open(map, &documenten, toegang).await?,
+        Some(postgres) => postgres::open(postgres, map, &documenten, toegang).await?,
     };
     // Before the writer takes the lock over: a refusal lets go of it at once.
     let leeg = alle::is_leeg(&lezers).await?;
-    let sleutels = sleutels::open(&opties.sleutels, toegang, leeg).await?;
-    let (documenten, documentenmap) = open_documenten(map)?;
+    let sleutels = sleutels::open(&opties.sleutels, toegang, leeg, opties.kraan()).await?;
+    let documenten = documenten.maak()?;
     let (schrijver, taak, begin) = match &opties.postgres {
         None => {
-            let (schrijver, taak) = Schrijver::groep(db, grendel);
+            let (schrijver, taak) = Schrijver::groep(db, grendel, opties.kraan());
             (schrijver, Some(taak), eerste)
         }
-        Some(_) => (Schrijver::los(db, grendel), None, eerder(eerste)),
+        Some(_) => (Schrijver::los(db, grendel, opties.kraan()), None, eerder(eerste)),
     };
-    Ok(Geopend { schrijver, taak, lezers, sleutels, documenten, documentenmap, begin })
+    Ok(Geopend { schrijver, taak, lezers, sleutels, documenten, begin })
 }
 
 /// Only the connection for reading, and the keys: nothing is made, brought up to date or locked, so that a
@@ -129,7 +159,8 @@ pub(crate) async fn open_om_te_lezen(
     opties: &StoreOpties,
 ) -> Result<(Lezers, Sleutels), StoreError> {
     let lezers = open_zonder_sleutels(opties).await?;
-    let sleutels = sleutels::open(&opties.sleutels, Toegang::Ernaast, false).await?;
+    let sleutels =
+        sleutels::open(&opties.sleutels, Toegang::Ernaast, false, opties.kraan()).await?;
     Ok((lezers, sleutels))
 }
 
@@ -217,42 +248,4 @@ pub(crate) async fn tabellen(db: &DatabaseConnection) -> Result<Vec<String>, Sto
     };
     let rijen = db.query_all_raw(vraag(db, sql, [])).await.bij(WAT)?;
     rijen.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect()
-}
-
-/// Are there documents in the directory already?
-pub(crate) fn heeft_documenten(map: &Path) -> bool {
-    fs::read_dir(map.join(DOCUMENTEN)).is_ok_and(|mut inhoud| inhoud.next().is_some())
-}
-
-/// Refuses a database that knows documents while their folder is gone.
-async fn check_documenten(lezers: &Lezers, map: &Path) -> Result<(), StoreError> {
-    const SQL: &str = "SELECT 1 FROM stuk WHERE tenant = $1 LIMIT 1";
-    const WAT: &str = "looking for documents";
-    if map.join(DOCUMENTEN).is_dir() {
-        return Ok(());
-    }
-    for tenant in alle::tenants(lezers).await? {
-        let lezer = lezers.van(&tenant).await?;
-        let een = lezer.query_one_raw(vraag(&lezer, SQL, [tenant.as_str().into()])).await;
-        if een.bij(WAT)?.is_some() {
-            return Err(StoreError::Onvolledig {
-                map: map.to_owned(),
-                wat: "the database knows documents, but the folder documenten/ is gone: restore \
-                      it from the same backup",
-            });
-        }
-    }
-    Ok(())
-}
-
-fn open_documenten(map: &Path) -> Result<(LocalFileSystem, PathBuf), StoreError> {
-    let (pad, proef) = (map.join(DOCUMENTEN), map.join(DOCUMENTEN).join(PROEF));
-    fs::create_dir_all(&pad)
-        .and_then(|()| fs::File::open(map)?.sync_all())
-        // It may be another disk than that of the database, and be read-only.
-        .and_then(|()| fs::File::create(&proef))
-        .and_then(|_| fs::remove_file(&proef))
-        .map_err(|source| van_map("the folder with the documents", &pad, source))?;
-    let documenten = LocalFileSystem::new_with_prefix(&pad).bij("opening the documents folder")?;
-    Ok((documenten.with_fsync(true), pad))
 }

@@ -8,11 +8,10 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, sqlx::postgres::PgConnectOptions,
 };
 
-use super::{
-    Toegang, check_documenten, check_hersteld, check_schema, heeft_documenten, tabellen, werk_bij,
-};
+use super::{Toegang, check_hersteld, check_schema, tabellen, werk_bij};
 use crate::{
-    Bij, StoreError, migratie::Migrator, schot::Lezers, schrijver::SCHRIJVERS, sql::vraag,
+    Bij, StoreError, bergplaats::Bergplaats, migratie::Migrator, schot::Lezers,
+    schrijver::SCHRIJVERS, sql::vraag,
 };
 
 /// Readers at once.
@@ -66,6 +65,7 @@ impl FromStr for Postgres {
 pub(super) async fn open(
     postgres: &Postgres,
     map: &Path,
+    documenten: &Bergplaats,
     toegang: Toegang,
 ) -> Result<(DatabaseConnection, Lezers), StoreError> {
     // One connection, because the lock is the connection's.
@@ -74,10 +74,10 @@ pub(super) async fn open(
         check_ingesteld(&eerste, postgres).await?;
         let slot = vraag(&eerste, "SELECT pg_advisory_lock($1)", [SLOT.into()]);
         eerste.execute_raw(slot).await.bij("waiting for another process that starts")?;
-        check_ons(&eerste, postgres, map).await?;
+        check_ons(&eerste, postgres, map, documenten).await?;
         werk_bij(&eerste, toegang, &postgres.waar).await?;
         check_schot(&eerste, postgres).await?;
-        check_documenten(&Lezers::new(eerste.clone()), map).await
+        documenten.check(map, &Lezers::new(eerste.clone()), toegang).await
     };
     let uit = uit.await;
     // With it goes the lock.
@@ -162,11 +162,12 @@ async fn check_ons(
     db: &DatabaseConnection,
     postgres: &Postgres,
     map: &Path,
+    documenten: &Bergplaats,
 ) -> Result<(), StoreError> {
     let tabellen = tabellen(db).await?;
     let heeft = |naam: &str| tabellen.iter().any(|tabel| tabel == naam);
     if tabellen.is_empty() {
-        if heeft_documenten(map) {
+        if documenten.heeft_documenten().await? {
             return Err(StoreError::Onvolledig {
                 map: map.to_owned(),
                 wat: "there are documents but the database is empty: restore the database from \

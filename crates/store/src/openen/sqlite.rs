@@ -14,8 +14,10 @@ use sea_orm::{
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
-use super::{Toegang, check_documenten, check_schema, heeft_documenten, tabellen, werk_bij};
-use crate::{Bij, StoreError, migratie::Migrator, schot::Lezers, sql::vraag};
+use super::{Toegang, check_schema, tabellen, werk_bij};
+use crate::{
+    Bij, StoreError, bergplaats::Bergplaats, migratie::Migrator, schot::Lezers, sql::vraag,
+};
 
 pub(crate) const DATABASE: &str = "wederhoor.db";
 /// Marks a file as ours (SQLite's `application_id`).
@@ -33,6 +35,7 @@ const GEHEUGEN_KIB: i32 = 4096;
 /// The one connection that writes, and those that read.
 pub(super) async fn open(
     map: &Path,
+    documenten: &Bergplaats,
     toegang: Toegang,
 ) -> Result<(DatabaseConnection, Lezers), StoreError> {
     let bestand = map.join(DATABASE);
@@ -41,7 +44,7 @@ pub(super) async fn open(
         return Err(StoreError::MapOntbreekt { map: map.to_owned() });
     }
     // Documents without the database that knows them: somebody restored half.
-    if nieuw && heeft_documenten(map) {
+    if nieuw && documenten.heeft_documenten().await? {
         return Err(StoreError::Onvolledig {
             map: map.to_owned(),
             wat: "there are documents but no wederhoor.db: restore the database from the same \
@@ -53,7 +56,7 @@ pub(super) async fn open(
     check_schrijfbaar(&schrijver).await?;
     werk_bij(&schrijver, toegang, &bestand.display().to_string()).await?;
     let lezers = Lezers::new(verbind(&bestand, Rol::Lezer).await?);
-    check_documenten(&lezers, map).await?;
+    documenten.check(map, &lezers, toegang).await?;
     Ok((schrijver, lezers))
 }
 

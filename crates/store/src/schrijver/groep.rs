@@ -15,7 +15,7 @@ use sea_orm::{
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Transactie, zonder_paniek};
-use crate::{Bij, StoreError, fout::van_groep};
+use crate::{Bij, StoreError, fout::van_groep, kraan::Kraan};
 
 /// How many jobs share one commit at most: bounds how long the first waits for the last.
 const GROEP: usize = 128;
@@ -39,10 +39,11 @@ impl Groep {
     pub(super) fn start<A: Send + 'static>(
         db: DatabaseConnection,
         anker: A,
+        kraan: Kraan,
     ) -> (Self, tokio::task::JoinHandle<()>) {
         let (rij, ontvang) = mpsc::channel(RIJ);
         let taak = tokio::spawn(async move {
-            schrijf_alles(&db, ontvang).await;
+            schrijf_alles(&db, ontvang, &kraan).await;
             if let Err(fout) = db.close().await {
                 tracing::warn!(error = %fout, "closing the writing connection");
             }
@@ -136,14 +137,15 @@ where
     }
 }
 
-async fn schrijf_alles(db: &DatabaseConnection, mut rij: mpsc::Receiver<Bericht>) {
+async fn schrijf_alles(db: &DatabaseConnection, mut rij: mpsc::Receiver<Bericht>, kraan: &Kraan) {
     while let Some(bericht) = rij.recv().await {
         let Bericht::Werk(eerste) = bericht else {
             rij.close();
             continue;
         };
         let mut gedaan = Vec::new();
-        let groep = schrijf_groep(db, eerste, &mut rij, &mut gedaan).await.map_err(Arc::new);
+        let groep =
+            schrijf_groep(db, eerste, (&mut rij, kraan), &mut gedaan).await.map_err(Arc::new);
         if let Err(fout) = &groep {
             tracing::error!(error = %fout, writes = gedaan.len(), "a group of writes was lost");
             vervang(db).await;
@@ -167,7 +169,7 @@ async fn vervang(db: &DatabaseConnection) {
 async fn schrijf_groep(
     db: &DatabaseConnection,
     eerste: Box<dyn Opdracht>,
-    rij: &mut mpsc::Receiver<Bericht>,
+    (rij, kraan): (&mut mpsc::Receiver<Bericht>, &Kraan),
     gedaan: &mut Vec<Box<dyn Opdracht>>,
 ) -> Result<(), StoreError> {
     let opties = TransactionOptions {
@@ -203,6 +205,10 @@ async fn schrijf_groep(
             }
             Err(_) => None,
         };
+    }
+    if kraan.sterft_bij_commit() {
+        let _ = tx.rollback().await;
+        return Err(StoreError::Gesloten);
     }
     tx.commit().await.bij("committing")
 }

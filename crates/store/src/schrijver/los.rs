@@ -9,7 +9,7 @@ use sea_orm::{DatabaseConnection, TransactionTrait};
 use tokio::sync::{Mutex, Semaphore};
 
 use super::{Transactie, zonder_paniek};
-use crate::{Bij, StoreError, Tenant, fout::van_commit, grendel::Grendel};
+use crate::{Bij, StoreError, Tenant, fout::van_commit, grendel::Grendel, kraan::Kraan};
 
 /// Jobs at once, each on a connection.
 pub(crate) const SCHRIJVERS: u32 = 16;
@@ -21,12 +21,13 @@ pub(crate) struct Los {
     /// As many places as connections, handed out in the order of asking.
     plaatsen: Arc<Semaphore>,
     grendel: Arc<Mutex<Option<Grendel>>>,
+    kraan: Kraan,
 }
 
 impl Los {
-    pub(super) fn new(db: DatabaseConnection, grendel: Option<Grendel>) -> Self {
+    pub(super) fn new(db: DatabaseConnection, grendel: Option<Grendel>, kraan: Kraan) -> Self {
         let plaatsen = Arc::new(Semaphore::new(SCHRIJVERS as usize));
-        Self { db, plaatsen, grendel: Arc::new(Mutex::new(grendel)) }
+        Self { db, plaatsen, grendel: Arc::new(Mutex::new(grendel)), kraan }
     }
 
     pub(super) async fn schrijf<T, F>(
@@ -40,9 +41,9 @@ impl Los {
     {
         let plaats = Arc::clone(&self.plaatsen).acquire_owned().await;
         let plaats = plaats.map_err(|_| StoreError::Gesloten)?;
-        let db = self.db.clone();
+        let (db, kraan) = (self.db.clone(), self.kraan.clone());
         let taak = tokio::spawn(async move {
-            let uit = in_transactie(&db, tenant.as_ref(), werk).await;
+            let uit = in_transactie((&db, &kraan), tenant.as_ref(), werk).await;
             drop(plaats);
             uit
         });
@@ -62,7 +63,7 @@ impl Los {
 }
 
 async fn in_transactie<T, F>(
-    db: &DatabaseConnection,
+    (db, kraan): (&DatabaseConnection, &Kraan),
     tenant: Option<&Tenant>,
     werk: F,
 ) -> Result<T, StoreError>
@@ -72,6 +73,10 @@ where
     let tx = db.begin().await.bij("beginning a transaction")?;
     let tx = Transactie::op_server(tx, tenant).await?;
     match zonder_paniek(werk, &tx).await {
+        Ok(_) if kraan.sterft_bij_commit() => {
+            let _ = tx.rollback().await;
+            Err(StoreError::Gesloten)
+        }
         Ok(goed) => {
             tx.commit().await.map_err(van_commit)?;
             Ok(goed)

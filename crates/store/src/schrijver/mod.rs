@@ -13,12 +13,23 @@ use futures::{FutureExt, future::BoxFuture};
 use sea_orm::DatabaseConnection;
 use tokio::task::JoinHandle;
 
-use crate::{StoreError, Tenant, grendel::Grendel, schot::Transactie};
+use crate::{
+    StoreError, Tenant,
+    grendel::Grendel,
+    kraan::{Kraan, Plaats},
+    schot::Transactie,
+};
 pub(crate) use los::SCHRIJVERS;
 
 /// Where jobs are handed in.
 #[derive(Clone, Debug)]
-pub(crate) enum Schrijver {
+pub(crate) struct Schrijver {
+    hoe: Hoe,
+    kraan: Kraan,
+}
+
+#[derive(Clone, Debug)]
+enum Hoe {
     Groep(groep::Groep),
     Los(los::Los),
 }
@@ -29,14 +40,16 @@ impl Schrijver {
     pub(crate) fn groep(
         db: DatabaseConnection,
         grendel: Option<Grendel>,
+        kraan: Kraan,
     ) -> (Self, JoinHandle<()>) {
-        let (groep, taak) = groep::Groep::start(db, grendel);
-        (Self::Groep(groep), taak)
+        let (groep, taak) = groep::Groep::start(db, grendel, kraan.clone());
+        (Self { hoe: Hoe::Groep(groep), kraan }, taak)
     }
 
     /// Many writers on `db`, a pool of [`SCHRIJVERS`] connections.
-    pub(crate) fn los(db: DatabaseConnection, grendel: Option<Grendel>) -> Self {
-        Self::Los(los::Los::new(db, grendel))
+    pub(crate) fn los(db: DatabaseConnection, grendel: Option<Grendel>, kraan: Kraan) -> Self {
+        let hoe = Hoe::Los(los::Los::new(db, grendel, kraan.clone()));
+        Self { hoe, kraan }
     }
 
     /// Runs `werk` in a transaction on rows of this tenant, and returns once it is durable.
@@ -45,10 +58,13 @@ impl Schrijver {
         T: Send + 'static,
         F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
     {
-        match self {
-            Self::Groep(groep) => groep.schrijf(werk).await,
-            Self::Los(los) => los.schrijf(Some(tenant.clone()), werk).await,
-        }
+        self.kraan.langs(Plaats::VoorTransactie).await;
+        let uit = match &self.hoe {
+            Hoe::Groep(groep) => groep.schrijf(werk).await,
+            Hoe::Los(los) => los.schrijf(Some(tenant.clone()), werk).await,
+        };
+        self.kraan.langs(Plaats::NaTransactie).await;
+        uit
     }
 
     /// The same for work that is of no tenant, or names one after the other.
@@ -57,20 +73,28 @@ impl Schrijver {
         T: Send + 'static,
         F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
     {
-        match self {
-            Self::Groep(groep) => groep.schrijf(werk).await,
-            Self::Los(los) => los.schrijf(None, werk).await,
-        }
+        self.kraan.langs(Plaats::VoorTransactie).await;
+        let uit = match &self.hoe {
+            Hoe::Groep(groep) => groep.schrijf(werk).await,
+            Hoe::Los(los) => los.schrijf(None, werk).await,
+        };
+        self.kraan.langs(Plaats::NaTransactie).await;
+        uit
+    }
+
+    /// The tap on what is written here.
+    pub(crate) fn kraan(&self) -> &Kraan {
+        &self.kraan
     }
 
     /// Takes no more jobs; those handed in before are still done.
     pub(crate) async fn sluit(&self) -> Result<(), StoreError> {
-        match self {
-            Self::Groep(groep) => {
+        match &self.hoe {
+            Hoe::Groep(groep) => {
                 groep.sluit().await;
                 Ok(())
             }
-            Self::Los(los) => los.sluit().await,
+            Hoe::Los(los) => los.sluit().await,
         }
     }
 }

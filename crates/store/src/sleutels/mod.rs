@@ -32,7 +32,7 @@ use crate::{
     Bij, StoreError, Tenant, alle,
     schot::{Lezers, Transactie},
     schrijver::Schrijver,
-    sql::{bouw, moment, vraag},
+    sql::{bouw, moment, om_te_houden, vraag},
 };
 pub use huis::Huissleutels;
 pub(crate) use openen::open;
@@ -364,7 +364,8 @@ async fn maak(
     const ERBIJ: &str = "INSERT INTO sleutel (tenant, id, concept, versie, gewikkeld) \
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant, id) DO NOTHING";
     let wie = || sea_orm::Value::from(tenant.as_str());
-    let kent = tx.query_one_raw(vraag(tx, KENT, [wie(), gewikkeld.versie.into()])).await;
+    let kent = format!("{KENT}{}", om_te_houden(tx));
+    let kent = tx.query_one_raw(vraag(tx, &kent, [wie(), gewikkeld.versie.into()])).await;
     if kent.bij(WAT)?.is_none() {
         return Ok(Gemaakt::Verouderd);
     }

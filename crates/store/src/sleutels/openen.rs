@@ -14,6 +14,7 @@ use super::{KAS, Kas, SleutelOpties, Sleutelplaats, Sleutels, hoofdsleutel, tabe
 use crate::{
     Bij, Postgres, StoreError,
     fout::van_map,
+    kraan::Kraan,
     openen::{self, Toegang, postgres, sqlite},
     schot::Lezers,
     schrijver::{SCHRIJVERS, Schrijver},
@@ -30,6 +31,7 @@ pub(crate) async fn open(
     opties: &SleutelOpties,
     toegang: Toegang,
     leeg: bool,
+    kraan: Kraan,
 ) -> Result<Sleutels, StoreError> {
     // A command beside a server makes nothing either.
     let mag_maken = leeg && toegang == Toegang::Server;
@@ -37,9 +39,9 @@ pub(crate) async fn open(
     let (slot, geopend) = match &opties.plaats {
         Sleutelplaats::Map(map) => {
             let slot = if toegang == Toegang::Server { wacht_op(map, leeg).await? } else { None };
-            (slot, op_sqlite(map, mag_maken).await?)
+            (slot, op_sqlite(map, mag_maken, kraan).await?)
         }
-        Sleutelplaats::Postgres(pg) => (None, op_postgres(pg, mag_maken).await?),
+        Sleutelplaats::Postgres(pg) => (None, op_postgres(pg, mag_maken, kraan).await?),
     };
     let Geopend { schrijfdb, lezers, schrijver, taak } = geopend;
     let hoofd = hoofdsleutel::haal(&schrijfdb, &opties.hoofd, &waar).await?;
@@ -86,7 +88,7 @@ fn weg(waar: String) -> StoreError {
     StoreError::SleutelsWeg { waar }
 }
 
-async fn op_sqlite(map: &Path, mag_maken: bool) -> Result<Geopend, StoreError> {
+async fn op_sqlite(map: &Path, mag_maken: bool, kraan: Kraan) -> Result<Geopend, StoreError> {
     let bestand = map.join(DATABASE);
     if !mag_maken && !bestand.is_file() {
         return Err(weg(map.display().to_string()));
@@ -97,11 +99,11 @@ async fn op_sqlite(map: &Path, mag_maken: bool) -> Result<Geopend, StoreError> {
     sqlite::check_schrijfbaar(&db).await?;
     werk_bij(&db, &bestand.display().to_string(), mag_maken).await?;
     let lezers = Lezers::new(sqlite::verbind(&bestand, sqlite::Rol::Lezer).await?);
-    let (schrijver, taak) = Schrijver::groep(db.clone(), None);
+    let (schrijver, taak) = Schrijver::groep(db.clone(), None, kraan);
     Ok(Geopend { schrijfdb: db, lezers, schrijver, taak: Some(taak) })
 }
 
-async fn op_postgres(pg: &Postgres, mag_maken: bool) -> Result<Geopend, StoreError> {
+async fn op_postgres(pg: &Postgres, mag_maken: bool, kraan: Kraan) -> Result<Geopend, StoreError> {
     // One connection, because the lock is the connection's.
     let eerste = postgres::verbind(pg, postgres::Rol::Schrijver, 1).await?;
     let uit = async {
@@ -130,7 +132,7 @@ async fn op_postgres(pg: &Postgres, mag_maken: bool) -> Result<Geopend, StoreErr
     uit?;
     let db = postgres::verbind(pg, postgres::Rol::Schrijver, SCHRIJVERS).await?;
     let lezers = Lezers::new(postgres::verbind(pg, postgres::Rol::Lezer, SCHRIJVERS).await?);
-    let schrijver = Schrijver::los(db.clone(), None);
+    let schrijver = Schrijver::los(db.clone(), None, kraan);
     Ok(Geopend { schrijfdb: db, lezers, schrijver, taak: None })
 }
 

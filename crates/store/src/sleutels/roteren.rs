@@ -7,7 +7,11 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{Gewikkeld, Sleutels, hoofdsleutel, huis};
-use crate::{Bij, StoreError, Tenant, alle, schot::Transactie, sql::vraag};
+use crate::{
+    Bij, StoreError, Tenant, alle,
+    schot::Transactie,
+    sql::{om_weg_te_doen, vraag},
+};
 
 /// Keys in one transaction.
 const PARTIJ: i64 = 500;
@@ -58,20 +62,42 @@ impl Sleutels {
             }
             totaal += gedaan;
         }
-        // The one before is kept: a process that still wraps with it may be running.
-        const WEG: &str = "DELETE FROM huissleutel WHERE tenant = $1 AND versie < $2 - 1";
-        let waarden = [tenant.as_str().into(), versie.into()];
-        self.schrijver
+        let wie = tenant.clone();
+        totaal += self
+            .schrijver
             .schrijf(tenant, move |tx| {
-                Box::pin(async move {
-                    tx.execute_raw(vraag(tx, WEG, waarden)).await.bij("dropping an old key")?;
-                    Ok(())
-                })
+                Box::pin(async move { ruim_oude(tx, &wie, &huis, versie).await })
             })
             .await?;
         self.huizen().remove(tenant);
         Ok(totaal)
     }
+}
+
+/// Drops the old versions of a tenant's key, but for the one before `versie`: a process that still wraps with
+/// that one may be running. Says how many keys were wrapped anew.
+async fn ruim_oude(
+    tx: &Transactie,
+    tenant: &Tenant,
+    huis: &huis::Huissleutels,
+    versie: i64,
+) -> Result<u64, StoreError> {
+    const OUD: &str = "SELECT 1 FROM huissleutel WHERE tenant = $1 AND versie < $2 - 1";
+    const WEG: &str = "DELETE FROM huissleutel WHERE tenant = $1 AND versie < $2 - 1";
+    const WAT: &str = "dropping an old key";
+    let waarden = || [tenant.as_str().into(), versie.into()];
+    // A process that is making a key with one of them ends first, and none begins after this.
+    let slot = vraag(tx, &format!("{OUD}{}", om_weg_te_doen(tx)), waarden());
+    tx.query_all_raw(slot).await.bij(WAT)?;
+    let mut aantal = 0;
+    loop {
+        match herwikkel(tx, tenant, huis, versie).await? {
+            0 => break,
+            gedaan => aantal += gedaan,
+        }
+    }
+    tx.execute_raw(vraag(tx, WEG, waarden())).await.bij(WAT)?;
+    Ok(aantal)
 }
 
 /// Wraps the keys of one tenant with another master key; says how many.
@@ -108,9 +134,8 @@ async fn herwikkel(
 ) -> Result<u64, StoreError> {
     const KIES: &str = "SELECT id, versie, gewikkeld FROM sleutel \
         WHERE tenant = $1 AND versie < $2 LIMIT $3";
-    // What was destroyed since it was read stays destroyed.
-    const ZET: &str =
-        "UPDATE sleutel SET versie = $3, gewikkeld = $4 WHERE tenant = $1 AND id = $2";
+    // What was destroyed since it was read stays destroyed; what another wrapped with a newer one stays.
+    const ZET: &str = "UPDATE sleutel SET versie = $3, gewikkeld = $4 WHERE tenant = $1 AND id = $2 AND versie < $3";
     const WAT: &str = "wrapping keys anew";
     let waarden = [tenant.as_str().into(), versie.into(), PARTIJ.into()];
     let rijen = tx.query_all_raw(vraag(tx, KIES, waarden)).await.bij(WAT)?;

@@ -8,7 +8,7 @@ use toetsbank::{motor::Motor, op_beide};
 
 use crate::hulp::{huis, moment, tenant};
 
-async fn lees(store: &Store, document: &Document) -> Vec<u8> {
+pub(crate) async fn lees(store: &Store, document: &Document) -> Vec<u8> {
     let lezer = store.document(&tenant(), document.stuk, &document.sleutel).await.unwrap();
     let mut uit = Vec::new();
     let mut stroom = lezer.stroom;

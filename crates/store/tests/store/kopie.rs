@@ -54,7 +54,10 @@ pub(crate) fn elders(motor: Motor, van: &Huis) -> (tempfile::TempDir, StoreOptie
 
 /// A register in which every table but that of the projections' stand has a row.
 pub(crate) async fn vol(motor: Motor) -> (Huis, [Schrijf; 2]) {
-    let huis = huis(motor).await;
+    vol_in(huis(motor).await).await
+}
+
+pub(crate) async fn vol_in(huis: Huis) -> (Huis, [Schrijf; 2]) {
     let (store, wie) = (&huis.store, tenant());
     let (nu, straks) = (moment("2026-11-23T09:00:00Z"), moment("2026-12-23T09:00:00Z"));
     let foto = store.bewaar_document(&wie, &vec![7; 300_000]).await.unwrap();
@@ -148,7 +151,7 @@ pub(crate) async fn rijen(store: &Store) -> BTreeMap<String, Vec<String>> {
 
 /// Names the first row that differs, instead of all there are.
 #[track_caller]
-fn gelijk(is: &BTreeMap<String, Vec<String>>, hoort: &BTreeMap<String, Vec<String>>) {
+pub(crate) fn gelijk(is: &BTreeMap<String, Vec<String>>, hoort: &BTreeMap<String, Vec<String>>) {
     assert!(is.keys().eq(hoort.keys()), "other tables");
     for (tabel, rijen) in hoort {
         for (daar, hier) in is[tabel].iter().zip(rijen) {
@@ -159,7 +162,7 @@ fn gelijk(is: &BTreeMap<String, Vec<String>>, hoort: &BTreeMap<String, Vec<Strin
 }
 
 /// Both dossiers and the photo read back through the program, and the chains hold.
-async fn leest_terug(store: &Store, [een, twee]: &[Schrijf; 2]) {
+pub(crate) async fn leest_terug(store: &Store, [een, twee]: &[Schrijf; 2]) {
     let wie = tenant();
     assert_eq!(store.load(&wie, een.dossier).await.unwrap().feiten.len(), 1);
     assert_eq!(store.load(&wie, twee.dossier).await.unwrap().feiten.len(), 2);

@@ -6,6 +6,7 @@ mod hulp;
 mod beproeving;
 mod concepten;
 mod documenten;
+mod emmer;
 mod inzage;
 mod kopie;
 mod kopie_mis;

@@ -18,7 +18,7 @@ use crate::hulp::{
 const AKTE: &str = r#"{"artikel":"13 lid 1"}"#;
 
 /// Two complaints, of which the first has a file.
-async fn twee(store: &Store) -> [Schrijf; 2] {
+pub(crate) async fn twee(store: &Store) -> [Schrijf; 2] {
     let (wie, nu) = (tenant(), moment("2026-11-23T09:00:00Z"));
     let foto = store.bewaar_document(&wie, b"een foto").await.unwrap();
     let mut weg = klacht("Zoë Çelik");
@@ -32,7 +32,7 @@ async fn twee(store: &Store) -> [Schrijf; 2] {
     [weg, blijft]
 }
 
-async fn vernietig(store: &Store, weg: &Schrijf) {
+pub(crate) async fn vernietig(store: &Store, weg: &Schrijf) {
     let nu = moment("2026-11-30T09:00:00Z");
     let wie = tenant();
     let klus = store.vernietig(&wie, weg.dossier, Versie(1), account(9), AKTE.into(), nu);

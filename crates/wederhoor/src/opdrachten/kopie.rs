@@ -111,12 +111,16 @@ pub(crate) struct Copy {
     opslag: Opslag,
     #[command(flatten)]
     sleutel: Sleutelbestand,
-    /// The empty folder for the documents there, and for the database unless that is on a server.
+    /// The empty folder for the documents there unless those go to a bucket, and for the database unless that is on a server.
     #[arg(long, value_name = "FOLDER")]
     naar_data: PathBuf,
     /// The empty database there, on a PostgreSQL server. Better in the environment than here.
     #[arg(long, value_name = "URL", env = "WEDERHOOR_NAAR_DATABASE", hide_env_values = true)]
     naar_database: Option<String>,
+    /// The documents there, in an empty folder of a bucket. How to log in comes from NAAR_AWS_…, and when
+    /// there is none of those from AWS_….
+    #[arg(long, value_name = "URL", env = "WEDERHOOR_NAAR_DOCUMENTEN", hide_env_values = true)]
+    naar_documenten: Option<String>,
     /// Copies the keys too, to this folder, or PostgreSQL database or schema; otherwise they stay where
     /// they are. The master key is never copied.
     #[arg(
@@ -197,7 +201,9 @@ pub(crate) fn keys_restore(r: &KeysRestore) -> Uitkomst {
 pub(crate) fn copy(c: &Copy) -> Uitkomst {
     let (van, nu, meld) = (c.opslag.opties()?, super::nu()?.0, melder());
     let url = c.naar_database.as_deref().filter(|url| !url.is_empty());
-    let naar = StoreOpties::new(&c.naar_data).op(url.map(str::parse).transpose()?);
+    let naar = StoreOpties::new(&c.naar_data)
+        .op(url.map(str::parse).transpose()?)
+        .documenten_in(opslag::andere_emmer(c.naar_documenten.as_deref())?);
     let daar = c.naar_sleutels.as_deref().filter(|waar| !waar.is_empty());
     let plaats = daar.map(opslag::sleutelplaats).transpose()?;
     let sleutels = SleutelOpties {
@@ -216,9 +222,11 @@ pub(crate) fn copy(c: &Copy) -> Uitkomst {
         let database =
             naar.postgres.as_ref().map_or("its own file".to_owned(), ToString::to_string);
         let waar = naar.sleutels.plaats.to_string();
+        let documenten = naar.emmer.as_ref().map(|emmer| format!(", --documenten {emmer}"));
+        let documenten = documenten.unwrap_or_default();
         let goed = open_en_kijk(naar, &c.sleutel.vertrouwd(&c.opslag)?).await?;
         println!(
-            "from now on: --data {}, database {database}, --sleutels {waar}, with the same master key; \
+            "from now on: --data {}, database {database}{documenten}, --sleutels {waar}, with the same master key; \
              do not start a server on the old place any more",
             c.naar_data.display()
         );

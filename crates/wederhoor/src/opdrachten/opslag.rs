@@ -5,21 +5,31 @@
 
 use std::path::PathBuf;
 
-use store::{Hoofdsleutel, SleutelOpties, Sleutelplaats, StoreError, StoreOpties};
+use store::{Emmer, Hoofdsleutel, SleutelOpties, Sleutelplaats, StoreError, StoreOpties};
 
 /// The master key in the environment: 64 hexadecimal digits.
 const HOOFDSLEUTEL: &str = "WEDERHOOR_HOOFDSLEUTEL";
 
+/// What the variables of another bucket begin with, that documents are copied to.
+const NAAR: &str = "NAAR_";
+/// What the variables of a bucket begin with.
+const AWS: &str = "AWS_";
+
 /// Which store.
 #[derive(clap::Args)]
 pub(crate) struct Opslag {
-    /// Folder for the documents, and for the database unless that is on a server.
+    /// Folder for the documents unless those are in a bucket, and for the database unless that is on a server.
     #[arg(long, default_value = "data", env = "WEDERHOOR_DATA")]
     pub(crate) data: PathBuf,
     /// The database on a PostgreSQL server: postgres://user:password@host:5432/database. Better in the
     /// environment than here, where others on the machine can read it.
     #[arg(long, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
     database: Option<String>,
+    /// The documents in a bucket of an S3-compatible store: s3://bucket/folder or https://host/bucket/folder.
+    /// How to log in comes from the environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION,
+    /// AWS_ENDPOINT_URL), and is never in the address.
+    #[arg(long, value_name = "URL", env = "WEDERHOOR_DOCUMENTEN", hide_env_values = true)]
+    documenten: Option<String>,
     #[command(flatten)]
     sleutels: Sleutelbron,
 }
@@ -49,11 +59,13 @@ impl Opslag {
     /// How to open it.
     ///
     /// # Errors
-    /// When the address of a database cannot be read, or what is said of the master key.
+    /// When the address of a database or a bucket cannot be read, or what is said of the master key.
     pub(crate) fn opties(&self) -> Result<StoreOpties, StoreError> {
         let url = self.database.as_deref().filter(|url| !url.is_empty());
         let postgres = url.map(str::parse).transpose()?;
-        let opties = StoreOpties::new(&self.data).op(postgres);
+        let opties = StoreOpties::new(&self.data)
+            .op(postgres)
+            .documenten_in(emmer(self.documenten.as_deref(), AWS)?);
         let sleutels = self.sleutels.opties(&opties.sleutels)?;
         Ok(opties.met(sleutels))
     }
@@ -65,6 +77,26 @@ impl Opslag {
             Sleutelplaats::Postgres(_) => self.data.clone(),
         })
     }
+}
+
+/// The bucket at this address, with how to log in from the environment.
+fn emmer(url: Option<&str>, begin: &str) -> Result<Option<Emmer>, StoreError> {
+    let Some(url) = url.filter(|url| !url.is_empty()) else { return Ok(None) };
+    let tekst = |(naam, waarde): (std::ffi::OsString, std::ffi::OsString)| {
+        let naam = naam.into_string().ok()?;
+        let rest = naam.strip_prefix(begin)?;
+        Some((format!("{AWS}{rest}"), waarde.into_string().ok()?))
+    };
+    Emmer::new(url, std::env::vars_os().filter_map(tekst)).map(Some)
+}
+
+/// The bucket that documents are copied to. It has its own variables, NAAR_AWS_…, when it is of another
+/// store; else those of the first.
+pub(crate) fn andere_emmer(url: Option<&str>) -> Result<Option<Emmer>, StoreError> {
+    let eigen = format!("{NAAR}{AWS}");
+    let heeft = |naam: &std::ffi::OsStr| naam.to_string_lossy().starts_with(&eigen);
+    let begin = if std::env::vars_os().any(|(naam, _)| heeft(&naam)) { &eigen } else { AWS };
+    emmer(url, begin)
 }
 
 /// A folder, or the address of a database.

@@ -156,6 +156,7 @@ fn foutsoort(fout: &(dyn Error + Send + Sync + 'static)) -> &'static str {
                 return "schijf";
             }
             Some(StoreError::DocumentWeg { .. }) => return "document_weg",
+            Some(StoreError::Bergplaats { .. }) => return "bergplaats",
             Some(
                 StoreError::SleutelWeg { .. }
                 | StoreError::Geschonden { .. }

@@ -14,6 +14,7 @@ mod bestanden;
 mod bewaren;
 mod bundel;
 mod delen;
+mod emmer;
 mod folder;
 mod formulieren;
 mod grenzen;

@@ -64,6 +64,15 @@ impl Server {
     }
 
     fn op(data: &Path, nu: &str, extra: &[&str]) -> Self {
+        Self::in_omgeving(data, nu, extra, &[])
+    }
+
+    /// The demo, with its documents in this bucket.
+    pub(crate) fn demo_in_emmer(data: &Path, url: &str, omgeving: &[(String, String)]) -> Self {
+        Self::in_omgeving(data, NU, &["--demo", "--documenten", url], omgeving)
+    }
+
+    fn in_omgeving(data: &Path, nu: &str, extra: &[&str], omgeving: &[(String, String)]) -> Self {
         fs::create_dir_all(data).unwrap();
         let stderr = File::options().create(true).append(true).open(data.join("stderr")).unwrap();
         let mut kind = Command::new(env!("CARGO_BIN_EXE_wederhoor"))
@@ -74,6 +83,8 @@ impl Server {
             .env_remove("DATABASE_URL")
             .env_remove("WEDERHOOR_SLEUTELS")
             .env_remove("WEDERHOOR_HOOFDSLEUTEL")
+            .env_remove("WEDERHOOR_DOCUMENTEN")
+            .envs(omgeving.iter().cloned())
             .env("RUST_LOG", "debug")
             .stdout(Stdio::piped())
             .stderr(stderr)

@@ -126,6 +126,9 @@ fn waarom(fout: &str) -> &'static str {
         "database" => "De database gaf geen antwoord. Kijk of zij draait.",
         "sleutels" => "De sleutel is er niet of past niet. Zet de sleutels terug.",
         "document_weg" => "Het bestand is weg. Zet de documenten terug.",
+        "bergplaats" => {
+            "De opslag met documenten (S3) deed niet wat gevraagd werd. Kijk of zij draait."
+        }
         "onbekende_taak" => "Deze versie van het programma kent de taak niet.",
         _ => "In het logboek van het programma staat waarom.",
     }
