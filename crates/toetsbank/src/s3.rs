@@ -83,6 +83,10 @@ impl Ruimte {
         while let Some(map) = mappen.pop() {
             let adres = format!("{}{map}/?limit=100000", self.deur(""));
             let antwoord = vraag().get(&adres).header("Accept", "application/json").call();
+            // A folder goes with the last thing in it, which may be just now.
+            if matches!(antwoord, Err(ureq::Error::StatusCode(404))) {
+                continue;
+            }
             let mut antwoord = antwoord.unwrap();
             let lijst: serde_json::Value =
                 serde_json::from_slice(&antwoord.body_mut().read_to_vec().unwrap()).unwrap();

@@ -279,7 +279,7 @@ impl Upload {
     pub(crate) async fn breek_af(mut self) -> Result<(), StoreError> {
         match self.stand.take() {
             Some(Stand::Delen(delen)) => {
-                self.plaats.bij(delen.abort().await, "giving up a document")
+                self.plaats.bij(geef_op(delen).await, "giving up a document")
             }
             _ => Ok(()),
         }
@@ -294,10 +294,17 @@ impl Drop for Upload {
         {
             let plaats = self.plaats.clone();
             hier.spawn(async move {
-                ruim(plaats.bij(delen.abort().await, "giving up a document"));
+                ruim(plaats.bij(geef_op(delen).await, "giving up a document"));
             });
         }
     }
+}
+
+/// Gives an upload up. A piece that is on its way could come after that, and stay: it is waited for.
+async fn geef_op(mut delen: WriteMultipart) -> Result<(), Error> {
+    // Whether one came or failed is the same now; each failure is told once.
+    while delen.wait_for_capacity(0).await.is_err() {}
+    delen.abort().await
 }
 
 /// Nobody waits for this: what could not be removed is swept later.
