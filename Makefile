@@ -31,7 +31,7 @@ simulatie: ## the store under crashes that a seed chooses: thousands of seeds (2
 torture: ## the fault tests of the store, for long (RONDES=200: an hour)
 	@scripts/torture.sh $(RONDES)
 
-bench: ## measure the engine, the letters, the store, the pages, the intake (20 minutes)
+bench: ## measure the engine, the letters, the store, the pages, the intake (an hour or more)
 	@bench/draai.sh
 
 release: ## the binary to install, in target/release

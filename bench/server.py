@@ -103,6 +103,8 @@ class Winkel:
     def __init__(self, bin_map, map_, aantal, postgres=None):
         self.bin, self.aantal, self.postgres = bin_map, aantal, postgres
         self.data = map_ / f"{'postgresql' if postgres else 'sqlite'}-{aantal}"
+        # Where the program keeps the keys when nothing is said.
+        self.sleutels = self.data.with_name(f"{self.data.name}-sleutels")
         self.naam = f"meet{aantal}"
         self.database = postgres.url(self.naam) if postgres else None
 
@@ -110,7 +112,8 @@ class Winkel:
         klaar = self.data / "klaar"
         if klaar.exists():
             return
-        shutil.rmtree(self.data, ignore_errors=True)
+        for map_ in (self.data, self.sleutels):
+            shutil.rmtree(map_, ignore_errors=True)
         self.data.mkdir(parents=True)
         if self.postgres:
             self.postgres.weg(self.naam)
@@ -129,7 +132,7 @@ class Winkel:
 
     def bytes(self):
         """On disk: register and keys, without documents (there are none) and without drafts on PostgreSQL."""
-        los = sum(f.stat().st_size for f in self.data.rglob("*") if f.is_file())
+        los = sum(f.stat().st_size for map_ in (self.data, self.sleutels) for f in map_.rglob("*") if f.is_file())
         return los + (self.postgres.bytes(self.naam) if self.postgres else 0)
 
     def server(self):
@@ -325,13 +328,15 @@ def main():
     # The intake changes the store: on a copy, of a middling number of dossiers.
     veel = aantallen[len(aantallen) // 2]
     kopie = map_ / "intake"
-    shutil.rmtree(kopie, ignore_errors=True)
-    shutil.copytree(map_ / f"sqlite-{veel}", kopie)
+    for van, naar in ((f"sqlite-{veel}", kopie), (f"sqlite-{veel}-sleutels", map_ / "intake-sleutels")):
+        shutil.rmtree(naar, ignore_errors=True)
+        shutil.copytree(map_ / van, naar)
     with Server(bin_map, kopie) as server:
         print(f"\nintake, on top of {veel:,} dossiers: form checked, engine, one durable transaction")
         tempo = intake(server, kopie, seconden)
         print(f"  most memory: {server.geheugen('VmHWM'):.0f} MB")
     shutil.rmtree(kopie)
+    shutil.rmtree(map_ / "intake-sleutels")
     print("\ntargets")
     oordeel(f"slowest page at {veel:,} on SQLite, p99", max(p99 for _, p99 in sqlite[veel].values()), 20, "ms")
     for motor, maten in (("SQLite", sqlite), ("PostgreSQL", postgres)):

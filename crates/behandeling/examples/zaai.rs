@@ -15,16 +15,17 @@ use behandeling::{Dossier, KLAGER, Overname, Praktijk, Toegift};
 use dossier::{Opdracht, Wie, decide};
 use jiff::{Timestamp, ToSpan, civil::date};
 use regeling::{Velden, Waarde};
-use store::IdempotentieSleutel;
+use store::{IdempotentieSleutel, StoreOpties};
 use termijn::Datum;
 use tokio::task::JoinSet;
 
 /// Forms that are written at once: they share their commits.
 const TEGELIJK: usize = 96;
-/// Dossiers in one transaction.
-const PARTIJ: usize = 500;
+/// Dossiers in one transaction. With many more SQLite spends its time on giving up room for undoing each
+/// statement, which it looks for from the start each time.
+const PARTIJ: usize = 50;
 /// Transactions that are made ready at once: while one is written, the next is decided.
-const PARTIJEN: usize = 3;
+const PARTIJEN: usize = 8;
 /// Events of the large dossier.
 const GROOT: usize = 60;
 const VANDAAG: Datum = date(2026, 11, 23);
@@ -43,7 +44,9 @@ async fn main() {
     };
     let map = PathBuf::from(map);
     std::fs::create_dir_all(&map).unwrap();
-    let praktijk = Praktijk::new(gemeen::uitrusting_op(&map, database).await);
+    let praktijk = Praktijk::new(
+        gemeen::uitrusting_op(StoreOpties::new(&map).op(database), gemeen::REGELING).await,
+    );
     let groot = groot(&praktijk).await;
     std::fs::write(map.join("groot"), groot).unwrap();
     let (dossiers, mut bezig): (usize, _) = (dossiers.parse().unwrap(), JoinSet::new());

@@ -9,11 +9,11 @@ use brief::sjabloon::Sjablonen;
 use dossier::{Opdracht, Wie};
 use jiff::Timestamp;
 use regeling::{Bibliotheek, Velden, Waarde};
-use store::{Postgres, SleutelOpties, Store, StoreOpties};
+use store::{SleutelOpties, Store, StoreOpties};
 use termijn::Datum;
 
 /// The regulation of which the tests tell.
-const REGELING: &str = "livio";
+pub(crate) const REGELING: &str = "livio";
 
 /// Store, regulation, letters; nobody holds an office.
 pub(crate) async fn uitrusting(map: &Path) -> Uitrusting {
@@ -22,15 +22,12 @@ pub(crate) async fn uitrusting(map: &Path) -> Uitrusting {
 
 /// As [`uitrusting`], under this regulation.
 pub(crate) async fn uitrusting_onder(map: &Path, regeling: &str) -> Uitrusting {
-    uitrusting_met(map, regeling, None).await
+    let sleutels = SleutelOpties::in_map(map.join("sleutels"));
+    uitrusting_op(StoreOpties::new(map).met(sleutels), regeling).await
 }
 
-/// As [`uitrusting`], with the register in this database.
-pub(crate) async fn uitrusting_op(map: &Path, database: Option<Postgres>) -> Uitrusting {
-    uitrusting_met(map, REGELING, database).await
-}
-
-async fn uitrusting_met(map: &Path, regeling: &str, database: Option<Postgres>) -> Uitrusting {
+/// With the register there, under this regulation.
+pub(crate) async fn uitrusting_op(opties: StoreOpties, regeling: &str) -> Uitrusting {
     let alle: Vec<_> = toetsbank::bronnen("regelingen").collect();
     let brieven = alle.iter().filter(|b| b.naam.contains("brieven"));
     let sjablonen = Sjablonen::parse(brieven.map(|b| (b.naam.as_str(), b.tekst.as_ref()))).unwrap();
@@ -38,8 +35,6 @@ async fn uitrusting_met(map: &Path, regeling: &str, database: Option<Postgres>) 
     let mut aanbieders = bibliotheek.aanbieders().unwrap().into_iter();
     let aanbieder = aanbieders.find(|a| a.regeling == regeling).unwrap();
     let versies = Versies::new(bibliotheek.versies(regeling).unwrap()).unwrap();
-    let opties = StoreOpties::new(map).met(SleutelOpties::in_map(map.join("sleutels")));
-    let opties = opties.op(database);
     Uitrusting {
         store: Store::open(opties).await.unwrap(),
         tenant: aanbieder.id.parse().unwrap(),

@@ -175,8 +175,8 @@ async fn herbouw(store: &Store, aantal: usize) -> Vec<Duration> {
 
 /// Many dossiers in one transaction: the same writes, without a sync for each.
 async fn laad(store: &Store, aantal: usize) {
-    for begin in (0..aantal).step_by(1000) {
-        let nummers = begin..aantal.min(begin + 1000);
+    for begin in (0..aantal).step_by(50) {
+        let nummers = begin..aantal.min(begin + 50);
         store.append_samen(&tenant(), nummers.map(klacht).collect()).await.unwrap();
     }
 }

@@ -28,9 +28,15 @@ pub(crate) enum Kenmerk {
     /// "Whsl".
     Sleutels = 0x5768_736c,
 }
-/// Readers at once. Each costs a thread and at most [`GEHEUGEN_KIB`] of cache.
+/// Readers at once. Each costs a thread and at most so much cache.
 const LEZERS: u32 = 4;
-const GEHEUGEN_KIB: i32 = 4096;
+const LEESGEHEUGEN_KIB: i32 = 4096;
+/// What the writer keeps of the file. The words of a complaint lie scattered over their index, so a group of
+/// complaints touches thousands of pages; what does not fit is written more than once.
+const SCHRIJFGEHEUGEN_KIB: i32 = 16 * 1024;
+/// Pages of 4 KiB that the log may hold before it is folded into the file: the more, the fewer of them are
+/// written twice. As many as stay on disk after that (`journal_size_limit`).
+const LOG_PAGINAS: i32 = 16 * 1024;
 
 /// The one connection that writes, and those that read.
 pub(super) async fn open(
@@ -163,13 +169,18 @@ fn stel_in(opties: SqliteConnectOptions, bestand: &Path, rol: Rol) -> SqliteConn
         .journal_mode(SqliteJournalMode::Wal)
         // In WAL mode FULL, not NORMAL, is what makes a commit survive a power cut.
         .synchronous(SqliteSynchronous::Full)
-        .pragma("cache_size", format!("-{GEHEUGEN_KIB}"))
         .pragma("temp_store", "memory")
         // What is deleted is written over: a key that was destroyed must not lie in the file.
         .pragma("secure_delete", "on")
         .pragma("journal_size_limit", "67108864");
     match rol {
-        Rol::Schrijver => opties.thread_name(|_| "store-schrijver".to_owned()),
-        Rol::Lezer => opties.pragma("query_only", "on").thread_name(|_| "store-lezer".to_owned()),
+        Rol::Schrijver => opties
+            .pragma("cache_size", format!("-{SCHRIJFGEHEUGEN_KIB}"))
+            .pragma("wal_autocheckpoint", LOG_PAGINAS.to_string())
+            .thread_name(|_| "store-schrijver".to_owned()),
+        Rol::Lezer => opties
+            .pragma("cache_size", format!("-{LEESGEHEUGEN_KIB}"))
+            .pragma("query_only", "on")
+            .thread_name(|_| "store-lezer".to_owned()),
     }
 }
