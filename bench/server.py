@@ -121,9 +121,8 @@ class Winkel:
         with self.server():
             pass
         begin = time.perf_counter()
-        concepten = 0 if self.postgres else CONCEPTEN
         vlaggen = [self.database] if self.postgres else []
-        subprocess.run([self.bin / "examples/zaai", self.data, str(self.aantal), str(concepten), *vlaggen], check=True)
+        subprocess.run([self.bin / "examples/zaai", self.data, str(self.aantal), "0", *vlaggen], check=True)
         duur = time.perf_counter() - begin
         print(f"filled with {self.aantal:,} dossiers in {duur:.0f} s, {self.aantal / duur:.0f} a second")
         if self.postgres:
@@ -131,7 +130,7 @@ class Winkel:
         klaar.touch()
 
     def bytes(self):
-        """On disk: register and keys, without documents (there are none) and without drafts on PostgreSQL."""
+        """On disk: register, keys, and the demo's documents."""
         los = sum(f.stat().st_size for map_ in (self.data, self.sleutels) for f in map_.rglob("*") if f.is_file())
         return los + (self.postgres.bytes(self.naam) if self.postgres else 0)
 
@@ -331,6 +330,7 @@ def main():
     for van, naar in ((f"sqlite-{veel}", kopie), (f"sqlite-{veel}-sleutels", map_ / "intake-sleutels")):
         shutil.rmtree(naar, ignore_errors=True)
         shutil.copytree(map_ / van, naar)
+    subprocess.run([bin_map / "examples/zaai", kopie, "0", str(CONCEPTEN)], check=True)
     with Server(bin_map, kopie) as server:
         print(f"\nintake, on top of {veel:,} dossiers: form checked, engine, one durable transaction")
         tempo = intake(server, kopie, seconden)
