@@ -8,7 +8,7 @@ use brief::sjabloon::Sjablonen;
 use dossier::{Blik, Gebeurtenis, Stand};
 use regeling::norm::Geschil;
 use regeling::{Aanbieder, Boek};
-use store::{DossierId, Feit, Lijststand, Store, Tenant, Versie};
+use store::{DossierId, Feit, Herbouw, Lijststand, Store, Tenant, Versie};
 use termijn::Datum;
 use uuid::Uuid;
 
@@ -151,16 +151,26 @@ impl Praktijk {
     /// # Errors
     /// When an event can't be read, or the store fails.
     pub async fn herbouw(&self, vandaag: Datum) -> Result<u64, DoenError> {
-        self.herbouw_en_zeg(vandaag, |_| {}).await
+        self.herbouw_zo(vandaag, Herbouw::WatAndersIs, |_| {}).await
     }
 
-    /// The same, and says after each batch to `voortgang` how many dossiers are done.
+    /// The same, and writes all of it, whatever is there; says after each batch to `voortgang` how many dossiers
+    /// are done.
     ///
     /// # Errors
     /// As [`Praktijk::herbouw`].
     pub async fn herbouw_en_zeg(
         &self,
         vandaag: Datum,
+        voortgang: impl FnMut(u64) + Send,
+    ) -> Result<u64, DoenError> {
+        self.herbouw_zo(vandaag, Herbouw::Alles, voortgang).await
+    }
+
+    async fn herbouw_zo(
+        &self,
+        vandaag: Datum,
+        hoe: Herbouw,
         voortgang: impl FnMut(u64) + Send,
     ) -> Result<u64, DoenError> {
         let (versies, ambtsdragers) = (self.u.versies.clone(), Arc::clone(&self.u.ambtsdragers));
@@ -174,7 +184,7 @@ impl Praktijk {
             Ok(crate::projectie(&Blik::new(boek, &stand, vandaag), &ambtsdragers))
         };
         let stand = Lijststand { dag: vandaag, grondslag: self.grondslag(vandaag) };
-        Ok(self.u.store.herbouw(&self.u.tenant, stand, bereken, voortgang).await?)
+        Ok(self.u.store.herbouw(&self.u.tenant, (stand, hoe), bereken, voortgang).await?)
     }
 
     /// How far the lists are behind.

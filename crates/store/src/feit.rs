@@ -68,6 +68,11 @@ pub(crate) struct Opgeslagen {
 pub(crate) const TABEL: &str = "gebeurtenis";
 
 impl Opgeslagen {
+    /// Its place among the events of its dossier.
+    pub(crate) fn plek(&self) -> i64 {
+        self.nummer
+    }
+
     /// The event that the row seals.
     pub(crate) fn open(self, sleutel: &Zaaksleutel) -> Result<Feit, StoreError> {
         let rij = self;

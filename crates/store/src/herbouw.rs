@@ -1,7 +1,11 @@
 //! Making the projections anew from the events, while the work goes on. Always holds: each dossier
-//! is read and rewritten in one transaction, so an act that comes between is never overwritten.
+//! is read and rewritten in one transaction, so an act that comes between is never overwritten. They go
+//! by some hundred at once, few enough that nobody waits long.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 use sea_orm::ConnectionTrait;
@@ -10,16 +14,14 @@ use uuid::Uuid;
 use crate::{
     Bij, DossierId, Feit, Projectie, Store, StoreError, Tenant, Versie,
     bundel::Bundel,
-    laden::feiten,
-    projectie::{self, Zaak},
+    laden::{PARTIJ, feiten_van_velen},
+    projectie::{self, Al, Merken, Zaak},
     schot::Transactie,
     sleutels::Sleutels,
-    sql::{dag, om_te_wijzigen, onleesbaar, vraag},
+    sql::{dag, om_te_wijzigen, onleesbaar, plaatsen, vraag},
     vernietigen::ER_NOG,
+    zegelaar::Zegelaar,
 };
-
-/// Dossiers in one transaction: few enough that nobody waits long.
-const PARTIJ: usize = 32;
 
 /// Under what the lists of a tenant were computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,15 @@ pub struct Lijststand {
     /// All else that they follow from, as the one who computes them says it: which regulation, which
     /// program, who hold which offices.
     pub grondslag: String,
+}
+
+/// What is written of what was computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Herbouw {
+    /// All of it, whatever is there: for when that may be wrong.
+    Alles,
+    /// What is not the same as what is there: for another day.
+    WatAndersIs,
 }
 
 type Fout = Box<dyn std::error::Error + Send + Sync>;
@@ -68,12 +79,12 @@ impl Store {
     /// Returns the total.
     ///
     /// # Errors
-    /// [`StoreError::Projectie`] at the first dossier that `bereken` cannot read; those before it
-    /// are rebuilt, the others are as they were.
+    /// [`StoreError::Projectie`] at the first dossier that `bereken` cannot read; those
+    /// in batches before it are rebuilt, the others are as they were.
     pub async fn herbouw<F, E>(
         &self,
         tenant: &Tenant,
-        stand: Lijststand,
+        (stand, hoe): (Lijststand, Herbouw),
         bereken: F,
         mut voortgang: impl FnMut(u64) + Send,
     ) -> Result<u64, StoreError>
@@ -90,7 +101,7 @@ impl Store {
             let partij = self
                 .schrijf(tenant, move |tx| {
                     Box::pin(async move {
-                        herbouw_partij(tx, &sleutels, &wie, na, bereken.as_ref()).await
+                        herbouw_partij(tx, &sleutels, &wie, (na, hoe), bereken.as_ref()).await
                     })
                 })
                 .await?;
@@ -119,7 +130,7 @@ async fn herbouw_partij<F, E>(
     tx: &Transactie,
     sleutels: &Sleutels,
     tenant: &Tenant,
-    na: Uuid,
+    (na, hoe): (Uuid, Herbouw),
     bereken: &F,
 ) -> Result<Option<(Uuid, u64)>, StoreError>
 where
@@ -134,39 +145,51 @@ where
         om_te_wijzigen(tx)
     );
     let waarden = [tenant.as_str().into(), na.into(), (PARTIJ as i64).into()];
-    let (mut laatste, mut gedaan) = (None, 0);
     let rijen = tx.query_all_raw(vraag(tx, &sql, waarden)).await.bij(WAT)?;
+    let mut nummers: BTreeMap<Uuid, String> = BTreeMap::new();
     for rij in &rijen {
-        let id: Uuid = rij.try_get_by(0).bij(WAT)?;
-        let nummer: String = rij.try_get_by(1).bij(WAT)?;
-        laatste = Some(id);
-        let feiten = feiten(tx, sleutels, tenant, id.into(), Versie::NIEUW).await?;
-        if feiten.is_empty() {
-            // It was decided to destroy it while we waited for its row.
-            continue;
-        }
-        let zegel = &sleutels.zegelaar(tenant, id).await?;
-        let zaak = Zaak { tenant, dossier: id.into(), nummer: &nummer, zegel };
-        herbouw_dossier(tx, zaak, &feiten, bereken).await?;
+        nummers.insert(rij.try_get_by(0).bij(WAT)?, rij.try_get_by(1).bij(WAT)?);
+    }
+    let ids: Vec<Uuid> = nummers.keys().copied().collect();
+    let Some(laatste) = ids.last() else { return Ok(None) };
+    let huis = sleutels.huis(tenant).await?;
+    // Only now: what was read before the lock was ours may have changed while we waited for it.
+    let mut merken = match hoe {
+        Herbouw::Alles => HashMap::new(),
+        Herbouw::WatAndersIs => lees_merken(tx, tenant, &ids).await?,
+    };
+    let (mut bundel, mut gedaan) = (Bundel::default(), 0);
+    // One that it was decided to destroy, while we waited for its row, is not among them.
+    for (dossier, zaak, feiten) in feiten_van_velen(tx, sleutels, tenant, &ids).await? {
+        let Some(nummer) = nummers.get(&dossier.uuid()) else { continue };
+        let al = merken.remove(&dossier.uuid()).map_or(Al::Onbekend, Al::Merken);
+        let versie = Versie(feiten.last().map_or(0, |feit| feit.nummer));
+        let projectie = bereken(tenant, dossier, &feiten)
+            .map_err(|fout| StoreError::Projectie { dossier, source: fout.into() })?;
+        let zegel = &Zegelaar { huis: Arc::clone(&huis), zaak };
+        let zaak = Zaak { tenant, dossier, nummer, zegel };
+        projectie::schrijf(&mut bundel, zaak, versie, &projectie, &al)?;
         gedaan += 1;
     }
-    Ok(laatste.map(|sleutel| (sleutel, gedaan)))
+    bundel.voer_uit(tx, "rewriting projections").await?;
+    Ok(Some((*laatste, gedaan)))
 }
 
-async fn herbouw_dossier<F, E>(
+async fn lees_merken(
     tx: &Transactie,
-    zaak: Zaak<'_>,
-    feiten: &[Feit],
-    bereken: &F,
-) -> Result<(), StoreError>
-where
-    F: Fn(&Tenant, DossierId, &[Feit]) -> Result<Projectie, E> + Send + Sync,
-    E: Into<Fout>,
-{
-    let versie = Versie(feiten.last().map_or(0, |feit| feit.nummer));
-    let projectie = bereken(zaak.tenant, zaak.dossier, feiten)
-        .map_err(|fout| StoreError::Projectie { dossier: zaak.dossier, source: fout.into() })?;
-    let mut bundel = Bundel::new(tx, zaak);
-    projectie::schrijf(&mut bundel, versie, &projectie, false)?;
-    bundel.voer_uit("rewriting a projection").await
+    tenant: &Tenant,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Merken>, StoreError> {
+    const WAT: &str = "reading what the lists show";
+    let sql = format!(
+        "SELECT dossier, merk, elders FROM werkvoorraad WHERE tenant = $1 AND dossier IN ({})",
+        plaatsen(2, ids.len())
+    );
+    let waarden = [tenant.as_str().into()].into_iter().chain(ids.iter().map(|id| (*id).into()));
+    let rijen = tx.query_all_raw(vraag(tx, &sql, waarden)).await.bij(WAT)?;
+    let lees = |rij: &sea_orm::QueryResult| {
+        let (regel, elders) = (rij.try_get_by(1).bij(WAT)?, rij.try_get_by(2).bij(WAT)?);
+        Ok((rij.try_get_by(0).bij(WAT)?, Merken { regel, elders }))
+    };
+    rijen.iter().map(lees).collect()
 }

@@ -1,14 +1,17 @@
 //! Reading a dossier's events back. Always holds: one query, so one moment in time; the numbers run
 //! from 1 without gaps, and a log with a gap is refused rather than read.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
 
 use crate::{
     Bij, DossierId, Feit, Store, StoreError, StoreOpties, Tenant, Versie,
     feit::Opgeslagen,
     openen,
-    sleutels::Sleutels,
-    sql::{onleesbaar, vraag},
+    sleutels::{Sleutels, Zaaksleutel},
+    sql::{onleesbaar, plaatsen, vraag},
     vernietigen::{self, ER_NOG},
 };
 
@@ -74,7 +77,7 @@ pub async fn lees_dossier(
         .await
         .bij("looking for a dossier by number")?;
     let Some(rij) = rij else { return Ok(None) };
-    let id = rij.try_get_by::<uuid::Uuid, _>(0).bij("looking for a dossier by number")?;
+    let id = rij.try_get_by::<Uuid, _>(0).bij("looking for a dossier by number")?;
     let gelezen = feiten(&lezer, &sleutels, tenant, DossierId::from(id), Versie::NIEUW).await?;
     if gelezen.is_empty() && vernietigen::is_vernietigd(&lezer, tenant, id.into()).await? {
         return Err(StoreError::Vernietigd { id });
@@ -105,10 +108,13 @@ where
         format!("SELECT dossier FROM dossier d WHERE tenant = $1 AND {ER_NOG} ORDER BY dossier");
     let rijen =
         lezer.query_all_raw(vraag(&lezer, &sql, [tenant.as_str().into()])).await.bij(WAT)?;
-    for rij in rijen {
-        let dossier = DossierId::from(rij.try_get_by::<uuid::Uuid, _>(0).bij(WAT)?);
-        let gelezen = feiten(&lezer, &sleutels, tenant, dossier, Versie::NIEUW).await?;
-        bij_elk(&gelezen).map_err(|fout| StoreError::Projectie { dossier, source: fout.into() })?;
+    for partij in rijen.chunks(PARTIJ) {
+        let ids =
+            partij.iter().map(|rij| rij.try_get_by(0).bij(WAT)).collect::<Result<Vec<_>, _>>()?;
+        for (dossier, _, feiten) in feiten_van_velen(&lezer, &sleutels, tenant, &ids).await? {
+            bij_elk(&feiten)
+                .map_err(|fout| StoreError::Projectie { dossier, source: fout.into() })?;
+        }
     }
     drop(lezer);
     lezers.sluit().await?;
@@ -136,8 +142,64 @@ pub(crate) async fn feiten<C: ConnectionTrait>(
     if rijen.is_empty() {
         return Ok(Vec::new());
     }
-    let sleutel = sleutels.van(tenant, dossier.uuid()).await?;
-    let open = rijen.into_iter().map(|rij| rij.open(&sleutel));
+    open_log(rijen, &sleutels.van(tenant, dossier.uuid()).await?, dossier, na)
+}
+
+/// Dossiers whose events are read at once.
+pub(crate) const PARTIJ: usize = 100;
+
+/// All events of each of these, in one question; nothing of a dossier that is not there or was destroyed.
+///
+/// # Errors
+/// When a key or an event cannot be read.
+pub(crate) async fn feiten_van_velen<C: ConnectionTrait>(
+    db: &C,
+    sleutels: &Sleutels,
+    tenant: &Tenant,
+    ids: &[Uuid],
+) -> Result<Vec<(DossierId, Zaaksleutel, Vec<Feit>)>, StoreError> {
+    let sql = format!(
+        "SELECT dossier, nummer, daad, gebeurd_op, vastgelegd_op, rol, account, inhoud \
+         FROM gebeurtenis g WHERE tenant = $1 AND dossier IN ({}) AND NOT EXISTS \
+           (SELECT 1 FROM vernietiging v WHERE v.tenant = g.tenant AND v.dossier = g.dossier)",
+        plaatsen(2, ids.len())
+    );
+    let waarden = [tenant.as_str().into()].into_iter().chain(ids.iter().map(|id| (*id).into()));
+    let rijen = VanVelen::find_by_statement(vraag(db, &sql, waarden)).all(db).await;
+    let mut logs: BTreeMap<Uuid, Vec<Opgeslagen>> = BTreeMap::new();
+    for VanVelen { dossier, rij } in rijen.bij("reading the events of dossiers")? {
+        logs.entry(dossier).or_default().push(rij);
+    }
+    let ids: Vec<Uuid> = logs.keys().copied().collect();
+    let mut bekend = sleutels.van_velen(tenant, &ids).await?;
+    let mut uit = Vec::with_capacity(ids.len());
+    for (id, mut log) in logs {
+        let Some(sleutel) = bekend.remove(&id) else {
+            return Err(sleutels.weg(tenant, id).await?);
+        };
+        // Here, and not in the question: the database would sort all of them by all their columns.
+        log.sort_unstable_by_key(Opgeslagen::plek);
+        let feiten = open_log(log, &sleutel, id.into(), Versie::NIEUW)?;
+        uit.push((id.into(), sleutel, feiten));
+    }
+    Ok(uit)
+}
+
+#[derive(FromQueryResult)]
+struct VanVelen {
+    dossier: Uuid,
+    #[sea_orm(nested)]
+    rij: Opgeslagen,
+}
+
+/// Opens the events after `na`, which must be all there, in order.
+fn open_log(
+    rijen: Vec<Opgeslagen>,
+    sleutel: &Zaaksleutel,
+    dossier: DossierId,
+    na: Versie,
+) -> Result<Vec<Feit>, StoreError> {
+    let open = rijen.into_iter().map(|rij| rij.open(sleutel));
     let feiten: Vec<Feit> = open.collect::<Result<_, _>>()?;
     let heel = feiten.iter().zip(na.0 + 1..).all(|(feit, nummer)| feit.nummer == nummer);
     if heel {

@@ -62,6 +62,7 @@ mod vernietigen;
 mod verslagtekst;
 // The data directory and the database.
 mod alle;
+mod bijeen;
 mod bundel;
 mod grendel;
 mod herbouw;
@@ -82,7 +83,7 @@ pub use concept::{ConceptInhoud, ConceptStuk};
 pub use document::{Document, DocumentLezer, DocumentSchrijver};
 pub use feit::{Feit, Feitrij, Versie};
 pub use fout::{Bij, StoreError};
-pub use herbouw::Lijststand;
+pub use herbouw::{Herbouw, Lijststand};
 pub use herinnering::HerinneringRij;
 pub use id::{
     ConceptId, DossierId, Id, OngeldigeTenant, StukId, Tenant, VanConcept, VanDossier, VanStuk,

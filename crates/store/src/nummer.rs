@@ -1,6 +1,8 @@
 //! Complaint numbers: `K-2026-0143`. Always holds: per tenant, prefix and year they run from 1
 //! without gaps, because a number is taken in the transaction that uses it.
 
+use std::collections::BTreeMap;
+
 use sea_orm::ConnectionTrait;
 
 use crate::{Bij, StoreError, Tenant, schot::Transactie, sql::vraag};
@@ -45,26 +47,55 @@ impl Nummering {
         Ok(Self { deel: Some(nummer.to_owned()), ..Self::new(voorvoegsel, jaar)? })
     }
 
-    /// Takes the next number of the series.
-    pub(crate) async fn neem(
-        &self,
-        tx: &Transactie,
-        tenant: &Tenant,
-    ) -> Result<String, StoreError> {
-        const SQL: &str = "INSERT INTO nummering (tenant, voorvoegsel, jaar, laatste) \
-            VALUES ($1, $2, $3, 1) ON CONFLICT (tenant, voorvoegsel, jaar) \
-            DO UPDATE SET laatste = nummering.laatste + 1 RETURNING laatste";
-        const WAT: &str = "taking a complaint number";
-        if let Some(nummer) = &self.deel {
-            return Ok(nummer.clone());
-        }
-        let waarden =
-            [tenant.as_str().into(), self.voorvoegsel.as_str().into(), i64::from(self.jaar).into()];
-        let rij = tx.query_one_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
-        let volgende: i64 = match rij {
-            Some(rij) => rij.try_get_by(0).bij(WAT)?,
-            None => return Err(StoreError::Ongeldig("the series gave no number")),
-        };
-        Ok(format!("{}-{}-{volgende:04}", self.voorvoegsel, self.jaar))
+    fn reeks(&self) -> (&str, i16) {
+        (&self.voorvoegsel, self.jaar)
     }
+}
+
+/// Takes the next number of each of these series; a series that is in it more than once gives as many numbers.
+pub(crate) async fn neem(
+    tx: &Transactie,
+    tenant: &Tenant,
+    van: &[&Nummering],
+) -> Result<Vec<String>, StoreError> {
+    let mut hoeveel: BTreeMap<(&str, i16), i64> = BTreeMap::new();
+    for nummering in van.iter().filter(|nummering| nummering.deel.is_none()) {
+        *hoeveel.entry(nummering.reeks()).or_default() += 1;
+    }
+    let mut volgende = BTreeMap::new();
+    for (reeks, aantal) in hoeveel {
+        volgende.insert(reeks, neem_van(tx, tenant, reeks, aantal).await?);
+    }
+    let mut uit = Vec::with_capacity(van.len());
+    for nummering in van {
+        let (voorvoegsel, jaar) = nummering.reeks();
+        uit.push(match &nummering.deel {
+            Some(nummer) => nummer.clone(),
+            None => {
+                let volgnummer = volgende.entry((voorvoegsel, jaar)).or_insert(0_i64);
+                *volgnummer += 1;
+                format!("{voorvoegsel}-{jaar}-{volgnummer:04}")
+            }
+        });
+    }
+    Ok(uit)
+}
+
+/// Takes so many numbers of a series; says which was the last one taken before.
+async fn neem_van(
+    tx: &Transactie,
+    tenant: &Tenant,
+    (voorvoegsel, jaar): (&str, i16),
+    aantal: i64,
+) -> Result<i64, StoreError> {
+    const SQL: &str = "INSERT INTO nummering (tenant, voorvoegsel, jaar, laatste) \
+        VALUES ($1, $2, $3, $4) ON CONFLICT (tenant, voorvoegsel, jaar) \
+        DO UPDATE SET laatste = nummering.laatste + excluded.laatste RETURNING laatste";
+    const WAT: &str = "taking a complaint number";
+    let waarden =
+        [tenant.as_str().into(), voorvoegsel.into(), i64::from(jaar).into(), aantal.into()];
+    let rij = tx.query_one_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
+    let rij = rij.ok_or(StoreError::Ongeldig("the series gave no number"))?;
+    let laatste: i64 = rij.try_get_by(0).bij(WAT)?;
+    Ok(laatste - aantal)
 }

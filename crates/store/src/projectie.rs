@@ -1,6 +1,6 @@
 //! What lists and search need to know of a dossier, computed by the floor above from its events.
 //! Always holds: these rows are written in the transaction that writes the events, by replacing
-//! what was there; nothing is ever read from them to decide.
+//! what was there; nothing is ever read from them to decide but whether they are what they would be made.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +15,14 @@ use uuid::Uuid;
 use crate::{
     DossierId, StoreError, Tenant, Versie,
     bundel::{Bundel, vervang},
-    sql::dag,
+    keten::Hash,
+    sql::{dag, onleesbaar},
     zegelaar::Zegelaar,
     zoeken,
 };
 
 /// The dossier's line in lists. Its number and version are the store's to add.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DossierRij {
     /// What it is about, in one line.
     pub onderwerp: String,
@@ -83,7 +84,7 @@ pub struct Projectie {
 const NOOIT: &str = "9999-12-31";
 
 /// The columns of `werkvoorraad` after its key.
-const KOLOMMEN: [&str; 15] = [
+const KOLOMMEN: [&str; 17] = [
     "nummer",
     "versie",
     "inhoud",
@@ -99,6 +100,8 @@ const KOLOMMEN: [&str; 15] = [
     "open",
     "bewaren_tot",
     "termijn",
+    "merk",
+    "elders",
 ];
 
 /// The table, as what is sealed in it is bound to it.
@@ -134,30 +137,91 @@ impl Verborgen {
     }
 }
 
-/// Adds to `bundel` what writes the projection of a dossier at `versie`; `eerste` when there is none
-/// to replace.
+/// What is there of a dossier before it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Al {
+    /// Nothing: it is new.
+    Niets,
+    /// Whatever it is, it gives way.
+    Onbekend,
+    /// Rows with these marks: what has the same mark now stays untouched.
+    Merken(Merken),
+}
+
+/// The marks in a line. Empty in one that was written before there were marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Merken {
+    /// Of the line, under the key of the dossier.
+    pub(crate) regel: Option<Vec<u8>>,
+    /// Of what other tables hold of it.
+    pub(crate) elders: Option<Vec<u8>>,
+}
+
+/// The rows of the tables beside `werkvoorraad`.
+struct Rijen<'a> {
+    woorden: BTreeSet<i64>,
+    deelnames: BTreeSet<&'a Deelname>,
+    uitgesloten: BTreeSet<Uuid>,
+}
+
+impl<'a> Rijen<'a> {
+    fn new(zaak: Zaak<'_>, van: &'a Projectie) -> Self {
+        let namen = [&van.rij.klager_naam, &van.rij.aangeklaagden];
+        let woorden = namen.into_iter().flat_map(|tekst| zoeken::namen(tekst));
+        let woorden = woorden.chain(zoeken::nummer(zaak.nummer));
+        let huis = &zaak.zegel.huis;
+        Self {
+            woorden: zoeken::beginnen(woorden).iter().map(|b| huis.woord(WOORD, b)).collect(),
+            deelnames: van.deelnames.iter().collect(),
+            uitgesloten: van.uitgesloten.iter().copied().collect(),
+        }
+    }
+
+    /// The same for the same rows; says no more than they do.
+    fn merk(&self) -> Vec<u8> {
+        let mut hash = Hash::new("wederhoor 2026 elders");
+        for woord in &self.woorden {
+            hash.deel(&woord.to_le_bytes());
+        }
+        hash.deel(&[]);
+        for Deelname { account, rol } in &self.deelnames {
+            hash.deel(account.as_bytes());
+            hash.deel(rol.as_bytes());
+        }
+        hash.deel(&[]);
+        for account in &self.uitgesloten {
+            hash.deel(account.as_bytes());
+        }
+        hash.klaar().bytes()
+    }
+}
+
+/// Adds to `bundel` what writes the projection of a dossier at `versie`.
 pub(crate) fn schrijf(
-    bundel: &mut Bundel<'_>,
+    bundel: &mut Bundel,
+    zaak: Zaak<'_>,
     versie: Versie,
     nieuw: &Projectie,
-    eerste: bool,
+    al: &Al,
 ) -> Result<(), StoreError> {
-    schrijf_rij(bundel, versie, &nieuw.rij)?;
-    let namen = [&nieuw.rij.klager_naam, &nieuw.rij.aangeklaagden];
-    let woorden = namen.into_iter().flat_map(|tekst| zoeken::namen(tekst));
-    let woorden = woorden.chain(zoeken::nummer(bundel.zaak().nummer));
-    let huis = &bundel.zaak().zegel.huis;
-    let woorden: BTreeSet<i64> =
-        zoeken::beginnen(woorden).iter().map(|begin| huis.woord(WOORD, begin)).collect();
-    let deelnames: BTreeSet<&Deelname> = nieuw.deelnames.iter().collect();
-    let uitgesloten: BTreeSet<Uuid> = nieuw.uitgesloten.iter().copied().collect();
-
-    let rijen = woorden.into_iter().map(|woord| vec![woord.into()]);
-    vervang_rijen(bundel, eerste, "zoekwoord", ["woord"], rijen.collect());
-    let rijen = deelnames.into_iter().map(|d| vec![d.account.into(), d.rol.as_str().into()]);
-    vervang_rijen(bundel, eerste, "deelname", ["account", "rol"], rijen.collect());
-    let rijen = uitgesloten.into_iter().map(|account| vec![account.into()]);
-    vervang_rijen(bundel, eerste, "uitsluiting", ["account"], rijen.collect());
+    let rijen = Rijen::new(zaak, nieuw);
+    let regel = serde_json::to_vec(&(versie.0, &nieuw.rij)).map_err(|f| onleesbaar(TABEL, f))?;
+    let nu = Merken { regel: Some(zaak.zegel.zaak.merk(&regel)), elders: Some(rijen.merk()) };
+    let leeg = Merken::default();
+    let was = if let Al::Merken(merken) = al { merken } else { &leeg };
+    if was.regel != nu.regel || was.elders != nu.elders {
+        schrijf_rij(bundel, zaak, versie, &nieuw.rij, &nu)?;
+    }
+    if was.elders == nu.elders {
+        return Ok(());
+    }
+    let eerste = *al == Al::Niets;
+    bundel.vervang_getallen(zaak, eerste, ("zoekwoord", "woord"), rijen.woorden);
+    let deelnames = rijen.deelnames.into_iter();
+    let deelnames = deelnames.map(|d| vec![d.account.into(), d.rol.as_str().into()]);
+    vervang_rijen(bundel, zaak, eerste, "deelname", ["account", "rol"], deelnames.collect());
+    let uitgesloten = rijen.uitgesloten.into_iter().map(|account| vec![account.into()]);
+    vervang_rijen(bundel, zaak, eerste, "uitsluiting", ["account"], uitgesloten.collect());
     Ok(())
 }
 
@@ -178,17 +242,19 @@ impl Zaak<'_> {
 }
 
 fn schrijf_rij(
-    bundel: &mut Bundel<'_>,
+    bundel: &mut Bundel,
+    zaak: Zaak<'_>,
     versie: Versie,
     rij: &DossierRij,
+    merken: &Merken,
 ) -> Result<(), StoreError> {
-    let Zegelaar { huis, zaak } = bundel.zaak().zegel;
-    let inhoud = zaak.verzegel_waarde(TABEL, b"", &Verborgen::van(rij))?;
+    let Zegelaar { huis, zaak: zegel } = zaak.zegel;
+    let inhoud = zegel.verzegel_waarde(TABEL, b"", &Verborgen::van(rij))?;
     let locatie = rij.locatie.as_deref().map(|locatie| huis.woord(LOCATIE, locatie));
     // After the judgment a measure can be late: that is a term too.
     let termijn = rij.leidend_wettelijk.or(rij.leidend_uiterlijk).or(rij.volgende_uiterlijk);
     let waarden = vec![
-        bundel.zaak().nummer.into(),
+        zaak.nummer.into(),
         i64::from(versie.0).into(),
         inhoud.into(),
         locatie.into(),
@@ -203,22 +269,25 @@ fn schrijf_rij(
         rij.open.into(),
         rij.bewaren_tot.map(dag).into(),
         termijn.map_or_else(|| NOOIT.to_owned(), dag).into(),
+        merken.regel.clone().into(),
+        merken.elders.clone().into(),
     ];
     let dubbel = vervang(["tenant", "dossier"], &KOLOMMEN[1..]);
-    bundel.insert(TABEL, &KOLOMMEN, [waarden], dubbel);
+    bundel.insert(zaak, TABEL, &KOLOMMEN, [waarden], dubbel);
     Ok(())
 }
 
 /// Makes `rijen` the rows of the dossier in a table: those that are the same stay untouched.
 fn vervang_rijen<const N: usize>(
-    bundel: &mut Bundel<'_>,
+    bundel: &mut Bundel,
+    zaak: Zaak<'_>,
     eerste: bool,
     tabel: &'static str,
     kolommen: [&'static str; N],
     rijen: Vec<Vec<Value>>,
 ) {
     if !eerste {
-        let [tenant, dossier] = bundel.zaak().sleutel();
+        let [tenant, dossier] = zaak.sleutel();
         let mut weg = Query::delete();
         weg.from_table(tabel)
             .and_where(Expr::col("tenant").eq(tenant))
@@ -229,9 +298,9 @@ fn vervang_rijen<const N: usize>(
             });
             weg.cond_where(gelijk.not());
         }
-        bundel.voeg_toe(&weg);
+        bundel.verwijder(weg);
     }
     let mut sleutel = OnConflict::columns(["tenant", "dossier"].into_iter().chain(kolommen));
     sleutel.do_nothing();
-    bundel.insert(tabel, &kolommen, rijen, Some(sleutel));
+    bundel.insert(zaak, tabel, &kolommen, rijen, Some(sleutel));
 }

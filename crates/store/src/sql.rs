@@ -16,6 +16,12 @@ pub fn vraag<C: ConnectionTrait>(
     Statement::from_sql_and_values(db.get_database_backend(), sql, waarden)
 }
 
+/// `$2, $3, $4`: places for so many values, from this one on.
+pub(crate) fn plaatsen(eerste: usize, aantal: usize) -> String {
+    let namen: Vec<String> = (eerste..eerste + aantal).map(|plek| format!("${plek}")).collect();
+    namen.join(", ")
+}
+
 /// A built statement, for the engine behind `db`.
 pub(crate) fn bouw<C: ConnectionTrait>(db: &C, opdracht: &impl StatementBuilder) -> Statement {
     let mut uit = opdracht.build(&db.get_database_backend());

@@ -10,11 +10,13 @@ use tokio::{sync::Mutex, task::JoinHandle};
 use crate::{
     StoreError, StoreOpties, StukId, Tenant,
     bergplaats::Bergplaats,
+    bijeen::Bijeen,
     inzage::Inzageschrijver,
     openen::{self, Toegang},
     schot::{Lezer, Lezers, Transactie},
     schrijver::Schrijver,
     sleutels::{Huissleutels, Sleutels},
+    toevoegen::Toevoegen,
     wezen::Vorige,
 };
 
@@ -25,6 +27,8 @@ pub struct Store {
     pub(crate) schrijver: Schrijver,
     /// Begun when the first line of the access log is written.
     pub(crate) inzage: Arc<OnceLock<Inzageschrijver>>,
+    /// Where appends are handed in.
+    pub(crate) toevoegen: Bijeen<Toevoegen>,
     pub(crate) sleutels: Sleutels,
     pub(crate) documenten: Bergplaats,
     /// Ids that sort before it are of uploads that have ended, one way or the other.
@@ -57,6 +61,7 @@ impl Store {
         let geopend = openen::open(opties, toegang).await?;
         let store = Self {
             lezers: geopend.lezers,
+            toevoegen: Bijeen::new(geopend.schrijver.clone()),
             schrijver: geopend.schrijver,
             sleutels: geopend.sleutels,
             inzage: Arc::default(),
@@ -137,7 +142,8 @@ impl Store {
     /// # Errors
     /// When the connections cannot be closed; the writes are safe all the same.
     pub async fn sluit(self) -> Result<(), StoreError> {
-        let Self { lezers, schrijver, sleutels, taak, .. } = self;
+        let Self { lezers, schrijver, toevoegen, sleutels, taak, .. } = self;
+        toevoegen.sluit().await;
         lezers.sluit().await?;
         schrijver.sluit().await?;
         sleutels.sluit().await?;

@@ -1,5 +1,5 @@
 //! Measures the store: durable appends a second on both engines, beside what the engine does with the same
-//! batches, and questions with few and with many dossiers.
+//! rows and batches, and questions with few and with many dossiers.
 //! `cargo run --release -p store --example meet_store [SECONDS [DOSSIERS]]`. With `DATABASE_URL` the appends are
 //! measured on that PostgreSQL server too, in schemas of their own; the user is no superuser.
 #![allow(
@@ -9,6 +9,7 @@
     reason = "a measurement reads the clock, prints, or stops"
 )]
 
+mod eigen;
 mod lezen;
 mod schrijven;
 mod verzinsel;

@@ -1,6 +1,6 @@
 //! Durable appends a second: a new complaint, and an event more in a dossier that is there. Beside each what
-//! the engine itself does with as many syncs: rows of the same number and bytes, a batch for each append, in a
-//! table with nothing but a key.
+//! the engine itself does with as many syncs: the same rows put into the same tables by hand (`eigen`), and rows of the
+//! same number and bytes, a batch for each append, in a table with nothing but a key.
 
 use std::{
     path::Path,
@@ -17,6 +17,7 @@ use store::{
 };
 use uuid::Uuid;
 
+use crate::eigen::Eigen;
 use crate::verzinsel::{feit, klacht, met_sleutels, open, projectie, tenant};
 
 /// Writers at once.
@@ -47,6 +48,7 @@ struct Partij {
 /// Prints appends a second on SQLite, and on PostgreSQL where `DATABASE_URL` is.
 pub(crate) async fn meet(duur: Duration) {
     let server = std::env::var("DATABASE_URL").ok();
+    let eigen = Eigen::lees().await;
     for wat in [Wat::Klacht, Wat::Gebeurtenis] {
         let partij = tel(wat).await;
         let naam = if wat == Wat::Klacht { "a new complaint" } else { "an event more" };
@@ -54,16 +56,20 @@ pub(crate) async fn meet(duur: Duration) {
         for url in [None, server.as_deref()].into_iter().take(1 + usize::from(server.is_some())) {
             for schrijvers in SCHRIJVERS {
                 let echt = echt(wat, schrijvers, duur, url).await;
+                let zelf = match url {
+                    None => zelf_bestand(&eigen, wat, schrijvers, duur).await,
+                    Some(url) => zelf_server(&eigen, wat, schrijvers, duur, url).await,
+                };
                 let kaal = match url {
                     None => kaal_bestand(wat, partij, schrijvers, duur).await,
                     Some(url) => kaal_server(wat, partij, schrijvers, duur, url).await,
                 };
                 println!(
-                    "{:<10} {schrijvers:>3} writers: {echt:>6.0} a second | bare batches: {kaal:>6.0} \
-                     (ratio {:.2}); {:>7.0} bare rows a second",
+                    "{:<10} {schrijvers:>3} writers: {echt:>6.0} a second | the same rows by hand: \
+                     {zelf:>6.0} (ratio {:.2}) | in a bare table: {kaal:>6.0} (ratio {:.2})",
                     if url.is_some() { "PostgreSQL" } else { "SQLite" },
+                    echt / zelf,
                     echt / kaal,
-                    kaal * partij.rijen as f64,
                 );
             }
         }
@@ -140,11 +146,63 @@ async fn echt(wat: Wat, schrijvers: usize, duur: Duration, server: Option<&str>)
     let echt = aantal.await;
     store.sluit().await.unwrap();
     if let (Some(url), Some(ruimte)) = (server, ruimte) {
-        let naam = ruimte.rsplit_once("%3D").unwrap().1;
-        let db = Database::connect(url).await.unwrap();
-        db.execute_unprepared(&format!("DROP SCHEMA {naam} CASCADE")).await.unwrap();
+        weg(url, &ruimte).await;
     }
     echt
+}
+
+/// The same rows, put into the same tables by hand: as many in a commit as there are writers.
+async fn zelf_bestand(eigen: &Eigen, wat: Wat, schrijvers: usize, duur: Duration) -> f64 {
+    let map = tempfile::tempdir().unwrap();
+    let (sleutels, db) =
+        (bestand(map.path(), "kaal").await, crate::eigen::bestand(map.path()).await);
+    let mut al = match wat {
+        Wat::Klacht => Vec::new(),
+        Wat::Gebeurtenis => eigen.nieuw(&db, 0, schrijvers * DOSSIERS).await,
+    };
+    let begin = Instant::now();
+    let mut aantal = 0;
+    while begin.elapsed() < duur {
+        if wat == Wat::Klacht {
+            vul(&sleutels, SLEUTEL, schrijvers).await;
+            eigen.nieuw(&db, aantal, schrijvers).await;
+        } else {
+            let deze = aantal % al.len();
+            eigen.verder(&db, &mut al[deze..deze + schrijvers]).await;
+        }
+        aantal += schrijvers;
+    }
+    aantal as f64 / begin.elapsed().as_secs_f64()
+}
+
+/// On a server: a commit for each append, over as many connections as the store has.
+async fn zelf_server(eigen: &Eigen, wat: Wat, schrijvers: usize, duur: Duration, url: &str) -> f64 {
+    let ruimte = schema(url).await;
+    let db = crate::eigen::server(&ruimte, VERBINDINGEN).await;
+    let map = tempfile::tempdir().unwrap();
+    let sleutels = Sleutelbestand::open(map.path()).await;
+    let mut al = Vec::new();
+    if wat == Wat::Gebeurtenis {
+        al = eigen.nieuw(&db, 0, schrijvers * DOSSIERS).await;
+    }
+    let al: Vec<_> =
+        al.chunks(DOSSIERS).map(|mijn| tokio::sync::Mutex::new(mijn.to_vec())).collect();
+    let uit = tegelijk(schrijvers, duur, |schrijver, n| {
+        let (db, sleutels, al) = (&db, &sleutels, &al);
+        async move {
+            if wat == Wat::Klacht {
+                sleutels.schrijf().await;
+                eigen.nieuw(db, schrijver * 7919 + n, 1).await;
+            } else {
+                let mut mijn = al[schrijver].lock().await;
+                eigen.verder(db, &mut mijn[n % DOSSIERS..][..1]).await;
+            }
+        }
+    });
+    let uit = uit.await;
+    db.close().await.unwrap();
+    weg(url, &ruimte).await;
+    uit
 }
 
 /// The dossiers of one writer, each with an event.
@@ -204,6 +262,12 @@ async fn schema(url: &str) -> String {
     db.execute_unprepared(&format!("CREATE SCHEMA {naam}")).await.unwrap();
     let teken = if url.contains('?') { '&' } else { '?' };
     format!("{url}{teken}options=-csearch_path%3D{naam}")
+}
+
+async fn weg(url: &str, ruimte: &str) {
+    let naam = ruimte.rsplit_once("%3D").unwrap().1;
+    let db = Database::connect(url).await.unwrap();
+    db.execute_unprepared(&format!("DROP SCHEMA {naam} CASCADE")).await.unwrap();
 }
 
 const TABEL: &str = "CREATE TABLE kaal (sleutel bytea PRIMARY KEY, inhoud bytea NOT NULL)";
@@ -272,18 +336,10 @@ async fn kaal_server(wat: Wat, van: Partij, schrijvers: usize, duur: Duration, u
     db.execute_unprepared("DROP TABLE IF EXISTS kaal").await.unwrap();
     db.execute_unprepared(TABEL).await.unwrap();
     let map = tempfile::tempdir().unwrap();
-    let sleutels = bestand(map.path(), "sleutels").await;
-    let (gevraagd, klaar) = (AtomicUsize::new(0), tokio::sync::Mutex::new(0));
+    let sleutels = Sleutelbestand::open(map.path()).await;
     let uit = tegelijk(schrijvers, duur, |_, _| async {
         if wat == Wat::Klacht {
-            // Whoever comes first writes the keys of all who wait.
-            let mijn = gevraagd.fetch_add(1, Ordering::SeqCst) + 1;
-            let mut tot = klaar.lock().await;
-            if *tot < mijn {
-                let alle = gevraagd.load(Ordering::SeqCst);
-                vul(&sleutels, SLEUTEL, alle - *tot).await;
-                *tot = alle;
-            }
+            sleutels.schrijf().await;
         }
         let tx = db.begin().await.unwrap();
         tx.execute_raw(partij(DbBackend::Postgres, van)).await.unwrap();
@@ -292,4 +348,29 @@ async fn kaal_server(wat: Wat, van: Partij, schrijvers: usize, duur: Duration, u
     let uit = uit.await;
     db.execute_unprepared("DROP TABLE kaal").await.unwrap();
     uit
+}
+
+/// Keys in a file, of which those that come at the same moment share a commit.
+struct Sleutelbestand {
+    db: DatabaseConnection,
+    gevraagd: AtomicUsize,
+    klaar: tokio::sync::Mutex<usize>,
+}
+
+impl Sleutelbestand {
+    async fn open(map: &Path) -> Self {
+        let db = bestand(map, "kaal").await;
+        Self { db, gevraagd: AtomicUsize::new(0), klaar: tokio::sync::Mutex::new(0) }
+    }
+
+    /// Whoever comes first writes the keys of all who wait.
+    async fn schrijf(&self) {
+        let mijn = self.gevraagd.fetch_add(1, Ordering::SeqCst) + 1;
+        let mut tot = self.klaar.lock().await;
+        if *tot < mijn {
+            let alle = self.gevraagd.load(Ordering::SeqCst);
+            vul(&self.db, SLEUTEL, alle - *tot).await;
+            *tot = alle;
+        }
+    }
 }

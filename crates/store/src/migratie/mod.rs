@@ -4,6 +4,7 @@
 mod m0001_register;
 mod m0002_toegang;
 mod m0003_inzage;
+mod m0004_minder;
 pub(crate) mod tabel;
 
 use sea_orm_migration::prelude::*;
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_register::Migratie),
             Box::new(m0002_toegang::Migratie),
             Box::new(m0003_inzage::Migratie),
+            Box::new(m0004_minder::Migratie),
         ]
     }
 }

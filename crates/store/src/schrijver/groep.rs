@@ -1,6 +1,6 @@
 //! The one writer of an SQLite file, committing in groups. Always holds: a job is answered only
 //! after the transaction that holds it is on disk; a job that fails takes nothing with it but
-//! itself, because each runs under a savepoint of its own; a connection on which a group was lost is used no more.
+//! itself, because each but the first runs under a savepoint of its own; a connection on which a group was lost is used no more.
 //!
 //! While one transaction is being made durable, the next jobs queue up and then share a single
 //! sync: a lone writer waits for nobody, and many writers pay together.
@@ -75,6 +75,11 @@ impl Groep {
 trait Opdracht: Send {
     /// Does nobody wait for it any more?
     fn is_verlaten(&self) -> bool;
+    /// Does the work as the first of a transaction, without a savepoint. Says whether it may stay; if not, the
+    /// transaction must be given up.
+    fn begin<'t>(&'t mut self, tx: &'t Transactie) -> BoxFuture<'t, bool>;
+    /// Why it failed by itself; it is told that as its answer otherwise.
+    fn oorzaak(&mut self) -> Option<StoreError>;
     /// Does the work under its own savepoint. An error here means that the whole group is lost.
     fn voer_uit<'t>(
         &'t mut self,
@@ -97,6 +102,20 @@ where
 {
     fn is_verlaten(&self) -> bool {
         self.terug.is_closed()
+    }
+
+    fn begin<'t>(&'t mut self, tx: &'t Transactie) -> BoxFuture<'t, bool> {
+        Box::pin(async move {
+            let Some(werk) = self.werk.take() else { return true };
+            let uitkomst = zonder_paniek(werk, tx).await;
+            let blijft = uitkomst.is_ok();
+            self.uitkomst = Some(uitkomst);
+            blijft
+        })
+    }
+
+    fn oorzaak(&mut self) -> Option<StoreError> {
+        self.uitkomst.take().and_then(Result::err)
     }
 
     fn voer_uit<'t>(
@@ -172,43 +191,77 @@ async fn schrijf_groep(
     (rij, kraan): (&mut mpsc::Receiver<Bericht>, &Kraan),
     gedaan: &mut Vec<Box<dyn Opdracht>>,
 ) -> Result<(), StoreError> {
-    let opties = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let mut volgende = Some(eerste);
-    let tx = match db.begin_with_options(opties).await.bij("beginning a transaction") {
-        Ok(tx) => tx,
-        Err(fout) => {
-            gedaan.extend(volgende);
+    let Some(tx) = begin_groep(db, eerste, rij, gedaan).await? else { return Ok(()) };
+    while gedaan.len() < GROEP
+        && let Some(mut opdracht) = volgende(rij)
+    {
+        if opdracht.is_verlaten() {
+            continue;
+        }
+        let uitkomst = opdracht.voer_uit(tx.rauw()).await;
+        gedaan.push(opdracht);
+        if let Err(fout) = uitkomst {
+            // The engine may have ended the transaction itself (a full disk does that).
+            let _ = tx.rollback().await;
             return Err(fout);
         }
-    };
-    while let Some(mut opdracht) = volgende {
-        if !opdracht.is_verlaten() {
-            let uitkomst = opdracht.voer_uit(&tx).await;
-            gedaan.push(opdracht);
-            if let Err(fout) = uitkomst {
-                // The engine may have ended the transaction itself (a full disk does that).
-                let _ = tx.rollback().await;
-                return Err(fout);
-            }
-        }
-        if gedaan.len() >= GROEP {
-            break;
-        }
-        volgende = match rij.try_recv() {
-            Ok(Bericht::Werk(opdracht)) => Some(opdracht),
-            Ok(Bericht::Sluit) => {
-                rij.close();
-                None
-            }
-            Err(_) => None,
-        };
     }
     if kraan.sterft_bij_commit() {
         let _ = tx.rollback().await;
         return Err(StoreError::Gesloten);
     }
     tx.commit().await.bij("committing")
+}
+
+/// Begins a transaction with the first job that succeeds: it needs no savepoint, for when it fails there is nothing else
+/// to keep. `None` when no job is left.
+async fn begin_groep(
+    db: &DatabaseConnection,
+    eerste: Box<dyn Opdracht>,
+    rij: &mut mpsc::Receiver<Bericht>,
+    gedaan: &mut Vec<Box<dyn Opdracht>>,
+) -> Result<Option<Transactie>, StoreError> {
+    let opties = || TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let mut eerstvolgende = Some(eerste);
+    while let Some(mut opdracht) = eerstvolgende {
+        if !opdracht.is_verlaten() {
+            let tx = match db.begin_with_options(opties()).await.bij("beginning a transaction") {
+                Ok(tx) => Transactie::in_bestand(tx),
+                Err(fout) => {
+                    gedaan.push(opdracht);
+                    return Err(fout);
+                }
+            };
+            let blijft = opdracht.begin(&tx).await;
+            if blijft {
+                gedaan.push(opdracht);
+                return Ok(Some(tx));
+            }
+            let terug = tx.rollback().await.bij("giving up a transaction");
+            if let Err(fout) = terug {
+                // As with a savepoint: the first failure is the one to tell.
+                let fout = opdracht.oorzaak().unwrap_or(fout);
+                gedaan.push(opdracht);
+                return Err(fout);
+            }
+            gedaan.push(opdracht);
+        }
+        eerstvolgende = if gedaan.len() < GROEP { volgende(rij) } else { None };
+    }
+    Ok(None)
+}
+
+/// The next job that waits, if one does.
+fn volgende(rij: &mut mpsc::Receiver<Bericht>) -> Option<Box<dyn Opdracht>> {
+    match rij.try_recv() {
+        Ok(Bericht::Werk(opdracht)) => Some(opdracht),
+        Ok(Bericht::Sluit) => {
+            rij.close();
+            None
+        }
+        Err(_) => None,
+    }
 }

@@ -59,12 +59,21 @@ impl Schrijver {
         F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
     {
         self.kraan.langs(Plaats::VoorTransactie).await;
-        let uit = match &self.hoe {
-            Hoe::Groep(groep) => groep.schrijf(werk).await,
-            Hoe::Los(los) => los.schrijf(Some(tenant.clone()), werk).await,
-        };
+        let uit = self.voer_uit(tenant, werk).await;
         self.kraan.langs(Plaats::NaTransactie).await;
         uit
+    }
+
+    /// The same for who passed the tap already, and passes it after.
+    pub(crate) async fn voer_uit<T, F>(&self, tenant: &Tenant, werk: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Transactie) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,
+    {
+        match &self.hoe {
+            Hoe::Groep(groep) => groep.schrijf(werk).await,
+            Hoe::Los(los) => los.schrijf(Some(tenant.clone()), werk).await,
+        }
     }
 
     /// The same for work that is of no tenant, or names one after the other.

@@ -7,6 +7,7 @@
 
 mod hoofdsleutel;
 mod huis;
+mod maken;
 pub(crate) mod openen;
 mod opties;
 mod roteren;
@@ -28,11 +29,13 @@ use sea_orm::{
 use tokio::{sync::Mutex as Slot, task::JoinHandle};
 use uuid::Uuid;
 
+use self::maken::{Gemaakt, Maken, NieuweSleutel};
 use crate::{
     Bij, StoreError, Tenant, alle,
-    schot::{Lezers, Transactie},
+    bijeen::Bijeen,
+    schot::Lezers,
     schrijver::Schrijver,
-    sql::{bouw, moment, om_te_houden, vraag},
+    sql::{bouw, moment, vraag},
 };
 pub use huis::Huissleutels;
 pub(crate) use openen::open;
@@ -53,6 +56,8 @@ pub(crate) struct Sleutels {
     waar: Arc<str>,
     huizen: Arc<Mutex<HashMap<Tenant, Arc<Huissleutels>>>>,
     kas: Arc<Kas>,
+    /// Where new keys are handed in.
+    maken: Bijeen<Maken>,
     taak: Arc<Slot<Option<JoinHandle<()>>>>,
 }
 
@@ -69,6 +74,7 @@ pub(crate) enum Van {
 }
 
 /// A wrapped key as its row has it.
+#[derive(Clone, Debug)]
 struct Gewikkeld {
     versie: i64,
     bytes: Vec<u8>,
@@ -105,11 +111,9 @@ impl Sleutels {
         let nieuw = Sleutel::nieuw()?;
         let mut huis = self.huis(tenant).await?;
         loop {
-            let (gewikkeld, wie) = (huis.wikkel(id, &nieuw)?, tenant.clone());
-            let werk = self
-                .schrijver
-                .schrijf(tenant, move |tx| Box::pin(maak(tx, wie, id, van, gewikkeld)));
-            match werk.await? {
+            let gewikkeld = huis.wikkel(id, &nieuw)?;
+            let rij = NieuweSleutel { id, is_concept: van == Van::Concept, gewikkeld };
+            match self.maken.doe(tenant, rij).await? {
                 Gemaakt::Nu => break,
                 Gemaakt::Eerder => return self.van(tenant, id).await,
                 Gemaakt::Verouderd => huis = self.huis_opnieuw(tenant).await?,
@@ -258,7 +262,8 @@ impl Sleutels {
     }
 
     pub(crate) async fn sluit(self) -> Result<(), StoreError> {
-        let Self { lezers, schrijver, taak, .. } = self;
+        let Self { lezers, schrijver, maken, taak, .. } = self;
+        maken.sluit().await;
         lezers.sluit().await?;
         schrijver.sluit().await?;
         if let Some(taak) = taak.lock().await.take() {
@@ -340,43 +345,6 @@ impl Sleutels {
             None => StoreError::SleutelWeg { id, waar: self.waar.as_ref().to_owned() },
         })
     }
-}
-
-/// What came of making a key.
-enum Gemaakt {
-    Nu,
-    /// There is one already.
-    Eerder,
-    /// The tenant's key with which it was wrapped is not kept any more.
-    Verouderd,
-}
-
-async fn maak(
-    tx: &Transactie,
-    tenant: Tenant,
-    id: Uuid,
-    van: Van,
-    gewikkeld: Gewikkeld,
-) -> Result<Gemaakt, StoreError> {
-    const WAT: &str = "making a key";
-    const KENT: &str = "SELECT 1 FROM huissleutel WHERE tenant = $1 AND versie = $2";
-    const ER_WAS: &str = "SELECT 1 FROM vernietigd WHERE tenant = $1 AND id = $2";
-    const ERBIJ: &str = "INSERT INTO sleutel (tenant, id, concept, versie, gewikkeld) \
-        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant, id) DO NOTHING";
-    let wie = || sea_orm::Value::from(tenant.as_str());
-    let kent = format!("{KENT}{}", om_te_houden(tx));
-    let kent = tx.query_one_raw(vraag(tx, &kent, [wie(), gewikkeld.versie.into()])).await;
-    if kent.bij(WAT)?.is_none() {
-        return Ok(Gemaakt::Verouderd);
-    }
-    if tx.query_one_raw(vraag(tx, ER_WAS, [wie(), id.into()])).await.bij(WAT)?.is_some() {
-        return Err(StoreError::Vernietigd { id });
-    }
-    let concept = van == Van::Concept;
-    let waarden =
-        [wie(), id.into(), concept.into(), gewikkeld.versie.into(), gewikkeld.bytes.into()];
-    let uit = tx.execute_raw(vraag(tx, ERBIJ, waarden)).await.bij(WAT)?;
-    Ok(if uit.rows_affected() == 1 { Gemaakt::Nu } else { Gemaakt::Eerder })
 }
 
 /// What remains of a key.

@@ -13,6 +13,7 @@ use tokio::{sync::Mutex as Slot, task::JoinHandle};
 use super::{KAS, Kas, SleutelOpties, Sleutelplaats, Sleutels, hoofdsleutel, tabellen::Migrator};
 use crate::{
     Bij, Postgres, StoreError,
+    bijeen::Bijeen,
     fout::van_map,
     kraan::Kraan,
     openen::{self, Toegang, postgres, sqlite},
@@ -47,6 +48,7 @@ pub(crate) async fn open(
     let hoofd = hoofdsleutel::haal(&schrijfdb, &opties.hoofd, &waar).await?;
     drop(slot);
     Ok(Sleutels {
+        maken: Bijeen::new(schrijver.clone()),
         lezers,
         schrijver,
         hoofd,

@@ -19,6 +19,12 @@ impl Zaaksleutel {
         Self { tenant: tenant.clone(), id, sleutel }
     }
 
+    /// By which the same content is known again, and says nothing to who has not the key: 32 bytes.
+    pub(crate) fn merk(&self, inhoud: &[u8]) -> Vec<u8> {
+        let sleutel = self.sleutel.voor("merk");
+        blake3::keyed_hash(sleutel.bytes(), inhoud).as_bytes().to_vec()
+    }
+
     /// Seals what stands at `plek` in the table `wat`.
     pub(crate) fn verzegel(
         &self,

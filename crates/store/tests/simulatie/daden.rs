@@ -317,7 +317,9 @@ impl Wereld {
                 self.voeg_toe(id, proces, Opdracht::Roteer, Box::pin(klus));
             }
             1 => {
-                let klus = async move { Uitkomst::Gedaan(herbouw(&store, &wie).await) };
+                let klus = async move {
+                    Uitkomst::Gedaan(herbouw(&store, &wie, store::Herbouw::WatAndersIs).await)
+                };
                 self.voeg_toe(id, proces, Opdracht::Herbouw, Box::pin(klus));
             }
             2 => {
@@ -489,7 +491,11 @@ async fn doe(store: &Store, wie: &store::Tenant, act: Act) -> Result<Geschreven,
     store.append(wie, klus).await
 }
 
-pub(super) async fn herbouw(store: &Store, wie: &store::Tenant) -> Result<(), StoreError> {
+pub(super) async fn herbouw(
+    store: &Store,
+    wie: &store::Tenant,
+    hoe: store::Herbouw,
+) -> Result<(), StoreError> {
     let stand = Lijststand { dag: dag("2026-11-23"), grondslag: "regeling 1".to_owned() };
-    store.herbouw(wie, stand, herbereken, |_| {}).await.map(drop)
+    store.herbouw(wie, (stand, hoe), herbereken, |_| {}).await.map(drop)
 }

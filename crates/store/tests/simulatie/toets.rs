@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, QueryResult};
 use store::{
-    DossierId, Feit, Feitrij, Inzagevraag, Store, StoreError, Versie, Vertrouwd,
+    DossierId, Feit, Feitrij, Herbouw, Inzagevraag, Store, StoreError, Versie, Vertrouwd,
     sea_orm::{self, Value},
     vraag,
 };
@@ -381,7 +381,9 @@ impl Wereld {
             return Err(format!("{open} jobs are left"));
         }
         let voor = self.foto(&store).await?;
-        herbouw(&store, &wie).await.map_err(|fout| format!("rebuilding: {fout:?}"))?;
+        herbouw(&store, &wie, Herbouw::Alles)
+            .await
+            .map_err(|fout| format!("rebuilding: {fout:?}"))?;
         if voor != self.foto(&store).await? {
             return Err("a projection differs from its events".to_owned());
         }

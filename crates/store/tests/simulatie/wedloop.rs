@@ -12,7 +12,7 @@ use store::{
 };
 use toetsbank::motor::{als_beheerder, leeg_schema};
 
-use crate::hulp::{herbereken, klacht, lijststand, moment, opties, tenant};
+use crate::hulp::{alles, herbereken, klacht, moment, opties, tenant};
 
 async fn tx(url: &str) -> (DatabaseConnection, DatabaseTransaction, i32) {
     let db = Database::connect(als_beheerder(url)).await.unwrap();
@@ -50,7 +50,7 @@ async fn a_rebuild_that_waited_for_a_destruction_brings_nothing_back() {
     tx.execute_unprepared("SELECT 1 FROM dossier FOR NO KEY UPDATE").await.unwrap();
     let ander = store.clone();
     let herbouw = tokio::spawn(async move {
-        ander.herbouw(&tenant(), lijststand("2026-11-23"), herbereken, |_| {}).await
+        ander.herbouw(&tenant(), alles("2026-11-23"), herbereken, |_| {}).await
     });
     tot_iemand_wacht(&db, pid).await;
     let sql = "INSERT INTO vernietiging (tenant, dossier, besloten_op, inhoud, klaar) \

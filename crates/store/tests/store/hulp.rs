@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::Date};
 use sea_orm::ConnectionTrait;
 use store::{
-    Bij, ConceptId, Deelname, DossierId, DossierRij, Feit, Feitrij, Geschreven,
+    Bij, ConceptId, Deelname, DossierId, DossierRij, Feit, Feitrij, Geschreven, Herbouw,
     IdempotentieSleutel, Lijststand, Nummering, Projectie, Schrijf, SleutelOpties, Store,
     StoreError, StoreOpties, Tenant, Versie, sea_orm,
 };
@@ -63,6 +63,11 @@ pub(crate) fn dag(tekst: &str) -> Date {
 
 pub(crate) fn lijststand(op: &str) -> Lijststand {
     Lijststand { dag: dag(op), grondslag: "regeling 1".to_owned() }
+}
+
+/// All lists anew, as they stand on this day.
+pub(crate) fn alles(op: &str) -> (Lijststand, Herbouw) {
+    (lijststand(op), Herbouw::Alles)
 }
 
 pub(crate) fn moment(tekst: &str) -> Timestamp {

@@ -12,7 +12,7 @@ use store::{
 use toetsbank::motor::{Motor, leeg_schema};
 
 use crate::hulp::{
-    self, dag, feit, herbereken, huis, klacht, lijststand, moment, opties, schrijf, tenant,
+    self, alles, dag, feit, herbereken, huis, klacht, moment, opties, schrijf, tenant,
 };
 
 async fn een(store: &Store, sql: &str) -> String {
@@ -107,8 +107,7 @@ async fn an_act_during_a_rebuild_by_another_process_is_never_overwritten() {
         let wie = wie.clone();
         async move {
             for _ in 0..4 {
-                let stand = lijststand("2026-11-23");
-                ander.herbouw(&wie, stand, herbereken, |_| {}).await.unwrap();
+                ander.herbouw(&wie, alles("2026-11-23"), herbereken, |_| {}).await.unwrap();
             }
         }
     });

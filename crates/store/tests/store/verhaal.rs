@@ -3,7 +3,7 @@
 use store::{BriefRij, ConceptStuk, IdempotentieSleutel, Schrijf, StukRij, Uitgaand, Versie};
 use toetsbank::{motor::Motor, op_beide};
 
-use crate::hulp::{bereken, feit, herbereken, huis, klacht, lijststand, moment, schrijf, tenant};
+use crate::hulp::{alles, bereken, feit, herbereken, huis, klacht, moment, schrijf, tenant};
 
 async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart(motor: Motor) {
     let huis = huis(motor).await;
@@ -86,7 +86,7 @@ async fn a_complaint_goes_from_draft_to_letter_and_is_there_after_a_restart(moto
     assert!(store.stukken(&ander, dossier).await.unwrap().is_empty());
 
     // And what lists show is what the events say.
-    assert_eq!(store.herbouw(&wie, lijststand("2026-11-23"), herbereken, |_| {}).await.unwrap(), 1);
+    assert_eq!(store.herbouw(&wie, alles("2026-11-23"), herbereken, |_| {}).await.unwrap(), 1);
     assert_eq!(store.rij(&wie, dossier).await.unwrap(), rij);
 }
 

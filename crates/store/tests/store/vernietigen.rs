@@ -11,8 +11,7 @@ use store::{
 use toetsbank::{motor::Motor, op_beide};
 
 use crate::hulp::{
-    Huis, account, feit, herbereken, huis, klacht, knoei, lijststand, moment, opties, schrijf,
-    tenant,
+    Huis, account, alles, feit, herbereken, huis, klacht, knoei, moment, opties, schrijf, tenant,
 };
 
 const AKTE: &str = r#"{"artikel":"13 lid 1"}"#;
@@ -77,7 +76,7 @@ async fn is_weg(store: &Store, map: &Path, [weg, blijft]: &[Schrijf; 2]) {
     let nog = schrijf(weg.dossier, &weg.feiten, vec![feit("x", "Çelik", "y")]);
     assert!(matches!(store.append(&wie, nog).await, Err(StoreError::Vernietigd { .. })));
     assert!(matches!(store.append(&wie, weg.clone()).await, Err(StoreError::Vernietigd { .. })));
-    assert_eq!(store.herbouw(&wie, lijststand("2026-11-30"), herbereken, |_| {}).await.unwrap(), 1);
+    assert_eq!(store.herbouw(&wie, alles("2026-11-30"), herbereken, |_| {}).await.unwrap(), 1);
     assert_eq!(store.dossiers(&wie, None, 10).await.unwrap(), [blijft.dossier]);
     vernietig(store, weg).await;
 }

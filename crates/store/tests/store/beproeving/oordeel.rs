@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use store::{DossierId, Mis, Store, StoreError, Vertrouwd, sea_orm::ConnectionTrait, vraag};
+use store::{
+    DossierId, Herbouw, Mis, Store, StoreError, Vertrouwd, sea_orm::ConnectionTrait, vraag,
+};
 use uuid::Uuid;
 
 use super::load::{Gezegd, heeft_taak, hoort};
@@ -138,7 +140,10 @@ async fn lijsten(store: &Store) {
         uit
     };
     let voor = foto().await;
-    store.herbouw(&tenant(), lijststand("2026-11-23"), herbereken, |_| {}).await.unwrap();
+    store
+        .herbouw(&tenant(), (lijststand("2026-11-23"), Herbouw::Alles), herbereken, |_| {})
+        .await
+        .unwrap();
     assert_eq!(voor, foto().await, "a projection differs from its events");
     let sql = "SELECT count(*) = COALESCE(max(n.laatste), 0) FROM dossier d \
         LEFT JOIN nummering n ON n.tenant = d.tenant";

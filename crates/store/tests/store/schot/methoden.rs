@@ -15,7 +15,7 @@ use super::vol::{
     CODE, Huis, NU, PERIODE, STRAKS, Vol, ankersleutel, eigenaar, gezien, klik, tabellen, vreemde,
     vul,
 };
-use crate::hulp::{account, dag, feit, herbereken, lijststand, moment, schrijf};
+use crate::hulp::{account, alles, dag, feit, herbereken, moment, schrijf};
 
 type Poging =
     for<'a> fn(&'a Store, &'a Tenant, &'a Vol) -> BoxFuture<'a, Result<Niets, StoreError>>;
@@ -106,7 +106,7 @@ pogingen! {
     lijststand => |store, wie, v| store.lijststand(wie).await?.into();
     aantal_dossiers => |store, wie, v| Niets(store.aantal_dossiers(wie).await? == 0);
     herbouw => |store, wie, v| Niets(
-        store.herbouw(wie, lijststand("2026-12-24"), herbereken, |_| {}).await? == 0);
+        store.herbouw(wie, alles("2026-12-24"), herbereken, |_| {}).await? == 0);
     herinneringen => |store, wie, v| store.herinneringen(wie, &[v.dossier]).await?.into();
     herinner => |store, wie, v| {
         let (plicht, soort) = ("oordeel".to_owned(), "te_laat".to_owned());

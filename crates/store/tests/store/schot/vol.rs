@@ -10,7 +10,7 @@ use store::{
 };
 use toetsbank::motor::{Motor, als_beheerder};
 
-use crate::hulp::{account, dag, feit, herbereken, klacht, lijststand, moment, schrijf};
+use crate::hulp::{account, alles, dag, feit, herbereken, klacht, moment, schrijf};
 
 /// Whose all of it is.
 pub(super) fn eigenaar() -> Tenant {
@@ -175,7 +175,7 @@ pub(super) async fn vul(huis: &Huis) -> Vol {
     store.append(&wie, weg.clone()).await.unwrap();
     let akte = "{}".to_owned();
     store.vernietig(&wie, weg.dossier, Versie(1), account(1), akte, nu).await.unwrap();
-    store.herbouw(&wie, lijststand("2026-11-23"), herbereken, |_| {}).await.unwrap();
+    store.herbouw(&wie, alles("2026-11-23"), herbereken, |_| {}).await.unwrap();
     // The rebuild knows no part that an act gave by hand.
     let verder = schrijf(begin.dossier, &begin.feiten, vec![feit("x", "Jansen", "ontvangen")]);
     let verder = Schrijf { projectie: begin.projectie.clone(), ..verder };

@@ -6,25 +6,28 @@
 //! whole again after that contradicts a checkpoint. Whoever makes that anew lacks its key; and whoever
 //! has the key contradicts what was published.
 
-use std::{collections::BTreeMap, fmt};
+mod ankers;
+mod dossier;
+
+use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use self::{
+    ankers::{anker_mis, ankers_weg, geloofd, klok_terug},
+    dossier::{Opgeslagen, dossier_mis},
+};
 use crate::{
-    Anker, Bij, Controlesleutel, DossierId, Inzagemis, Inzagestand, Store, StoreError, Tenant,
-    alle,
-    anker::{Blad, lees_blad, wortel},
-    inzage::Inzageblad,
-    keten::{Rij, Schakel},
-    sql::{lees_moment, vraag},
+    Anker, Bij, Controlesleutel, DossierId, Inzagemis, Store, StoreError, Tenant, alle,
+    anker::{Blad, lees_blad},
+    keten::Schakel,
+    sql::vraag,
 };
 
 /// Dossiers in one look at the database.
 const PARTIJ: i64 = 200;
-/// Missing checkpoints that are named one by one.
-const WEG_MAX: usize = 100;
 /// A write may have been on its way when a checkpoint was set, and the clocks of two machines differ.
 const SPELING: SignedDuration = SignedDuration::from_hours(1);
 
@@ -345,205 +348,6 @@ impl Store {
         }
         Ok(uit)
     }
-}
-
-/// An event as it is stored: nothing of it need make sense.
-#[derive(FromQueryResult)]
-struct Opgeslagen {
-    nummer: i64,
-    daad: String,
-    gebeurd_op: String,
-    vastgelegd_op: String,
-    rol: String,
-    account: Option<Uuid>,
-    inhoud: Vec<u8>,
-    keten: Option<Vec<u8>>,
-}
-
-impl Opgeslagen {
-    /// Where it stands, and with which hash.
-    fn plaats(&self) -> Option<(u32, Schakel)> {
-        Some((u32::try_from(self.nummer).ok()?, Schakel::lees(self.keten.as_deref())?))
-    }
-
-    fn na(&self, vorige: Schakel) -> Option<Schakel> {
-        Some(vorige.met(Rij {
-            nummer: u32::try_from(self.nummer).ok()?,
-            daad: &self.daad,
-            gebeurd_op: &self.gebeurd_op,
-            vastgelegd_op: &self.vastgelegd_op,
-            rol: &self.rol,
-            account: self.account,
-            inhoud: &self.inhoud,
-        }))
-    }
-}
-
-fn anker_mis<'a>(
-    anker: &'a Anker,
-    (bladen, inzage): (&[Blad], &[Inzageblad]),
-    alle: &'a [Anker],
-    vertrouwd: &Vertrouwd,
-) -> Vec<Ankerfout> {
-    let vorige = match anker.nummer {
-        1 => Some([0; 32]),
-        nummer => {
-            let ervoor = nummer.checked_sub(1);
-            alle.iter().find(|vorige| Some(vorige.nummer) == ervoor).map(Anker::hash)
-        }
-    };
-    let events: u64 = bladen.iter().map(|blad| u64::from(blad.versie)).sum();
-    let klopt = wortel(bladen) == anker.wortel
-        && (anker.dossiers, anker.gebeurtenissen) == (bladen.len() as u64, events)
-        && match anker.inzage {
-            Some(stand) => stand == Inzagestand::van(inzage),
-            None => inzage.is_empty(),
-        };
-    let kent = vertrouwd.sleutels.is_empty() || vertrouwd.sleutels.contains(&anker.sleutel);
-    let mut mis = Vec::new();
-    if !anker.is_getekend() {
-        mis.push(Ankerfout::Handtekening);
-    } else if !kent {
-        mis.push(Ankerfout::VreemdeSleutel);
-    }
-    if !klopt {
-        mis.push(Ankerfout::Bladen);
-    }
-    // When the one before is missing, that is told of it.
-    if vorige.is_some_and(|vorige| vorige != anker.vorige) {
-        mis.push(Ankerfout::Vervolg);
-    }
-    mis
-}
-
-/// Checkpoints that should be there, that can't be read, and that are not the published ones.
-fn ankers_weg(
-    ankers: &[Anker],
-    onleesbaar: &[u32],
-    tenant: &Tenant,
-    vertrouwd: &Vertrouwd,
-) -> Vec<Mis> {
-    let er_is: BTreeMap<u32, &Anker> = ankers.iter().map(|anker| (anker.nummer, anker)).collect();
-    let gezien: Vec<&Anker> =
-        vertrouwd.gepubliceerd.iter().filter(|anker| anker.tenant == *tenant).collect();
-    let stuk = onleesbaar.iter().copied();
-    let laatste = er_is
-        .keys()
-        .copied()
-        .chain(stuk.clone())
-        .chain(gezien.iter().map(|anker| anker.nummer))
-        .max();
-    let weg = (1..=laatste.unwrap_or(0))
-        .filter(|nummer| !er_is.contains_key(nummer) && !onleesbaar.contains(nummer))
-        // A number that was made huge is no reason to name as many.
-        .take(WEG_MAX)
-        .map(|nummer| Mis::Anker { nummer, wat: Ankerfout::Weg });
-    let anders = gezien
-        .iter()
-        .filter(|anker| er_is.get(&anker.nummer).is_some_and(|stored| *stored != **anker))
-        .map(|anker| Mis::Anker { nummer: anker.nummer, wat: Ankerfout::Anders });
-    let stuk = stuk.map(|nummer| Mis::Anker { nummer, wat: Ankerfout::Onleesbaar });
-    stuk.chain(weg).chain(anders).collect()
-}
-
-/// Checkpoints that were set by a clock that was put back before they were.
-fn klok_terug(ankers: &[Anker]) -> impl Iterator<Item = Mis> {
-    let terug = ankers.windows(2).filter(|paar| paar[0].gezet_op > later(paar[1].gezet_op));
-    terug.map(|paar| Mis::Anker { nummer: paar[1].nummer, wat: Ankerfout::KlokTerug })
-}
-
-/// The checkpoints of which no later one gives away that the clock was ahead when they were set: what they do not
-/// know came after them.
-fn geloofd(ankers: Vec<Anker>) -> Vec<Anker> {
-    let mut vroegst = Timestamp::MAX;
-    let mut uit = Vec::new();
-    for anker in ankers.into_iter().rev() {
-        vroegst = vroegst.min(anker.gezet_op);
-        if anker.gezet_op <= later(vroegst) {
-            uit.push(anker);
-        }
-    }
-    uit.reverse();
-    uit
-}
-
-fn dossier_mis(
-    dossier: DossierId,
-    begin: Option<Schakel>,
-    rijen: &[Opgeslagen],
-    bladen: &[(u32, Blad)],
-    ankers: &[Anker],
-    mis: &mut Vec<Mis>,
-) {
-    let vooraf = mis.len();
-    let laatste_blad = bladen.iter().map(|(_, blad)| blad.versie).max().unwrap_or(0);
-    let Some(begin) = begin.filter(|_| !rijen.is_empty()) else {
-        mis.push(match laatste_blad {
-            tot @ 1.. if rijen.is_empty() => Mis::Ontbreekt { dossier, van: 1, tot },
-            _ => Mis::Los { dossier },
-        });
-        return;
-    };
-    let gezien: BTreeMap<u32, Schakel> = rijen.iter().filter_map(Opgeslagen::plaats).collect();
-    let (mut vorige, mut volgende, mut vorige_mis) = (begin, 1, false);
-    for rij in rijen {
-        let nummer = u32::try_from(rij.nummer).unwrap_or(0);
-        let (is, hoort) = (Schakel::lees(rij.keten.as_deref()), rij.na(vorige));
-        if nummer < volgende {
-            // No event has such a number.
-            mis.push(Mis::Gewijzigd { dossier, nummer });
-            continue;
-        }
-        if nummer > volgende {
-            mis.push(Mis::Ontbreekt { dossier, van: volgende, tot: nummer - 1 });
-        }
-        // Behind a gap nothing is known of what should stand before it. Behind a row that is wrong one
-        // may be right that followed on what stood there first.
-        let past_ergens = || gezien.values().any(|schakel| rij.na(*schakel) == is);
-        let past = nummer > volgende || is == hoort || (vorige_mis && past_ergens());
-        if !past {
-            mis.push(Mis::Gewijzigd { dossier, nummer });
-        }
-        // The next one is judged by what stands here, so that one fault is told once.
-        vorige = is.or(hoort).unwrap_or(vorige);
-        (volgende, vorige_mis) = (nummer.saturating_add(1), !past);
-    }
-    let heel = mis[vooraf..].is_empty();
-    let mut goed_tot = 0;
-    for (anker, blad) in bladen {
-        match gezien.get(&blad.versie) {
-            Some(schakel) if *schakel == blad.keten => goed_tot = blad.versie,
-            Some(_) if heel => {
-                let (van, tot) = (goed_tot + 1, blad.versie);
-                mis.push(Mis::Herschreven { dossier, van, tot, anker: *anker });
-                return;
-            }
-            // Of a row that is wrong or missing that is told already, or below.
-            _ => {}
-        }
-    }
-    if volgende <= laatste_blad {
-        mis.push(Mis::Ontbreekt { dossier, van: volgende, tot: laatste_blad });
-    }
-    let verteld = mis[vooraf..].to_vec();
-    let nieuw = rijen.iter().filter_map(|rij| ingevoegd(dossier, rij, bladen, ankers));
-    mis.extend(nieuw.filter(|mis| !verteld.iter().any(|al| al.gaat_over() == mis.gaat_over())));
-}
-
-/// An event that a checkpoint should have seen and did not.
-fn ingevoegd(
-    dossier: DossierId,
-    rij: &Opgeslagen,
-    bladen: &[(u32, Blad)],
-    ankers: &[Anker],
-) -> Option<Mis> {
-    let nummer = u32::try_from(rij.nummer).unwrap_or(0);
-    // A moment that cannot be read was altered, and that was told.
-    let vastgelegd = lees_moment(&rij.vastgelegd_op).ok()?;
-    let moest = ankers.iter().find(|anker| anker.gezet_op > later(vastgelegd))?;
-    let zag = bladen.iter().find(|(_, blad)| blad.versie >= nummer).map(|(anker, _)| *anker);
-    let laat = zag.is_none_or(|anker| anker > moest.nummer);
-    laat.then_some(Mis::Ingevoegd { dossier, nummer, anker: moest.nummer })
 }
 
 pub(crate) fn later(moment: Timestamp) -> Timestamp {
