@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot begin must stop")]
 
 pub mod eigen;
+mod gedeeld;
 pub mod motor;
 pub mod naamruimte;
 pub mod s3;

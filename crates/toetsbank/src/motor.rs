@@ -4,7 +4,7 @@
 //! system picked, never run by root; each story has a schema of its own on it; it stops by itself when no
 //! test has used it for a while, and leaves nothing behind.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use crate::wortel;
+use crate::gedeeld::Gedeeld;
 
 /// A database engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn leeg_schema() -> String {
     ));
     format!(
         "postgres://{GEBRUIKER}@127.0.0.1:{}/postgres?options=-csearch_path%3D{schema}",
-        server.poort
+        server.gedeeld.server
     )
 }
 
@@ -77,15 +77,14 @@ pub fn als_beheerder(url: &str) -> String {
 }
 
 struct Server {
-    poort: u16,
     bin: PathBuf,
-    /// While somebody has this lock, the server is kept.
-    _gebruik: File,
+    /// Its port.
+    gedeeld: Gedeeld<u16>,
 }
 
 impl Server {
     fn sql(&self, sql: &str) {
-        psql(&self.bin, self.poort, sql);
+        psql(&self.bin, self.gedeeld.server, sql);
     }
 }
 
@@ -100,36 +99,17 @@ pub(crate) fn psql(bin: &Path, poort: u16, sql: &str) {
 }
 
 fn server() -> &'static Server {
+    /// Stops it as an administrator would, and waits until it has.
+    const EINDE: &str = r#"
+        kill -INT "$(head -n 1 cluster/postmaster.pid)"
+        while [ -e cluster/postmaster.pid ]; do sleep 0.1; done
+        rm -rf cluster poort log"#;
     static SERVER: OnceLock<Server> = OnceLock::new();
     SERVER.get_or_init(|| {
-        let map = thuis("toets");
-        let gebruik = open(&map.join("gebruik.lock"));
-        gebruik.lock_shared().unwrap();
-        // One process starts it; the others wait here and find it running.
-        let start = open(&map.join("start.lock"));
-        start.lock().unwrap();
         let bin = programmas();
-        let poort = draait(&map).unwrap_or_else(|| begin(&map, &bin));
-        waak(&map);
-        start.unlock().unwrap();
-        Server { poort, bin, _gebruik: gebruik }
+        let gedeeld = Gedeeld::neem("toets", draait, |map| begin(map, &bin), EINDE);
+        Server { bin, gedeeld }
     })
-}
-
-/// The folder of a server, the same for every test of this user and this repository.
-pub(crate) fn thuis(naam: &str) -> PathBuf {
-    let uid = fs::metadata("/proc/self").unwrap().uid();
-    let plek = fs::canonicalize(wortel()).unwrap();
-    let merk = plek.as_os_str().as_encoded_bytes().iter();
-    let merk = merk
-        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
-    let map = std::env::temp_dir().join(format!("wederhoor-{naam}-{uid}-{merk:016x}"));
-    fs::create_dir_all(&map).unwrap();
-    map
-}
-
-pub(crate) fn open(pad: &Path) -> File {
-    OpenOptions::new().create(true).truncate(false).write(true).open(pad).unwrap()
 }
 
 /// Where PostgreSQL's programs are: on the path, or where Debian puts them.
@@ -220,7 +200,7 @@ fn begin(map: &Path, bin: &Path) -> u16 {
         .unwrap();
     assert!(uit.status.success(), "initdb: {}", String::from_utf8_lossy(&uit.stderr));
     let vrij = vrije_poort();
-    let log = File::create(map.join("log")).unwrap();
+    let log = fs::File::create(map.join("log")).unwrap();
     als_gewoon(wie, &bin.join("postgres"))
         .arg("-D")
         .arg(&cluster)
@@ -244,33 +224,4 @@ fn begin(map: &Path, bin: &Path) -> u16 {
         std::thread::sleep(Duration::from_millis(50));
     }
     panic!("PostgreSQL does not start: {}", fs::read_to_string(map.join("log")).unwrap());
-}
-
-/// Stops the server when for twenty seconds no process has used it. One watcher is enough: another ends
-/// at once.
-#[expect(clippy::zombie_processes, reason = "it outlives this test, and ends by itself")]
-fn waak(map: &Path) {
-    const WAKER: &str = r#"
-        cd "$1" && exec 8> wacht.lock && flock -n 8 || exit 0
-        stil=0
-        while sleep 5; do
-            exec 9> start.lock && flock 9
-            if flock -n gebruik.lock true; then stil=$((stil + 1)); else stil=0; fi
-            if [ "$stil" -ge 4 ]; then
-                kill -INT "$(head -n 1 cluster/postmaster.pid)"
-                while [ -e cluster/postmaster.pid ]; do sleep 0.1; done
-                rm -rf cluster poort log
-                exit 0
-            fi
-            flock -u 9
-        done"#;
-    Command::new("sh")
-        .args(["-c", WAKER, "waker"])
-        .arg(map)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .process_group(0)
-        .spawn()
-        .unwrap();
 }

@@ -4,7 +4,7 @@
 //! picked; each story has a bucket of its own; it stops by itself when no test has used it for a while, and
 //! leaves nothing behind. What is in a bucket is looked at through another door than the program's own.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use crate::motor::{open, thuis};
+use crate::gedeeld::Gedeeld;
 use crate::wortel;
 
 /// Who may do everything.
@@ -34,7 +34,7 @@ pub struct Ruimte {
 impl Ruimte {
     /// On the server that all tests share.
     pub fn new() -> Self {
-        let [s3, filer] = gedeeld().poorten;
+        let [s3, filer] = gedeeld();
         Self::op(s3, filer)
     }
 
@@ -205,35 +205,27 @@ impl Drop for Eigen {
     }
 }
 
-struct Gedeeld {
-    poorten: [u16; 2],
-    /// While somebody has this lock, the server is kept.
-    _gebruik: File,
-}
-
+/// The ports of the server that all tests share: S3 and filer.
 #[expect(clippy::zombie_processes, reason = "it outlives this test; the watcher stops it")]
-fn gedeeld() -> &'static Gedeeld {
-    static SERVER: OnceLock<Gedeeld> = OnceLock::new();
-    SERVER.get_or_init(|| {
-        let map = thuis("s3");
-        let gebruik = open(&map.join("gebruik.lock"));
-        gebruik.lock_shared().unwrap();
-        // One process starts it; the others wait here and find it running.
-        let start = open(&map.join("start.lock"));
-        start.lock().unwrap();
-        let poorten = draait(&map).unwrap_or_else(|| {
+fn gedeeld() -> [u16; 2] {
+    const EINDE: &str = r#"
+        kill -KILL "$(cat pid)"
+        sleep 0.5
+        rm -rf data pid poort log wie.json"#;
+    static SERVER: OnceLock<Gedeeld<[u16; 2]>> = OnceLock::new();
+    let gedeeld = SERVER.get_or_init(|| {
+        let begin = |map: &Path| {
             let _ = fs::remove_dir_all(map.join("data"));
             let poorten = Poorten::vrij();
-            let kind = begin(&map, poorten);
+            let kind = begin(map, poorten);
             fs::write(map.join("pid"), kind.id().to_string()).unwrap();
             let [s3, filer, ..] = poorten.0;
             fs::write(map.join("poort"), format!("{s3} {filer}")).unwrap();
             [s3, filer]
-        });
-        waak(&map);
-        start.unlock().unwrap();
-        Gedeeld { poorten, _gebruik: gebruik }
-    })
+        };
+        Gedeeld::neem("s3", draait, begin, EINDE)
+    });
+    gedeeld.server
 }
 
 /// The ports of a server that answers.
@@ -278,7 +270,7 @@ fn begin(map: &Path, Poorten([s3, filer, master, volume, a, b, c, d]): Poorten) 
     ]});
     fs::create_dir_all(map.join("data")).unwrap();
     fs::write(map.join("wie.json"), wie.to_string()).unwrap();
-    let log = File::create(map.join("log")).unwrap();
+    let log = fs::File::create(map.join("log")).unwrap();
     let poort = |naam: &str, poort: u16| format!("-{naam}={poort}");
     let kind = Command::new(programma)
         .args(["server", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3"])
@@ -307,33 +299,4 @@ fn begin(map: &Path, Poorten([s3, filer, master, volume, a, b, c, d]): Poorten) 
         std::thread::sleep(Duration::from_millis(50));
     }
     panic!("the S3 server does not start: {}", fs::read_to_string(map.join("log")).unwrap());
-}
-
-/// Stops the server when for twenty seconds no process has used it. One watcher is enough: another ends
-/// at once.
-#[expect(clippy::zombie_processes, reason = "it outlives this test, and ends by itself")]
-fn waak(map: &Path) {
-    const WAKER: &str = r#"
-        cd "$1" && exec 8> wacht.lock && flock -n 8 || exit 0
-        stil=0
-        while sleep 5; do
-            exec 9> start.lock && flock 9
-            if flock -n gebruik.lock true; then stil=$((stil + 1)); else stil=0; fi
-            if [ "$stil" -ge 4 ]; then
-                kill -KILL "$(cat pid)"
-                sleep 0.5
-                rm -rf data pid poort log wie.json
-                exit 0
-            fi
-            flock -u 9
-        done"#;
-    Command::new("sh")
-        .args(["-c", WAKER, "waker"])
-        .arg(map)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .process_group(0)
-        .spawn()
-        .unwrap();
 }

@@ -71,7 +71,7 @@ impl Eigen {
                 db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap()
             {
                 let waarden = soorten.iter().enumerate().map(|(i, (_, soort))| match &**soort {
-                    "bigint" => rij.try_get_by_index::<Option<i64>>(i).unwrap().into(),
+                    "bigint" | "integer" => rij.try_get_by_index::<Option<i64>>(i).unwrap().into(),
                     "boolean" => rij.try_get_by_index::<Option<bool>>(i).unwrap().into(),
                     "blob" => rij.try_get_by_index::<Option<Vec<u8>>>(i).unwrap().into(),
                     "uuid_text" => rij.try_get_by_index::<Option<Uuid>>(i).unwrap().into(),
@@ -168,7 +168,9 @@ impl Eigen {
 async fn kolommen(db: &DatabaseConnection, tabel: &str) -> Vec<(String, String)> {
     let sql = format!("SELECT name, type FROM pragma_table_info('{tabel}')");
     let rijen = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
-    let kolom = |i, rij: &store::sea_orm::QueryResult| rij.try_get_by_index::<String>(i).unwrap();
+    let kolom = |i, rij: &store::sea_orm::QueryResult| {
+        rij.try_get_by_index::<String>(i).unwrap().to_lowercase()
+    };
     rijen.iter().map(|rij| (kolom(0, rij), kolom(1, rij))).collect()
 }
 

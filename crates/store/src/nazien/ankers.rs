@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{Ankerfout, Mis, Vertrouwd, later};
 use crate::{
     Anker, Inzagestand, Tenant,
-    anker::{Blad, wortel},
+    anker::{Blad, Telling},
     inzage::Inzageblad,
 };
 
@@ -29,9 +29,10 @@ pub(super) fn anker_mis<'a>(
             alle.iter().find(|vorige| Some(vorige.nummer) == ervoor).map(Anker::hash)
         }
     };
-    let events: u64 = bladen.iter().map(|blad| u64::from(blad.versie)).sum();
-    let klopt = wortel(bladen) == anker.wortel
-        && (anker.dossiers, anker.gebeurtenissen) == (bladen.len() as u64, events)
+    let telling = Telling::new().met(bladen);
+    let klopt = (anker.dossiers, anker.gebeurtenissen)
+        == (telling.dossiers, telling.gebeurtenissen)
+        && telling.wortel() == anker.wortel
         && match anker.inzage {
             Some(stand) => stand == Inzagestand::van(inzage),
             None => inzage.is_empty(),
