@@ -130,6 +130,54 @@ async fn numbers_have_no_gaps_with_64_people_at_once_some_of_whom_fail(motor: Mo
     assert!(Nummering::new("K", 26).is_err());
 }
 
+async fn acts_that_come_at_once_are_each_judged_by_what_came_before(motor: Motor) {
+    let huis = huis(motor).await;
+    let (store, wie) = (&huis.store, tenant());
+    let zaak = klacht("Jansen");
+    store.append(&wie, zaak.clone()).await.unwrap();
+    // Ten complaints, each sent three times with one key and a dossier of its own; ten people on one dossier.
+    let mut samen = Vec::new();
+    for i in 0..30 {
+        let idempotentie = Some(IdempotentieSleutel::van(&format!("formulier {}", i % 10)));
+        samen.push(Schrijf { idempotentie, ..klacht("Yılmaz") });
+    }
+    for i in 0..10 {
+        let nieuw = vec![feit("contact_opgenomen", &format!("Beller {i}"), "onderzoek")];
+        samen.push(schrijf(zaak.dossier, &zaak.feiten, nieuw));
+    }
+    let alle = samen.iter().map(|een| store.append(&wie, een.clone()));
+    let uitkomsten = join_all(alle).await;
+    let nieuwe: Vec<_> = uitkomsten[..30].iter().map(|een| een.as_ref().unwrap()).collect();
+    for i in 0..10 {
+        let drie: Vec<_> = nieuwe.iter().skip(i).step_by(10).collect();
+        assert!(drie.iter().all(|een| een.dossier == drie[0].dossier));
+        assert_eq!(drie.iter().filter(|een| !een.herhaald).count(), 1);
+    }
+    assert_eq!(store.aantal_dossiers(&wie).await.unwrap(), 11);
+    let (goed, fout): (Vec<_>, Vec<_>) = uitkomsten[30..].iter().partition(|een| een.is_ok());
+    assert_eq!((goed.len(), fout.len()), (1, 9));
+    for een in fout {
+        assert!(matches!(een, Err(StoreError::Conflict { expected: 1, found: 2, .. })), "{een:?}");
+    }
+    assert_eq!(store.load(&wie, zaak.dossier).await.unwrap().feiten.len(), 2);
+
+    // Who gives up takes nothing with it that others wait for.
+    let blijft = store.append(&wie, klacht("Blijft"));
+    let weg: Vec<_> = (0..20).map(|_| store.append(&wie, klacht("Weg"))).collect();
+    let (uit, _) = futures::join!(blijft, async {
+        let mut weg = join_all(weg);
+        std::future::poll_fn(|cx| {
+            let _ = futures::Future::poll(std::pin::Pin::new(&mut weg), cx);
+            std::task::Poll::Ready(())
+        })
+        .await;
+        drop(weg);
+    });
+    uit.unwrap();
+    let nagezien = store.zie_na(&wie, &store::Vertrouwd::default(), |_| {}).await.unwrap();
+    assert_eq!(nagezien.mis, []);
+}
+
 /// Twice the same id: the second cannot be stored.
 fn dubbel_stuk() -> store::StukRij {
     store::StukRij {
@@ -340,6 +388,7 @@ op_beide!(
     nobody_writes_on_a_dossier_that_is_not_there_or_makes_one_twice,
     the_same_request_again_gives_the_first_outcome_and_does_nothing,
     numbers_have_no_gaps_with_64_people_at_once_some_of_whom_fail,
+    acts_that_come_at_once_are_each_judged_by_what_came_before,
     a_write_that_panics_or_fails_takes_no_other_write_with_it,
     the_reading_connections_cannot_write,
     a_closed_store_says_so,
