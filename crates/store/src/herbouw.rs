@@ -1,6 +1,5 @@
 //! Making the projections anew from the events, while the work goes on. Always holds: each dossier
-//! is read and rewritten in one transaction, so an act that comes between is never overwritten. They go
-//! by some hundred at once, few enough that nobody waits long.
+//! is read and rewritten in one transaction, so an act that comes between is never overwritten.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -14,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     Bij, DossierId, Feit, Projectie, Store, StoreError, Tenant, Versie,
     bundel::Bundel,
-    laden::{PARTIJ, feiten_van_velen},
+    laden::feiten_van_velen,
     projectie::{self, Al, Merken, Zaak},
     schot::Transactie,
     sleutels::Sleutels,
@@ -22,6 +21,9 @@ use crate::{
     vernietigen::ER_NOG,
     zegelaar::Zegelaar,
 };
+
+/// Dossiers in one transaction: few enough that nobody waits long.
+const PARTIJ: usize = 32;
 
 /// Under what the lists of a tenant were computed.
 #[derive(Clone, Debug, PartialEq, Eq)]

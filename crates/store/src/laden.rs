@@ -146,7 +146,7 @@ pub(crate) async fn feiten<C: ConnectionTrait>(
 }
 
 /// Dossiers whose events are read at once.
-pub(crate) const PARTIJ: usize = 100;
+const PARTIJ: usize = 100;
 
 /// All events of each of these, in one question; nothing of a dossier that is not there or was destroyed.
 ///

@@ -39,6 +39,7 @@ mod toevoegen;
 mod anker;
 mod keten;
 mod nazien;
+mod register;
 // Who saw what of it.
 mod inzage;
 // The store as a whole, elsewhere.
@@ -99,6 +100,7 @@ pub use nazien::{Ankerfout, Mis, Nagezien, Vertrouwd};
 pub use nummer::Nummering;
 pub use openen::{Postgres, StoreOpties};
 pub use projectie::{Deelname, DossierRij, Projectie};
+pub use register::Register;
 pub use schot::{Lezer, Transactie};
 pub use sleutels::{Hoofdsleutel, Huissleutels, SleutelOpties, Sleutelplaats};
 pub use sql::{vergrendel, vraag};

@@ -18,18 +18,6 @@ impl Store {
     }
 }
 
-impl Store {
-    /// Looks whether the database files are whole: every page, and whether every index says what its table
-    /// says. On a server its own checksums tell, when a page is read.
-    ///
-    /// # Errors
-    /// [`StoreError::Beschadigd`] when something is wrong with them.
-    pub async fn check_bestand(&self) -> Result<(), StoreError> {
-        self.lezers.check_bestand().await?;
-        self.sleutels.check_bestand().await
-    }
-}
-
 async fn peil(tx: &Transactie) -> Result<(), StoreError> {
     if tx.get_database_backend() == DbBackend::Sqlite {
         tx.execute_unprepared("PRAGMA optimize = 0x10002").await.bij("counting the indexes")?;

@@ -3,7 +3,7 @@
 //! that one, so that the last one speaks for all of the register; it holds no personal data, and may be published.
 //!
 //! Who can write in the database but lacks the key cannot make one. Who has both can still not change
-//! what was published: keep a copy elsewhere, and [`Store::zie_na`] compares.
+//! what was published: keep a copy elsewhere, and [`Register::zie_na`] compares.
 
 mod sleutel;
 mod zetten;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub use self::sleutel::{Ankersleutel, Controlesleutel, GeenSleutel};
 use self::zetten::zet;
 use crate::{
-    Bij, DossierId, Inzagestand, Store, StoreError, Tenant,
+    Bij, DossierId, Inzagestand, Register, Store, StoreError, Tenant,
     keten::{Hash, Schakel},
     sql::{dag, lees_dag, lees_moment, moment, onleesbaar, vraag},
 };
@@ -143,15 +143,9 @@ impl Store {
         })
         .await
     }
+}
 
-    /// All checkpoints, oldest first: what is published.
-    ///
-    /// # Errors
-    /// When the database fails, or holds what is no checkpoint.
-    pub async fn ankers(&self, tenant: &Tenant) -> Result<Vec<Anker>, StoreError> {
-        self.lees_ankers(tenant).await?.into_iter().map(|(_, anker)| anker).collect()
-    }
-
+impl Register {
     /// The numbers of all checkpoints, oldest first, each with what can be read of it.
     pub(crate) async fn lees_ankers(
         &self,

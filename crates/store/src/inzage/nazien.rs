@@ -11,7 +11,7 @@ use super::{
     lezen::{KOLOMMEN, Rij},
 };
 use crate::{
-    Anker, Bij, Mis, Store, StoreError, Tenant, keten::Schakel, nazien::later, sql::lees_moment,
+    Anker, Bij, Mis, Register, StoreError, Tenant, keten::Schakel, nazien::later, sql::lees_moment,
     sql::vraag,
 };
 
@@ -80,7 +80,7 @@ pub(crate) struct Geteld {
     pub(crate) regels: u64,
 }
 
-impl Store {
+impl Register {
     /// Checks all series of a tenant against the checkpoints that hold.
     pub(crate) async fn zie_inzage_na(
         &self,

@@ -20,7 +20,7 @@ use self::{
     dossier::{Opgeslagen, dossier_mis},
 };
 use crate::{
-    Anker, Bij, Controlesleutel, DossierId, Inzagemis, Store, StoreError, Tenant, alle,
+    Anker, Bij, Controlesleutel, DossierId, Inzagemis, Register, StoreError, Tenant,
     anker::{Blad, lees_blad},
     keten::Schakel,
     sql::vraag,
@@ -206,15 +206,7 @@ impl fmt::Display for Mis {
     }
 }
 
-impl Store {
-    /// Of whom there are dossiers or checkpoints.
-    ///
-    /// # Errors
-    /// Only when the database fails.
-    pub async fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
-        alle::tenants(&self.lezers).await
-    }
-
+impl Register {
     /// Checks all of a tenant's register, and says after each batch to `voortgang` how many dossiers
     /// were looked at. What is recorded meanwhile does no harm.
     ///

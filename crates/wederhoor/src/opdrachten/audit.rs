@@ -10,8 +10,8 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use ::store::{
-    Anker, Ankersleutel, Controlesleutel, DossierId, Inzageregel, Inzagevraag, Kijker, Store,
-    Tenant, Vertrouwd,
+    Anker, Ankersleutel, Controlesleutel, DossierId, Inzageregel, Inzagevraag, Kijker, Register,
+    Store, Tenant, Vertrouwd,
 };
 use access::{Systeemtoeval, Toeval};
 
@@ -194,16 +194,16 @@ pub(crate) fn verify(v: &Verify) -> Uitkomst {
         vertrouwd.sleutels = v.sleutel.vertrouwd(&v.opslag)?.sleutels;
     }
     draai(async {
-        let store = Store::open_ernaast(v.opslag.opties()?).await?;
-        let goed = zie_alles_na(&store, v.aanbieder.as_deref(), &vertrouwd).await?;
-        store.sluit().await?;
+        let register = Register::open(&v.opslag.opties()?).await?;
+        let goed = zie_alles_na(&register, v.aanbieder.as_deref(), &vertrouwd).await?;
+        register.sluit().await?;
         Ok(goed)
     })
 }
 
 /// Checks the registers of all providers, or of the one that was named, and prints what is wrong.
 pub(super) async fn zie_alles_na(
-    store: &Store,
+    register: &Register,
     alleen: Option<&str>,
     vertrouwd: &Vertrouwd,
 ) -> Result<bool, Fout> {
@@ -211,19 +211,23 @@ pub(super) async fn zie_alles_na(
         println!("no key is given: that checkpoints are signed is checked, and not by whom");
     }
     let mut goed = true;
-    if let Err(fout) = store.check_bestand().await {
+    if let Err(fout) = register.check_bestand().await {
         let door = fout.source().map_or_else(String::new, ToString::to_string);
         println!("{fout} ({door})");
         goed = false;
     }
-    for tenant in tenants(store, alleen).await? {
-        goed &= verify_een(store, &tenant, vertrouwd).await?;
+    for tenant in tenants(register, alleen).await? {
+        goed &= verify_een(register, &tenant, vertrouwd).await?;
     }
     Ok(goed)
 }
 
-async fn verify_een(store: &Store, tenant: &Tenant, vertrouwd: &Vertrouwd) -> Result<bool, Fout> {
-    let uit = store.zie_na(tenant, vertrouwd, |_| {}).await?;
+async fn verify_een(
+    register: &Register,
+    tenant: &Tenant,
+    vertrouwd: &Vertrouwd,
+) -> Result<bool, Fout> {
+    let uit = register.zie_na(tenant, vertrouwd, |_| {}).await?;
     println!(
         "{tenant}: {} dossiers, {} events, {} lines of the access log, {} checkpoints: {}",
         uit.dossiers,
@@ -241,20 +245,23 @@ async fn verify_een(store: &Store, tenant: &Tenant, vertrouwd: &Vertrouwd) -> Re
 /// Prints the checkpoints, a line of JSON each: keep them where who can write in the database cannot.
 pub(crate) fn checkpoints(c: &Checkpoints) -> Uitkomst {
     draai(async {
-        let store = Store::open_ernaast(c.opslag.opties()?).await?;
-        for tenant in tenants(&store, c.aanbieder.as_deref()).await? {
-            for anker in store.ankers(&tenant).await? {
+        let register = Register::open(&c.opslag.opties()?).await?;
+        for tenant in tenants(&register, c.aanbieder.as_deref()).await? {
+            for anker in register.ankers(&tenant).await? {
                 println!("{}", serde_json::to_string(&anker)?);
             }
         }
-        store.sluit().await?;
+        register.sluit().await?;
         Ok(true)
     })
 }
 
 /// Whose registers: of all that the store holds, or of the one that was named.
-pub(super) async fn tenants(store: &Store, alleen: Option<&str>) -> Result<Vec<Tenant>, Fout> {
-    let alle = store.tenants().await?;
+pub(super) async fn tenants(
+    register: &Register,
+    alleen: Option<&str>,
+) -> Result<Vec<Tenant>, Fout> {
+    let alle = register.tenants().await?;
     let Some(id) = alleen else { return Ok(alle) };
     let bekend: Vec<&str> = alle.iter().map(Tenant::as_str).collect();
     match alle.iter().find(|tenant| tenant.as_str() == id) {

@@ -36,7 +36,7 @@ pub(crate) struct RotateMaster {
 pub(crate) fn rotate(r: &Rotate) -> Uitkomst {
     draai(async {
         let store = Store::open_ernaast(r.opslag.opties()?).await?;
-        for tenant in super::audit::tenants(&store, r.aanbieder.as_deref()).await? {
+        for tenant in super::audit::tenants(&store.register(), r.aanbieder.as_deref()).await? {
             let aantal = store.vervang_huissleutel(&tenant).await?;
             println!("{tenant}: {aantal} keys wrapped anew");
         }

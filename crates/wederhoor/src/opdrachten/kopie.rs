@@ -310,7 +310,7 @@ async fn open_en_kijk(opties: StoreOpties, vertrouwd: &Vertrouwd) -> Result<bool
         }
         Err(fout) => return Err(fout.into()),
     };
-    let goed = audit::zie_alles_na(&store, None, vertrouwd).await?;
+    let goed = audit::zie_alles_na(&store.register(), None, vertrouwd).await?;
     store.sluit().await?;
     Ok(goed)
 }

@@ -66,6 +66,15 @@ fn verhaal(motor: Motor) {
     assert_eq!(code, Some(0), "{tekst}");
     assert!(tekst.contains(": as they were recorded"), "{tekst}");
 
+    // Who checks needs no key but the public one of the checkpoints.
+    let anker: serde_json::Value = serde_json::from_str(gezet.lines().next().unwrap()).unwrap();
+    let (vertrouw, nergens) = (anker["sleutel"].as_str().unwrap(), data.join("nergens"));
+    let zonder = ["verify", "--vertrouw", vertrouw, "--sleutels", nergens.to_str().unwrap()];
+    let (code, tekst) = audit(data, database, &zonder);
+    assert_eq!(code, Some(0), "{tekst}");
+    assert!(tekst.contains(": as they were recorded"), "{tekst}");
+    assert!(!nergens.exists(), "nothing is made there");
+
     knoei(data, database, "UPDATE gebeurtenis SET rol = 'niemand' WHERE nummer = 2");
     let (code, tekst) = audit(data, database, &kent);
     assert_eq!(code, Some(1), "{tekst}");

@@ -41,14 +41,14 @@ fn keys_are_replaced_beside_a_server_and_the_old_master_key_opens_nothing_any_mo
     assert!(!tekst.contains(sleutel.trim()), "no key is printed");
     assert_eq!(fs::metadata(&nieuw).unwrap().permissions().mode() & 0o777, 0o600);
 
-    let (code, tekst) = wederhoor(map.path(), &["audit", "verify"]);
+    let (code, tekst) = wederhoor(map.path(), &["store", "rebuild"]);
     assert_eq!(code, Some(1));
     assert!(
         tekst.contains("this is not the master key") && tekst.contains("--hoofdsleutel"),
         "{tekst}"
     );
     let met = ["--hoofdsleutel", nieuw.to_str().unwrap()];
-    let (code, tekst) = wederhoor(map.path(), &[&["audit", "verify"][..], &met].concat());
+    let (code, tekst) = wederhoor(map.path(), &[&["store", "rebuild"][..], &met].concat());
     assert_eq!(code, Some(0), "{tekst}");
     let server = Server::demo_met(map.path(), &met);
     let b = server.browser();
