@@ -3,23 +3,23 @@
 //! stop at [`TELLEN_TOT`], and a search looks at a bounded number of candidates.
 
 mod filter;
+mod regel;
 mod zoek;
 
 use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;
 use sea_orm::{
-    ConnectionTrait, FromQueryResult,
+    ConnectionTrait,
     sea_query::{Alias, Expr, ExprTrait, Func, Order, Query, SelectStatement},
 };
 use uuid::Uuid;
 
+use self::regel::{Gelezen, KOLOMMEN, Opgeslagen, lees_rijen};
 use crate::{
     Bij, DossierId, DossierRij, Huissleutels, Store, StoreError, Tenant, Versie,
-    projectie::{self, Verborgen},
     schot::Lezer,
-    sleutels::Zaaksleutel,
-    sql::{bouw, lees_dag, lees_dag_of, onleesbaar, vraag},
+    sql::{bouw, vraag},
 };
 pub use filter::{Deel, Filter, TermijnFilter};
 
@@ -158,21 +158,22 @@ impl Store {
         let gezocht = zoek::kandidaten(&lezer, &huis, tenant, filter).await?;
         let grootte = usize::from(grootte.clamp(1, BLADZIJDE_MAX));
         let achteruit = matches!(bladzijde, Bladzijde::Voor(_));
-        let mut rijen = Vec::new();
+        let mut opgeslagen = Vec::new();
         for open in filter.deel.delen() {
             let mut select = Query::select();
             select.columns(KOLOMMEN).from(RIJ);
             select.cond_where(filter.voorwaarde(tenant, &huis, *open, gezocht.als_filter()));
             zet_op_volgorde(&mut select, sortering, bladzijde);
             // One more than a page shows whether there is a next.
-            rijen.extend(self.lees_rijen(&lezer, tenant, select.limit(grootte as u64 + 1)).await?);
+            opgeslagen.extend(lees_rijen(&lezer, select.limit(grootte as u64 + 1)).await?);
         }
-        rijen.sort_by_key(|r: &Gelezen| r.sleutel(sortering));
+        opgeslagen.sort_by(|a: &Opgeslagen, b| a.sleutel(sortering).cmp(&b.sleutel(sortering)));
         if (sortering.richting() == Order::Desc) != achteruit {
-            rijen.reverse();
+            opgeslagen.reverse();
         }
-        let er_is_meer = rijen.len() > grootte;
-        rijen.truncate(grootte);
+        let er_is_meer = opgeslagen.len() > grootte;
+        opgeslagen.truncate(grootte);
+        let mut rijen = self.open_rijen(tenant, opgeslagen).await?;
         if achteruit {
             rijen.reverse();
         }
@@ -209,7 +210,8 @@ impl Store {
             .and_where(Expr::col("tenant").eq(tenant.as_str()))
             .and_where(Expr::col("dossier").eq(dossier.uuid()));
         let lezer = self.lees(tenant).await?;
-        let gelezen = self.lees_rijen(&lezer, tenant, &select).await?.pop();
+        let opgeslagen = lees_rijen(&lezer, &select).await?;
+        let gelezen = self.open_rijen(tenant, opgeslagen).await?.pop();
         let niet = StoreError::NietGevonden { wat: "dossier", id: dossier.uuid() };
         Ok(gelezen.ok_or(niet)?.rij)
     }
@@ -259,18 +261,11 @@ impl Store {
         Ok(Telling { aantal: Ord::min(aantal, TELLEN_TOT), meer: aantal > TELLEN_TOT })
     }
 
-    async fn lees_rijen(
+    async fn open_rijen(
         &self,
-        lezer: &Lezer,
         tenant: &Tenant,
-        select: &SelectStatement,
+        rijen: Vec<Opgeslagen>,
     ) -> Result<Vec<Gelezen>, StoreError> {
-        const WAT: &str = "reading the worklist";
-        let rijen = lezer.query_all_raw(bouw(lezer, select)).await.bij(WAT)?;
-        let rijen: Vec<Opgeslagen> = rijen
-            .iter()
-            .map(|rij| Opgeslagen::from_query_result(rij, "").bij(WAT))
-            .collect::<Result<_, _>>()?;
         let ids: Vec<Uuid> = rijen.iter().map(|rij| rij.dossier).collect();
         let sleutels = self.sleutels.van_velen(tenant, &ids).await?;
         let mut uit = Vec::with_capacity(rijen.len());
@@ -327,94 +322,4 @@ fn buren(
     let vorige = rijen.first().filter(|_| terug).map(plek);
     let volgende = rijen.last().filter(|_| verder).map(plek);
     (vorige, volgende)
-}
-
-/// A line with the day that it is sorted by.
-struct Gelezen {
-    termijn: Date,
-    rij: WerkvoorraadRij,
-}
-
-impl Gelezen {
-    fn sleutel(&self, sortering: Sortering) -> (Date, DossierId) {
-        let dag = match sortering {
-            Sortering::Termijn => self.termijn,
-            Sortering::Ontvangen => self.rij.rij.ontvangen_op,
-        };
-        (dag, self.rij.dossier)
-    }
-}
-
-const KOLOMMEN: [&str; 15] = [
-    "dossier",
-    "nummer",
-    "versie",
-    "inhoud",
-    "stand",
-    "wetten",
-    "behandelaar",
-    "ontvangen_op",
-    "leidend_uiterlijk",
-    "leidend_wettelijk",
-    "volgende_uiterlijk",
-    "wacht_op",
-    "open",
-    "bewaren_tot",
-    "termijn",
-];
-
-#[derive(FromQueryResult)]
-struct Opgeslagen {
-    dossier: Uuid,
-    nummer: String,
-    versie: i64,
-    inhoud: Vec<u8>,
-    stand: String,
-    wetten: String,
-    behandelaar: Option<Uuid>,
-    ontvangen_op: String,
-    leidend_uiterlijk: Option<String>,
-    leidend_wettelijk: Option<String>,
-    volgende_uiterlijk: Option<String>,
-    wacht_op: Option<String>,
-    open: bool,
-    bewaren_tot: Option<String>,
-    termijn: String,
-}
-
-impl Opgeslagen {
-    fn open(self, sleutel: &Zaaksleutel) -> Result<Gelezen, StoreError> {
-        let op = self;
-        let v: Verborgen = sleutel.open_waarde(projectie::TABEL, b"", &op.inhoud)?;
-        let versie =
-            u32::try_from(op.versie).map_err(|fout| onleesbaar("a dossier's version", fout))?;
-        let rij = DossierRij {
-            onderwerp: v.onderwerp,
-            klager_naam: v.klager_naam,
-            aangeklaagden: v.aangeklaagden,
-            locatie: v.locatie,
-            stand: op.stand,
-            stand_tekst: v.stand_tekst,
-            wetten: op.wetten.split_whitespace().map(str::to_owned).collect(),
-            behandelaar: op.behandelaar,
-            ontvangen_op: lees_dag(&op.ontvangen_op)?,
-            leidend_uiterlijk: lees_dag_of(op.leidend_uiterlijk)?,
-            leidend_wettelijk: lees_dag_of(op.leidend_wettelijk)?,
-            termijn_waarom: v.termijn_waarom,
-            volgende_plicht: v.volgende_plicht,
-            volgende_uiterlijk: lees_dag_of(op.volgende_uiterlijk)?,
-            wacht_op: op.wacht_op,
-            open: op.open,
-            bewaren_tot: lees_dag_of(op.bewaren_tot)?,
-        };
-        Ok(Gelezen {
-            termijn: lees_dag(&op.termijn)?,
-            rij: WerkvoorraadRij {
-                dossier: op.dossier.into(),
-                nummer: op.nummer,
-                versie: Versie(versie),
-                rij,
-            },
-        })
-    }
 }

@@ -76,10 +76,13 @@ async fn met_woorden(
     tenant: &Tenant,
     tekst: &str,
 ) -> Result<Gezocht, StoreError> {
-    let mut woorden = Vec::new();
-    for woord in vraagwoorden(tekst) {
-        let woord = huis.woord(WOORD, &woord);
-        woorden.push((tel(db, tenant, woord).await?, woord));
+    let tokens: Vec<i64> =
+        vraagwoorden(tekst).iter().map(|woord| huis.woord(WOORD, woord)).collect();
+    let mut woorden = Vec::with_capacity(tokens.len());
+    for token in &tokens {
+        // Of one word it shows by itself whether there are too many.
+        let aantal = if tokens.len() > 1 { tel(db, tenant, *token).await? } else { 0 };
+        woorden.push((aantal, *token));
     }
     woorden.sort();
     let Some(((aantal, eerste), rest)) = woorden.split_first() else {
