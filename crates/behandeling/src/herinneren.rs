@@ -3,13 +3,13 @@
 //! Always holds: which notices are due, `dossier::plan` says; each is given once; carried out twice, or
 //! broken off half-way, it comes to the same.
 
-use dossier::{Herinnering, HerinneringSoort, plan};
+use dossier::{Blik, Herinnering, HerinneringSoort, plan};
 use jiff::{Timestamp, ToSpan};
 use store::{DossierId, HerinneringRij};
 use termijn::Datum;
 
 use crate::fout::DoenError;
-use crate::praktijk::Praktijk;
+use crate::praktijk::{Gelezen, Praktijk};
 
 /// How many dossiers are looked up at once.
 const PARTIJ: u16 = 64;
@@ -30,11 +30,11 @@ impl Praktijk {
             let Some(laatste) = partij.last().copied() else { return Ok(aantal) };
             let gegeven = self.store().herinneringen(self.tenant(), &partij).await?;
             let mut nieuw = Vec::new();
-            for id in partij {
-                let dossier = self.open(id, vandaag).await?;
+            for (id, geladen) in self.store().load_velen(self.tenant(), &partij).await? {
+                let Gelezen { boek, stand, .. } = self.lees(&geladen.feiten, vandaag)?;
                 let al: Vec<Herinnering> =
                     gegeven.iter().filter(|h| h.dossier == id).filter_map(gelezen).collect();
-                let erbij = plan(&dossier.blik(vandaag), &al);
+                let erbij = plan(&Blik::new(&boek, &stand, vandaag), &al);
                 nieuw.extend(erbij.into_iter().map(|h| rij(id, h)));
             }
             if !nieuw.is_empty() {

@@ -138,11 +138,17 @@ impl Praktijk {
     pub async fn open(&self, id: DossierId, dag: Datum) -> Result<Dossier, DoenError> {
         let geladen = self.u.store.load(&self.u.tenant, id).await?;
         let nummer = self.u.store.rij(&self.u.tenant, id).await?.nummer;
-        let gebeurtenissen =
-            geladen.feiten.iter().map(gebeurtenis).collect::<Result<Vec<_>, _>>()?;
-        let boek = Arc::clone(self.u.versies.voor(&gebeurtenissen, dag));
-        let stand = Stand::van(&boek, &gebeurtenissen);
+        let gelezen = lees(&self.u.versies, &geladen.feiten, dag)?;
+        let Gelezen { gebeurtenissen, boek, stand } = gelezen;
         Ok(Dossier { id, nummer, versie: geladen.versie, gebeurtenissen, boek, stand })
+    }
+
+    /// What stands in these events, under the version of the regulation that holds for them on this day.
+    ///
+    /// # Errors
+    /// When one can't be read.
+    pub(crate) fn lees(&self, feiten: &[Feit], dag: Datum) -> Result<Gelezen, DoenError> {
+        lees(&self.u.versies, feiten, dag)
     }
 
     /// Computes all lists anew as they stand on this day; gives how many dossiers there were. Dates pass
@@ -178,10 +184,8 @@ impl Praktijk {
                             _: DossierId,
                             feiten: &[Feit]|
               -> Result<store::Projectie, DoenError> {
-            let gebeurtenissen = feiten.iter().map(gebeurtenis).collect::<Result<Vec<_>, _>>()?;
-            let boek = versies.voor(&gebeurtenissen, vandaag);
-            let stand = Stand::van(boek, &gebeurtenissen);
-            Ok(crate::projectie(&Blik::new(boek, &stand, vandaag), &ambtsdragers))
+            let Gelezen { boek, stand, .. } = lees(&versies, feiten, vandaag)?;
+            Ok(crate::projectie(&Blik::new(&boek, &stand, vandaag), &ambtsdragers))
         };
         let stand = Lijststand { dag: vandaag, grondslag: self.grondslag(vandaag) };
         Ok(self.u.store.herbouw(&self.u.tenant, (stand, hoe), bereken, voortgang).await?)
@@ -208,6 +212,21 @@ impl Praktijk {
         let geldt = &self.u.versies.op(dag).hash;
         format!("{} {geldt}{}", self.u.grondslag, ambten.collect::<String>())
     }
+}
+
+/// The events of a dossier as they were read, and what stands in them.
+pub(crate) struct Gelezen {
+    gebeurtenissen: Vec<Gebeurtenis>,
+    /// The version of the regulation that holds for them.
+    pub(crate) boek: Arc<Boek>,
+    pub(crate) stand: Stand,
+}
+
+fn lees(versies: &Versies, feiten: &[Feit], dag: Datum) -> Result<Gelezen, DoenError> {
+    let gebeurtenissen = feiten.iter().map(gebeurtenis).collect::<Result<Vec<_>, _>>()?;
+    let boek = Arc::clone(versies.voor(&gebeurtenissen, dag));
+    let stand = Stand::van(&boek, &gebeurtenissen);
+    Ok(Gelezen { gebeurtenissen, boek, stand })
 }
 
 /// An event as it was stored; its number is its place in the log.

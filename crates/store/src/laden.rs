@@ -43,6 +43,28 @@ impl Store {
         Ok(Geladen { feiten, versie })
     }
 
+    /// The same of several, in one look and in the order of their ids; without those that are not there or were
+    /// destroyed.
+    ///
+    /// # Errors
+    /// When the database fails, or an event of one of them cannot be read.
+    pub async fn load_velen(
+        &self,
+        tenant: &Tenant,
+        dossiers: &[DossierId],
+    ) -> Result<Vec<(DossierId, Geladen)>, StoreError> {
+        let mut uit = Vec::with_capacity(dossiers.len());
+        for partij in dossiers.chunks(PARTIJ) {
+            let ids: Vec<Uuid> = partij.iter().map(|dossier| dossier.uuid()).collect();
+            let lezer = self.lees(tenant).await?;
+            for (id, _, feiten) in feiten_van_velen(&lezer, &self.sleutels, tenant, &ids).await? {
+                let versie = Versie(feiten.last().map_or(0, |feit| feit.nummer));
+                uit.push((id, Geladen { feiten, versie }));
+            }
+        }
+        Ok(uit)
+    }
+
     /// The events after `versie`: what changed while somebody was busy. Empty when nothing did.
     ///
     /// # Errors

@@ -209,6 +209,23 @@ impl Store {
         self.werk_taken_bij(tenant, SQL, waarden, "giving a job back").await.map(drop)
     }
 
+    /// Gives a job back that was not done because the process stops: it waits for whoever comes next, as if it had
+    /// not been claimed. What somebody else has claimed since is left alone.
+    ///
+    /// # Errors
+    /// Only when the database fails; then it waits until the claim ends.
+    pub async fn geef_taak_terug(
+        &self,
+        tenant: &Tenant,
+        taak: &Taak,
+        nu: Timestamp,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE taak SET vanaf = $4, bezig_tot = NULL, pogingen = pogingen - 1 \
+            WHERE tenant = $1 AND taak = $2 AND pogingen = $3 AND klaar_op IS NULL";
+        let waarden = claim(tenant, taak, [moment(nu).into()]);
+        self.werk_taken_bij(tenant, SQL, waarden, "giving a job back").await.map(drop)
+    }
+
     /// Lets a job that waits be tried at once; one that somebody has, or that is done, is left alone. Says
     /// whether it waited.
     ///

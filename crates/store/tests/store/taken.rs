@@ -63,6 +63,23 @@ async fn a_job_is_claimed_by_one_worker_and_again_when_that_one_dies(motor: Moto
     assert_eq!(rest[0].soort, "later");
 }
 
+async fn what_a_process_that_stops_gives_back_is_there_for_the_next_at_once(motor: Motor) {
+    let huis = huis(motor).await;
+    let (store, wie) = (&huis.store, tenant());
+    let uitgaand = vec![Uitgaand { soort: "nu".into(), inhoud: vec![1], vanaf: om("09:00") }];
+    store.append(&wie, Schrijf { uitgaand, ..klacht("Jansen") }).await.unwrap();
+    let mijn = store.neem_taken(&wie, om("09:00"), om("09:05"), 1).await.unwrap();
+    store.geef_taak_terug(&wie, &mijn[0], om("09:01")).await.unwrap();
+    let weer = store.neem_taken(&wie, om("09:01"), om("09:06"), 1).await.unwrap();
+    assert_eq!((weer.len(), weer[0].pogingen), (1, 1), "it was no attempt");
+    // What another has by now is not given back for him.
+    let ander = store.neem_taken(&wie, om("09:06"), om("09:11"), 1).await.unwrap();
+    store.geef_taak_terug(&wie, &weer[0], om("09:07")).await.unwrap();
+    assert!(store.neem_taken(&wie, om("09:07"), om("09:12"), 1).await.unwrap().is_empty());
+    store.taak_klaar(&wie, &ander[0], om("09:08")).await.unwrap();
+    assert!(store.neem_taken(&wie, om("10:00"), om("10:05"), 1).await.unwrap().is_empty());
+}
+
 async fn what_fails_is_tried_later_and_later_until_somebody_presses(motor: Motor) {
     let huis = huis(motor).await;
     let (store, wie) = (&huis.store, tenant());
@@ -222,6 +239,7 @@ async fn a_process_that_is_killed_in_the_middle_of_a_job_loses_nothing_and_does_
 
 op_beide!(
     a_job_is_claimed_by_one_worker_and_again_when_that_one_dies,
+    what_a_process_that_stops_gives_back_is_there_for_the_next_at_once,
     what_fails_is_tried_later_and_later_until_somebody_presses,
     a_turn_of_a_duty_is_planned_once_and_done_before_the_next,
 );

@@ -10,6 +10,7 @@ use access::Toegang;
 use behandeling::Praktijk;
 use jiff::Timestamp;
 use store::{Ankersleutel, Store, StoreError};
+use tokio_util::sync::CancellationToken;
 use web::server::App;
 
 use super::taken::Werkplaats;
@@ -19,8 +20,9 @@ const RUST: Duration = Duration::from_secs(2);
 /// After how many looks this machine sweeps: an hour.
 const ELK_UUR: u32 = 1800;
 
-/// Everything that goes on beside the requests; never ends.
+/// Everything that goes on beside the requests, until `stop`.
 pub(super) async fn draai(
+    stop: CancellationToken,
     app: App,
     store: Store,
     toegang: Toegang,
@@ -28,7 +30,7 @@ pub(super) async fn draai(
     post: PathBuf,
     sleutel: Ankersleutel,
 ) {
-    let plaats = Werkplaats { app, store, toegang, praktijken, post, sleutel };
+    let plaats = Werkplaats { stop, app, store, toegang, praktijken, post, sleutel };
     let mut gepland: Option<String> = None;
     for ronde in 0_u32.. {
         let (nu, vandaag) = (plaats.app.nu(), plaats.app.vandaag());
@@ -41,7 +43,10 @@ pub(super) async fn draai(
         if ronde % ELK_UUR == 0 {
             veeg(&plaats.store, nu).await;
         }
-        tokio::time::sleep(RUST).await;
+        let rust = tokio::time::sleep(RUST);
+        if plaats.stop.run_until_cancelled(rust).await.is_none() {
+            return;
+        }
     }
 }
 

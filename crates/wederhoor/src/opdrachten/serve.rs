@@ -3,11 +3,14 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use access::{Beleid, SessieRegels, Systeemtoeval, Toegang};
 use behandeling::{Achterstand, Ambtsdrager, Praktijk, Uitrusting, Versies};
 use regeling::{Aanbieder, Bibliotheek, Velden, Waarde};
 use store::{Store, Tenant};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
 use web::server::app::huisstijl;
 use web::server::demo::{self, Demoklacht, Demostap};
 use web::server::{App, Folders, Huis, Klok, Opties};
@@ -105,7 +108,9 @@ async fn dien(map: Option<&Path>, serve: Serve) -> Uitkomst {
     })?;
     let demoklachten = if serve.demo { onthoud(data, &klachten)? } else { String::new() };
     welkom(&app, luister.local_addr()?, &praktijken, serve.demo, &demoklachten);
-    tokio::spawn(achtergrond::draai(
+    let stop = CancellationToken::new();
+    let achtergrond = tokio::spawn(achtergrond::draai(
+        stop.clone(),
         app.clone(),
         store.clone(),
         toegang.clone(),
@@ -114,10 +119,37 @@ async fn dien(map: Option<&Path>, serve: Serve) -> Uitkomst {
         sleutel,
     ));
     let dienst = web::server::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(luister, dienst)
-        .with_graceful_shutdown(async { drop(tokio::signal::ctrl_c().await) })
-        .await?;
+    let bediening = axum::serve(luister, dienst)
+        .with_graceful_shutdown(stop.clone().cancelled_owned())
+        .into_future();
+    tokio::pin!(bediening);
+    tokio::select! {
+        uit = &mut bediening => uit?,
+        sein = tot_sein() => {
+            sein?;
+            stop.cancel();
+            // What is being answered is finished; somebody who is silent is not waited for.
+            if let Ok(uit) = tokio::time::timeout(UITLOOP, bediening).await {
+                uit?;
+            }
+        }
+    }
+    stop.cancel();
+    achtergrond.await?;
+    store.sluit().await?;
     Ok(true)
+}
+
+/// How long answers may take once the program is asked to stop.
+const UITLOOP: Duration = Duration::from_secs(10);
+
+/// Waits until somebody at the keyboard, or the system, asks the program to stop.
+async fn tot_sein() -> std::io::Result<()> {
+    let mut van_systeem = signal(SignalKind::terminate())?;
+    tokio::select! {
+        uit = tokio::signal::ctrl_c() => uit,
+        _ = van_systeem.recv() => Ok(()),
+    }
 }
 
 /// What a provider is built from.

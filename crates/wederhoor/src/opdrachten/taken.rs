@@ -2,7 +2,7 @@
 //! of terms are given, old drafts go.
 //!
 //! Always holds: a job is claimed before it is done, and kept while it takes long; done twice it comes to the
-//! same; a letter in the folder is whole (it is written beside and then moved), and its name tells nothing
+//! same; what a process that stops has not done is given back, broken off where it was; a letter in the folder is whole (it is written beside and then moved), and its name tells nothing
 //! about anybody; why a job failed is kept as a key.
 
 use std::error::Error;
@@ -17,6 +17,7 @@ use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use store::{Ankersleutel, Store, StoreError, StukId, Taak, Tenant};
 use tokio::io::AsyncWriteExt;
+use tokio_util::sync::CancellationToken;
 use web::server::App;
 
 type Fout = Box<dyn Error + Send + Sync>;
@@ -30,6 +31,8 @@ const BEWAAR: i64 = 30;
 
 /// All that jobs need.
 pub(super) struct Werkplaats {
+    /// The process stops: nothing is begun any more, and what is not done is given back.
+    pub(super) stop: CancellationToken,
     pub(super) app: App,
     pub(super) store: Store,
     pub(super) toegang: Toegang,
@@ -57,13 +60,16 @@ impl Werkplaats {
 
     /// One job at a time, so that what waits is there for others.
     async fn werk_af_van(&self, p: &Praktijk) -> Result<(), StoreError> {
-        loop {
+        while !self.stop.is_cancelled() {
             let nu = self.app.nu();
             let Some(taak) = self.store.neem_taken(p.tenant(), nu, later(nu), 1).await?.pop()
             else {
                 return Ok(());
             };
-            match self.houd_en_doe(p, &taak).await {
+            let Some(uit) = self.stop.run_until_cancelled(self.houd_en_doe(p, &taak)).await else {
+                return self.store.geef_taak_terug(p.tenant(), &taak, self.app.nu()).await;
+            };
+            match uit {
                 Ok(()) => self.store.taak_klaar(p.tenant(), &taak, self.app.nu()).await?,
                 Err(fout) => {
                     let soort = foutsoort(fout.as_ref());
@@ -75,6 +81,7 @@ impl Werkplaats {
                 }
             }
         }
+        Ok(())
     }
 
     /// While the work goes on, the claim is made longer.

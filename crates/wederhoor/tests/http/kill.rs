@@ -64,3 +64,39 @@ fn what_was_acknowledged_survives_kill_9_under_load() {
         assert!(terug.tekst().contains(verhaal), "{bewijs:?}: {}", terug.tekst());
     }
 }
+
+#[test]
+fn a_server_that_is_asked_to_stop_finishes_its_answers_and_closes_the_register() {
+    let map = tempfile::tempdir().unwrap();
+    let server = Server::start(map.path());
+    let (aantal, gevraagd) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let erkend: Mutex<Vec<Bewijs>> = Mutex::new(Vec::new());
+    thread::scope(|s| {
+        for _ in 0..BEZOEKERS {
+            s.spawn(|| {
+                loop {
+                    let Ok(bewijs) = dien_in(&server.browser(), "J. Bakker", "Een verhaal.") else {
+                        assert!(gevraagd.load(Ordering::SeqCst), "broken off before it was asked");
+                        return;
+                    };
+                    erkend.lock().unwrap().push(bewijs);
+                    aantal.fetch_add(1, Ordering::SeqCst);
+                }
+            });
+        }
+        while aantal.load(Ordering::SeqCst) < GENOEG {
+            thread::sleep(Duration::from_millis(10));
+        }
+        gevraagd.store(true, Ordering::SeqCst);
+        assert_eq!(server.stop(), Some(0));
+    });
+    // Closed, not left: no log waits beside the files to be folded in.
+    for log in ["data/wederhoor.db-wal", "data-sleutels/sleutels.db-wal"] {
+        assert!(!map.path().join(log).exists(), "{log}");
+    }
+    let server = Server::start(map.path());
+    for bewijs in erkend.lock().unwrap().iter() {
+        let stand = mijn_klacht(&server.browser(), bewijs);
+        assert_eq!(stand.pad, url("mijn-klacht/stand"), "{bewijs:?}: {}", stand.tekst());
+    }
+}

@@ -123,6 +123,14 @@ impl Server {
         kind.wait().unwrap();
     }
 
+    /// Asks it to stop, as the system does, and waits until it has; gives its exit code.
+    pub(crate) fn stop(&self) -> Option<i32> {
+        let mut kind = self.kind.lock().unwrap();
+        let pid = kind.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        kind.wait().unwrap().code()
+    }
+
     /// All that the servers on this directory wrote to their log.
     pub(crate) fn stderr_van(data: &Path) -> String {
         fs::read_to_string(data.join("stderr")).unwrap()
