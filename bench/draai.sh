@@ -18,7 +18,7 @@ doel=$(cargo metadata --locked --no-deps --format-version 1 |
 bin="$doel/release"
 mkdir -p "$doel/bench"
 # A build that seals nothing, to see what sealing costs.
-cargo build --release --locked --package wederhoor --features wederhoor/zonder-zegel
+cargo build --release --locked --workspace --bins --examples --features wederhoor/zonder-zegel
 cp "$bin/wederhoor" "$doel/bench/zonder-zegel"
 cargo build --release --locked --workspace --bins --examples
 

@@ -94,6 +94,15 @@ class Postgres:
     def weg(self, naam):
         self.psql(f"DROP DATABASE IF EXISTS {naam}")
 
+    def tot_rust(self):
+        """Waits until the server has done what it does by itself after much was written."""
+        self.psql("CHECKPOINT")
+        stil = 0
+        while stil < 4:
+            time.sleep(1)
+            bezig = self.psql("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'")
+            stil = stil + 1 if bezig == "0" else 0
+
     def bytes(self, naam):
         return int(self.psql(f"SELECT pg_database_size('{naam}')"))
 

@@ -329,17 +329,16 @@ def meet(bin_map, map_, motor, aantallen, seconden, postgres=None):
         winkel.vul()
         print(f"  {winkel.bytes() / aantal:,.0f} bytes a dossier on disk, keys and indexes too")
         with winkel.server() as server:
-            eerste = server.start
+            klaar, eerste = server.tot_rust(), server.start
+            print(
+                f"  first start of a day: answers after {eerste:.1f} s, and what begins with a day is done"
+                f" {klaar:.1f} s later; most memory: {server.geheugen('VmHWM'):.0f} MB"
+            )
+        if postgres:
+            postgres.tot_rust()
         with winkel.server() as server:
             start = server.start
             print(f"  answers {start * 1000:.0f} ms after the start; {server.geheugen():.0f} MB at rest")
-            klaar = server.tot_rust()
-            print(f"  what begins with a day is done {klaar:.1f} s later; most memory: {server.geheugen('VmHWM'):.0f} MB")
-            if eerste > 2 * start:
-                print(
-                    f"  the first start of a day computes all lists anew: {eerste:.1f} s,"
-                    f" {aantal / eerste:,.0f} dossiers a second"
-                )
             maten[aantal] = paginas(server, winkel.data, seconden)
             winkel.herbouw()
             piek = server.geheugen("VmHWM")
