@@ -97,6 +97,7 @@ pogingen! {
     };
     ankers => |store, wie, v| Niets(store.ankers(wie).await?.iter().all(|a| a.dossiers == 0));
     load => |store, wie, v| gevonden(store.load(wie, v.dossier).await?);
+    load_velen => |store, wie, v| store.load_velen(wie, &[v.dossier]).await?.into();
     load_since => |store, wie, v| store.load_since(wie, v.dossier, Versie::NIEUW).await?.into();
     stukken => |store, wie, v| store.stukken(wie, v.dossier).await?.into();
     stuk => |store, wie, v| gevonden(store.stuk(wie, v.dossier, v.bijlage.stuk).await?);
@@ -161,6 +162,8 @@ pogingen! {
     taak_klaar => |store, wie, v| gedaan(store.taak_klaar(wie, &v.taak, moment(NU)).await?);
     taak_mislukt => |store, wie, v| gedaan(
         store.taak_mislukt(wie, &v.taak, "schijf", moment(STRAKS)).await?);
+    geef_taak_terug => |store, wie, v| gedaan(
+        store.geef_taak_terug(wie, &v.taak, moment(STRAKS)).await?);
     taak_nu => |store, wie, v| Niets(!store.taak_nu(wie, v.taak.id, moment(STRAKS)).await?);
     taken => |store, wie, v| {
         let taken = store.taken(wie, moment(NU), 99).await?;
