@@ -26,6 +26,9 @@ use crate::{
 /// How many jobs go together at most: bounds how long the first waits for the last.
 const HOOGSTENS: usize = 128;
 
+/// What came of each job of those that went together, in their order; or why nothing may be kept of any.
+pub(crate) type Uitkomsten<U> = Result<Vec<Result<U, StoreError>>, StoreError>;
+
 /// A kind of job.
 pub(crate) trait Klus: Send + Sync + 'static {
     /// What is asked.
@@ -37,13 +40,12 @@ pub(crate) trait Klus: Send + Sync + 'static {
 
     fn kenmerken(vraag: &Self::Vraag) -> Vec<Self::Kenmerk>;
 
-    /// Does them in one transaction, and says of each what came of it, in their order. An error means that
-    /// nothing may be kept of any.
+    /// Does them in one transaction.
     fn schrijf<'t>(
         tx: &'t Transactie,
         tenant: &'t Tenant,
         vragen: &'t [Self::Vraag],
-    ) -> BoxFuture<'t, Result<Vec<Result<Self::Uit, StoreError>>, StoreError>>;
+    ) -> BoxFuture<'t, Uitkomsten<Self::Uit>>;
 }
 
 /// Where jobs of one kind are handed in. Cheap to clone; all clones are one.
@@ -203,7 +205,7 @@ impl<K: Klus> Binnen<K> {
         tenant: &Tenant,
         vragen: &Arc<Vec<K::Vraag>>,
         af: &Arc<AtomicBool>,
-    ) -> Result<Vec<Result<K::Uit, StoreError>>, StoreError> {
+    ) -> Uitkomsten<K::Uit> {
         let (wie, vragen, af) = (tenant.clone(), Arc::clone(vragen), Arc::clone(af));
         let werk = self.schrijver.voer_uit(tenant, move |tx| {
             Box::pin(async move {

@@ -14,7 +14,9 @@ use crate::{
     sql::{dag, moment, vergrendel, vraag},
 };
 
-/// Leaves in one look at the database, and in one insert.
+/// Dossiers in one look at the database.
+const BLIK: i64 = 500;
+/// Leaves in one insert.
 const PARTIJ: usize = 500;
 
 /// The checkpoint of this day, when it has none yet.
@@ -65,34 +67,51 @@ pub(super) async fn zet(
     Ok(Some(anker))
 }
 
-/// Writes where the chains stand of the dossiers that were written on since they were last named: some hundred at
-/// a time, because after an import that is all of them.
+/// Writes where the chains stand of the dossiers that were written on since they were last named: some hundred
+/// dossiers at a time, because after an import that is all of them.
 async fn zet_bladen(tx: &Transactie, anker: &Anker) -> Result<Telling, StoreError> {
     let (mut telling, mut na) = (Telling::new(), Uuid::nil());
     loop {
-        let bladen = nieuwe_bladen(tx, &anker.tenant, na).await?;
-        let Some(laatste) = bladen.last() else { return Ok(telling) };
-        na = laatste.dossier.uuid();
-        schrijf_bladen(tx, anker, &bladen).await?;
+        let tot = einde(tx, &anker.tenant, na).await?;
+        let bladen = nieuwe_bladen(tx, &anker.tenant, na, tot.unwrap_or(Uuid::max())).await?;
+        for partij in bladen.chunks(PARTIJ) {
+            schrijf_bladen(tx, anker, partij).await?;
+        }
         telling = telling.met(&bladen);
+        match tot {
+            Some(tot) => na = tot,
+            None => return Ok(telling),
+        }
     }
 }
 
-/// The first of them after this dossier.
+/// The last of the dossiers after this one that are looked at together; `None` when there are not so many.
+async fn einde(tx: &Transactie, tenant: &Tenant, na: Uuid) -> Result<Option<Uuid>, StoreError> {
+    const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 AND dossier > $2 \
+        ORDER BY dossier LIMIT 1 OFFSET $3";
+    const WAT: &str = "listing dossiers";
+    let waarden = [tenant.as_str().into(), na.into(), (BLIK - 1).into()];
+    let rij = tx.query_one_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
+    rij.map(|rij| rij.try_get_by(0).bij(WAT)).transpose()
+}
+
+/// Of the dossiers after `na`, up to and with `tot`, in order. Between two ids, and not so many after one: a planner
+/// that must guess how far it has to look reads all events.
 async fn nieuwe_bladen(
     tx: &Transactie,
     tenant: &Tenant,
     na: Uuid,
+    tot: Uuid,
 ) -> Result<Vec<Blad>, StoreError> {
-    const SQL: &str = "SELECT d.dossier, g.nummer, g.keten FROM dossier d \
-        JOIN gebeurtenis g ON g.tenant = d.tenant AND g.dossier = d.dossier \
-        WHERE d.tenant = $1 AND d.dossier > $2 AND g.nummer = (SELECT max(h.nummer) \
-            FROM gebeurtenis h WHERE h.tenant = d.tenant AND h.dossier = d.dossier) \
+    const SQL: &str = "SELECT g.dossier, g.nummer, g.keten FROM gebeurtenis g \
+        WHERE g.tenant = $1 AND g.dossier > $2 AND g.dossier <= $3 \
+          AND g.nummer = (SELECT max(h.nummer) FROM gebeurtenis h \
+            WHERE h.tenant = g.tenant AND h.dossier = g.dossier) \
           AND g.nummer > COALESCE((SELECT max(b.versie) FROM ankerblad b \
-            WHERE b.tenant = d.tenant AND b.dossier = d.dossier), 0) \
-        ORDER BY d.dossier LIMIT $3";
+            WHERE b.tenant = g.tenant AND b.dossier = g.dossier), 0) \
+        ORDER BY g.dossier";
     const WAT: &str = "reading where the chains stand";
-    let waarden = [tenant.as_str().into(), na.into(), (PARTIJ as i64).into()];
+    let waarden = [tenant.as_str().into(), na.into(), tot.into()];
     let rijen = tx.query_all_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
     rijen
         .iter()

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Gewikkeld;
 use crate::{
     Bij, StoreError, Tenant,
-    bijeen::Klus,
+    bijeen::{Klus, Uitkomsten},
     schot::Transactie,
     sql::{om_te_houden, vraag},
 };
@@ -51,7 +51,7 @@ impl Klus for Maken {
         tx: &'t Transactie,
         tenant: &'t Tenant,
         vragen: &'t [NieuweSleutel],
-    ) -> BoxFuture<'t, Result<Vec<Result<Gemaakt, StoreError>>, StoreError>> {
+    ) -> BoxFuture<'t, Uitkomsten<Gemaakt>> {
         async move {
             let nu = maak(tx, tenant, vragen).await?;
             let mut uit = Vec::with_capacity(vragen.len());

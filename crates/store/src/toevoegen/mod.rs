@@ -17,7 +17,11 @@ use uuid::Uuid;
 use self::partij::{Opdracht, lees_versie};
 use crate::{
     Bij, BriefRij, ConceptId, DossierId, Feitrij, Nummering, Projectie, Store, StoreError, StukRij,
-    Tenant, Versie, bijeen::Klus, schot::Transactie, sql::vraag, zegelaar::Zegelaar,
+    Tenant, Versie,
+    bijeen::{Klus, Uitkomsten},
+    schot::Transactie,
+    sql::vraag,
+    zegelaar::Zegelaar,
 };
 
 /// How often an append looks again after another process was first: it then sees what that one wrote,
@@ -223,7 +227,7 @@ impl Klus for Toevoegen {
         tx: &'t Transactie,
         tenant: &'t Tenant,
         vragen: &'t [Opdracht],
-    ) -> BoxFuture<'t, Result<Vec<Result<Geschreven, StoreError>>, StoreError>> {
+    ) -> BoxFuture<'t, Uitkomsten<Geschreven>> {
         partij::schrijf(tx, tenant, vragen).boxed()
     }
 }

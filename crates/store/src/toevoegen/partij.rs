@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{Geschreven, IdempotentieSleutel, Schrijf, rijen};
 use crate::{
     Bij, StoreError, Tenant, Versie,
+    bijeen::Uitkomsten,
     bundel::Bundel,
     keten::Schakel,
     nummer,
@@ -65,7 +66,7 @@ pub(super) async fn schrijf(
     tx: &Transactie,
     tenant: &Tenant,
     opdrachten: &[Opdracht],
-) -> Result<Vec<Result<Geschreven, StoreError>>, StoreError> {
+) -> Uitkomsten<Geschreven> {
     houd_vast(tx, tenant, opdrachten).await?;
     let mut standen = lees_standen(tx, tenant, opdrachten).await?;
     let besluiten: Vec<Besluit> =

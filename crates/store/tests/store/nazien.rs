@@ -302,7 +302,31 @@ async fn a_checkpoint_that_was_changed_dropped_or_signed_by_another_is_named(mot
     assert_eq!(zie_na(&huis.store, &Vertrouwd::default()).await.mis, []);
 }
 
+async fn a_checkpoint_of_many_dossiers_names_each_once(motor: Motor) {
+    let huis = huis(motor).await;
+    let (store, wie) = (&huis.store, tenant());
+    // More than are looked at together, and just as many.
+    let mut alle = Vec::new();
+    for (dag, erbij) in [("2026-11-23", 500), ("2026-11-24", 541), ("2026-11-25", 3)] {
+        for partij in vec![(); erbij].chunks(50) {
+            let samen: Vec<_> = partij.iter().map(|()| klacht("Jansen")).collect();
+            alle.extend(samen.iter().map(|een| een.dossier));
+            store.append_samen(&wie, samen).await.unwrap();
+        }
+        // And one that was there before.
+        let begin = vec![feit("klacht_ingediend", "Jansen", "ontvangen")];
+        let nieuw = vec![feit("contact_opgenomen", "Jansen", "onderzoek")];
+        let eerder = alle[alle.len() - erbij / 2 - 1];
+        store.append(&wie, schrijf(eerder, &begin, nieuw)).await.unwrap();
+        let gezet = anker(store, dag, "2026-11-23T10:05:00Z").await;
+        assert_eq!((gezet.dossiers, gezet.gebeurtenissen), (erbij as u64, erbij as u64 + 1));
+    }
+    let nagezien = zie_na(store, &vertrouwd()).await;
+    assert_eq!((nagezien.dossiers, nagezien.mis), (1044, vec![]));
+}
+
 op_beide!(
+    a_checkpoint_of_many_dossiers_names_each_once,
     an_untouched_register_holds_and_checkpoints_follow_each_other,
     whatever_is_done_to_a_row_is_found_and_named,
     a_chain_that_was_made_anew_contradicts_the_checkpoint,
