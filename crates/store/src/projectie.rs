@@ -1,6 +1,7 @@
 //! What lists and search need to know of a dossier, computed by the floor above from its events.
 //! Always holds: these rows are written in the transaction that writes the events, by replacing
-//! what was there; nothing is ever read from them to decide but whether they are what they would be made.
+//! what was there; nothing is ever read from them to decide, but for the marks that say whether they must
+//! be written at all.
 
 use std::collections::BTreeSet;
 

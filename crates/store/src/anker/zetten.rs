@@ -14,9 +14,7 @@ use crate::{
     sql::{dag, moment, vergrendel, vraag},
 };
 
-/// Dossiers in one look at the database.
-const BLIK: i64 = 500;
-/// Leaves in one insert.
+/// Dossiers in one look at the database, and leaves in one insert.
 const PARTIJ: usize = 500;
 
 /// The checkpoint of this day, when it has none yet.
@@ -90,7 +88,7 @@ async fn einde(tx: &Transactie, tenant: &Tenant, na: Uuid) -> Result<Option<Uuid
     const SQL: &str = "SELECT dossier FROM dossier WHERE tenant = $1 AND dossier > $2 \
         ORDER BY dossier LIMIT 1 OFFSET $3";
     const WAT: &str = "listing dossiers";
-    let waarden = [tenant.as_str().into(), na.into(), (BLIK - 1).into()];
+    let waarden = [tenant.as_str().into(), na.into(), (PARTIJ as i64 - 1).into()];
     let rij = tx.query_one_raw(vraag(tx, SQL, waarden)).await.bij(WAT)?;
     rij.map(|rij| rij.try_get_by(0).bij(WAT)).transpose()
 }
