@@ -61,7 +61,7 @@ impl Bundel {
     }
 
     /// Adds rows that begin with the tenant and the dossier. `dubbel` says what to do about rows that are
-    /// there already; without it that fails. It is the same whenever the table is.
+    /// there already; without it that fails. The columns are the same whenever the table is.
     pub(crate) fn insert(
         &mut self,
         zaak: Zaak<'_>,
@@ -72,7 +72,8 @@ impl Bundel {
     ) {
         let met_sleutel =
             rijen.into_iter().map(|rij| zaak.sleutel().into_iter().chain(rij).collect());
-        if let Some(al) = self.erbij.iter_mut().find(|erbij| erbij.tabel == tabel) {
+        let zelfde = |erbij: &&mut Erbij| erbij.tabel == tabel && erbij.dubbel == dubbel;
+        if let Some(al) = self.erbij.iter_mut().find(zelfde) {
             al.rijen.extend(met_sleutel);
             return;
         }
@@ -269,9 +270,9 @@ pub(crate) fn laat_staan<const N: usize>(sleutel: [&'static str; N]) -> Option<O
 /// Replace these columns of a row with this key.
 pub(crate) fn vervang<const N: usize>(
     sleutel: [&'static str; N],
-    kolommen: &[&'static str],
+    kolommen: impl IntoIterator<Item = &'static str>,
 ) -> Option<OnConflict> {
     let mut dubbel = OnConflict::columns(sleutel);
-    dubbel.update_columns(kolommen.to_vec());
+    dubbel.update_columns(kolommen);
     Some(dubbel)
 }

@@ -14,7 +14,7 @@ use crate::{
     Bij, DossierId, Feit, Projectie, Store, StoreError, Tenant, Versie,
     bundel::Bundel,
     laden::feiten_van_velen,
-    projectie::{self, Al, Merken, Zaak},
+    projectie::{Al, Bereid, Regel, Zaak},
     schot::Transactie,
     sleutels::Sleutels,
     sql::{dag, om_te_wijzigen, onleesbaar, plaatsen, vraag},
@@ -156,42 +156,39 @@ where
     let Some(laatste) = ids.last() else { return Ok(None) };
     let huis = sleutels.huis(tenant).await?;
     // Only now: what was read before the lock was ours may have changed while we waited for it.
-    let mut merken = match hoe {
+    let mut regels = match hoe {
         Herbouw::Alles => HashMap::new(),
-        Herbouw::WatAndersIs => lees_merken(tx, tenant, &ids).await?,
+        Herbouw::WatAndersIs => lees_regels(tx, tenant, &ids).await?,
     };
     let (mut bundel, mut gedaan) = (Bundel::default(), 0);
     // One that it was decided to destroy, while we waited for its row, is not among them.
     for (dossier, zaak, feiten) in feiten_van_velen(tx, sleutels, tenant, &ids).await? {
         let Some(nummer) = nummers.get(&dossier.uuid()) else { continue };
-        let al = merken.remove(&dossier.uuid()).map_or(Al::Onbekend, Al::Merken);
+        let al = regels.remove(&dossier.uuid()).map_or(Al::Onbekend, Al::Regel);
         let versie = Versie(feiten.last().map_or(0, |feit| feit.nummer));
         let projectie = bereken(tenant, dossier, &feiten)
             .map_err(|fout| StoreError::Projectie { dossier, source: fout.into() })?;
         let zegel = &Zegelaar { huis: Arc::clone(&huis), zaak };
         let zaak = Zaak { tenant, dossier, nummer, zegel };
-        projectie::schrijf(&mut bundel, zaak, versie, &projectie, &al)?;
+        Bereid::new(zegel, versie, &projectie)?.schrijf(&mut bundel, zaak, &projectie, &al);
         gedaan += 1;
     }
     bundel.voer_uit(tx, "rewriting projections").await?;
     Ok(Some((*laatste, gedaan)))
 }
 
-async fn lees_merken(
+async fn lees_regels(
     tx: &Transactie,
     tenant: &Tenant,
     ids: &[Uuid],
-) -> Result<HashMap<Uuid, Merken>, StoreError> {
+) -> Result<HashMap<Uuid, Regel>, StoreError> {
     const WAT: &str = "reading what the lists show";
     let sql = format!(
-        "SELECT dossier, merk, elders FROM werkvoorraad WHERE tenant = $1 AND dossier IN ({})",
+        "SELECT w.dossier, {} FROM werkvoorraad w WHERE w.tenant = $1 AND w.dossier IN ({})",
+        Regel::kolommen(),
         plaatsen(2, ids.len())
     );
     let waarden = [tenant.as_str().into()].into_iter().chain(ids.iter().map(|id| (*id).into()));
     let rijen = tx.query_all_raw(vraag(tx, &sql, waarden)).await.bij(WAT)?;
-    let lees = |rij: &sea_orm::QueryResult| {
-        let (regel, elders) = (rij.try_get_by(1).bij(WAT)?, rij.try_get_by(2).bij(WAT)?);
-        Ok((rij.try_get_by(0).bij(WAT)?, Merken { regel, elders }))
-    };
-    rijen.iter().map(lees).collect()
+    rijen.iter().map(|rij| Ok((rij.try_get_by(0).bij(WAT)?, Regel::lees(rij, 1)?))).collect()
 }

@@ -13,7 +13,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use crate::verzinsel::{klacht, met_sleutels, open, tenant};
+use crate::verzinsel::{STANDEN, hak, klacht, met_sleutels, open, tenant};
 
 /// Complaints of which the rows are taken, in turn.
 const MONSTERS: usize = 500;
@@ -109,11 +109,12 @@ impl Eigen {
     }
 
     /// An event more in each of these, in one transaction.
-    pub(crate) async fn verder(&self, db: &DatabaseConnection, al: &mut [Ingevoerd]) {
+    pub(crate) async fn verder(&self, db: &DatabaseConnection, al: &mut [&mut Ingevoerd]) {
         for een in &mut *al {
             een.versie += 1;
         }
-        self.voer_in(db, al, &VAN_EEN_GEBEURTENIS).await;
+        let alle: Vec<Ingevoerd> = al.iter().map(|een| **een).collect();
+        self.voer_in(db, &alle, &VAN_EEN_GEBEURTENIS).await;
     }
 
     async fn voer_in(
@@ -156,6 +157,9 @@ impl Eigen {
                     }
                     ("nummer", Value::BigInt(_)) | ("versie", _) => *waarde = een.versie.into(),
                     ("nummer", _) => *waarde = een.dossier.to_string().into(),
+                    ("stand", _) => {
+                        *waarde = STANDEN[hak(een.monster + een.versie as usize, 2) % 4].into()
+                    }
                     _ => {}
                 }
             }

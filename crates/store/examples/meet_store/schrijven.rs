@@ -167,8 +167,10 @@ async fn zelf_bestand(eigen: &Eigen, wat: Wat, schrijvers: usize, duur: Duration
             vul(&sleutels, SLEUTEL, schrijvers).await;
             eigen.nieuw(&db, aantal, schrijvers).await;
         } else {
-            let deze = aantal % al.len();
-            eigen.verder(&db, &mut al[deze..deze + schrijvers]).await;
+            // Each writer goes round among its own.
+            let mut ronde: Vec<_> =
+                al.iter_mut().skip(aantal / schrijvers % DOSSIERS).step_by(DOSSIERS).collect();
+            eigen.verder(&db, &mut ronde).await;
         }
         aantal += schrijvers;
     }
@@ -195,7 +197,7 @@ async fn zelf_server(eigen: &Eigen, wat: Wat, schrijvers: usize, duur: Duration,
                 eigen.nieuw(db, schrijver * 7919 + n, 1).await;
             } else {
                 let mut mijn = al[schrijver].lock().await;
-                eigen.verder(db, &mut mijn[n % DOSSIERS..][..1]).await;
+                eigen.verder(db, &mut [&mut mijn[n % DOSSIERS]]).await;
             }
         }
     });

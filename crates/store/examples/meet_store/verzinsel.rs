@@ -68,6 +68,9 @@ pub(crate) const ACHTER: [&str; 50] = [
     "Özdemir",
 ];
 
+/// Where a dossier may stand.
+pub(crate) const STANDEN: [&str; 4] = ["ontvangen", "onderzoek", "hoorzitting", "oordeel"];
+
 pub(crate) fn tenant() -> Tenant {
     "zorg-oost".parse().unwrap()
 }
@@ -81,7 +84,7 @@ pub(crate) fn mens(nummer: usize) -> Uuid {
 }
 
 /// Numbers that look like chance and are the same each time.
-fn hak(i: usize, zout: usize) -> usize {
+pub(crate) fn hak(i: usize, zout: usize) -> usize {
     let n = (i as u64 ^ ((zout as u64) << 40)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     ((n ^ (n >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 33) as usize
 }
@@ -101,7 +104,7 @@ pub(crate) fn feit(i: usize) -> Feitrij {
 pub(crate) fn projectie(i: usize) -> Projectie {
     let dagen = (hak(i, 1) % 90) as i64 - 20;
     let termijn = vandaag().checked_add(dagen.days()).unwrap();
-    let stand = ["ontvangen", "onderzoek", "hoorzitting", "oordeel"][hak(i, 2) % 4];
+    let stand = STANDEN[hak(i, 2) % 4];
     let rij = DossierRij {
         onderwerp: "Over de zorg aan huis".into(),
         klager_naam: format!("{} {}", VOOR[hak(i, 3) % 40], ACHTER[hak(i, 4) % 50]),

@@ -1,6 +1,7 @@
 //! Appending: the one way in which a dossier changes. Always holds: all of a [`Schrijf`] or none of
 //! it; only on top of the version that the writer had seen; and once for each idempotency key.
 
+mod bereid;
 mod partij;
 mod rijen;
 
@@ -14,7 +15,10 @@ use jiff::Timestamp;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use self::partij::{Opdracht, lees_versie};
+use self::{
+    bereid::Bereid,
+    partij::{Opdracht, lees_versie},
+};
 use crate::{
     Bij, BriefRij, ConceptId, DossierId, Feitrij, Nummering, Projectie, Store, StoreError, StukRij,
     Tenant, Versie,
@@ -119,8 +123,9 @@ impl Store {
     }
 
     async fn opdracht(&self, tenant: &Tenant, schrijf: Schrijf) -> Result<Opdracht, StoreError> {
-        let zegelaar = self.zegelaar_voor(tenant, &schrijf).await?;
-        Ok(Opdracht { schrijf: Arc::new(schrijf), zegelaar })
+        let zegel = self.zegelaar_voor(tenant, &schrijf).await?;
+        let bereid = zegel.map(|zegel| Bereid::new(zegel, &schrijf)).transpose()?.map(Arc::new);
+        Ok(Opdracht { schrijf: Arc::new(schrijf), bereid })
     }
 
     /// What the write is sealed with. `None` when it is about a dossier that is not there; then nothing

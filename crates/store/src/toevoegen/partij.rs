@@ -4,28 +4,27 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, Value};
 use uuid::Uuid;
 
-use super::{Geschreven, IdempotentieSleutel, Schrijf, rijen};
+use super::{Geschreven, IdempotentieSleutel, Schrijf, bereid::Bereid, rijen};
 use crate::{
     Bij, StoreError, Tenant, Versie,
     bijeen::Uitkomsten,
     bundel::Bundel,
     keten::Schakel,
     nummer,
-    projectie::{Al, Merken, Zaak},
+    projectie::{Al, Regel, Zaak},
     schot::Transactie,
     sql::{om_te_wijzigen, onleesbaar, plaatsen, vraag},
     vernietigen::ER_NOG,
-    zegelaar::Zegelaar,
 };
 
-/// An append with what it seals with; that is `None` when the dossier's key was not there.
+/// An append, with what was sealed of it; that is `None` when the dossier's key was not there.
 #[derive(Clone, Debug)]
 pub(crate) struct Opdracht {
     pub(super) schrijf: Arc<Schrijf>,
-    pub(super) zegelaar: Option<Zegelaar>,
+    pub(super) bereid: Option<Arc<Bereid>>,
 }
 
 /// A dossier before the write, as far as what is added depends on it.
@@ -78,7 +77,7 @@ pub(super) async fn schrijf(
 
     let mut bundel = Bundel::default();
     let mut uit = Vec::with_capacity(opdrachten.len());
-    for (Opdracht { schrijf, zegelaar }, besluit) in opdrachten.iter().zip(besluiten) {
+    for (Opdracht { schrijf, bereid }, besluit) in opdrachten.iter().zip(besluiten) {
         let (nummer, voor) = match besluit {
             Besluit::Klaar(uitkomst) => {
                 uit.push(uitkomst);
@@ -91,16 +90,17 @@ pub(super) async fn schrijf(
                 (nummer, Voor { schakel, al: Al::Niets })
             }
         };
-        let zegel = zegelaar.as_ref().ok_or(StoreError::Afgebroken)?;
-        let zaak = Zaak { tenant, dossier: schrijf.dossier, nummer: &nummer, zegel };
-        let versie = rijen::schrijf(&mut bundel, zaak, schrijf, voor)?;
+        let bereid = bereid.as_deref().ok_or(StoreError::Afgebroken)?;
+        let zaak = Zaak { tenant, dossier: schrijf.dossier, nummer: &nummer, zegel: &bereid.zegel };
+        let versie = bereid.projectie.versie();
+        rijen::schrijf(&mut bundel, zaak, (schrijf, bereid), voor)?;
         uit.push(Ok(Geschreven { dossier: schrijf.dossier, versie, nummer, herhaald: false }));
     }
     bundel.voer_uit(tx, "appending to a dossier").await?;
     Ok(uit)
 }
 
-fn besluit(Opdracht { schrijf, zegelaar }: &Opdracht, standen: &mut Standen) -> Besluit {
+fn besluit(Opdracht { schrijf, bereid }: &Opdracht, standen: &mut Standen) -> Besluit {
     if schrijf.feiten.is_empty() {
         return Besluit::Klaar(Err(StoreError::Ongeldig("an append without events")));
     }
@@ -114,7 +114,7 @@ fn besluit(Opdracht { schrijf, zegelaar }: &Opdracht, standen: &mut Standen) -> 
         let dossier = schrijf.dossier;
         return Besluit::Klaar(Err(StoreError::Conflict { dossier, expected, found }));
     }
-    if zegelaar.is_none() {
+    if bereid.is_none() {
         // The dossier is there, so its key was: it may just have gone.
         return Besluit::Klaar(Err(StoreError::Vernietigd { id: schrijf.dossier.uuid() }));
     }
@@ -144,59 +144,53 @@ async fn houd_vast(
     Ok(())
 }
 
-#[derive(FromQueryResult)]
-struct StandRij {
-    /// The key of an earlier request; else the row is about a dossier.
-    sleutel: Option<Vec<u8>>,
-    dossier: Uuid,
-    versie: i64,
-    nummer: String,
-    keten: Option<Vec<u8>>,
-    elders: Option<Vec<u8>>,
-}
-
 async fn lees_standen(
     tx: &Transactie,
     tenant: &Tenant,
     opdrachten: &[Opdracht],
 ) -> Result<Standen, StoreError> {
+    const WAT: &str = "reading the version of a dossier";
     let dossiers: Vec<Value> =
         opdrachten.iter().map(|een| een.schrijf.dossier.uuid().into()).collect();
     let sleutels = opdrachten.iter().filter_map(|een| een.schrijf.idempotentie.as_ref());
     let sleutels: Vec<Value> = sleutels.map(|sleutel| sleutel.bytes().to_vec().into()).collect();
+    // With the key of an earlier request, a row is about that.
     let mut sql = format!(
-        "SELECT NULL AS sleutel, d.dossier, d.nummer, g.nummer AS versie, g.keten, w.elders \
+        "SELECT NULL AS sleutel, d.dossier, g.nummer, d.nummer, g.keten, {} \
            FROM dossier d JOIN gebeurtenis g ON g.tenant = d.tenant AND g.dossier = d.dossier \
            LEFT JOIN werkvoorraad w ON w.tenant = d.tenant AND w.dossier = d.dossier \
            WHERE d.tenant = $1 AND d.dossier IN ({}) AND {ER_NOG} AND g.nummer = (SELECT max(h.nummer) \
              FROM gebeurtenis h WHERE h.tenant = d.tenant AND h.dossier = d.dossier)",
+        Regel::kolommen(),
         plaatsen(2, dossiers.len())
     );
     if !sleutels.is_empty() {
         sql += &format!(
-            " UNION ALL SELECT sleutel, dossier, nummer, versie, NULL, NULL FROM idempotentie \
+            " UNION ALL SELECT sleutel, dossier, versie, nummer, NULL{} FROM idempotentie \
              WHERE tenant = $1 AND sleutel IN ({})",
+            ", NULL".repeat(Regel::AANTAL),
             plaatsen(2 + dossiers.len(), sleutels.len())
         );
     }
     let waarden = [tenant.as_str().into()].into_iter().chain(dossiers).chain(sleutels);
-    let rijen = StandRij::find_by_statement(vraag(tx, &sql, waarden)).all(tx).await;
+    let rijen = tx.query_all_raw(vraag(tx, &sql, waarden)).await.bij(WAT)?;
     let mut uit = Standen::default();
-    for rij in rijen.bij("reading the version of a dossier")? {
-        let versie = lees_versie(rij.versie)?;
-        if let Some(sleutel) = rij.sleutel {
-            let (dossier, nummer) = (rij.dossier.into(), rij.nummer);
+    for rij in &rijen {
+        let dossier: Uuid = rij.try_get_by(1).bij(WAT)?;
+        let versie = lees_versie(rij.try_get_by(2).bij(WAT)?)?;
+        let nummer = rij.try_get_by(3).bij(WAT)?;
+        if let Some(sleutel) = rij.try_get_by::<Option<_>, _>(0).bij(WAT)? {
+            let dossier = dossier.into();
             let eerder = Geschreven { dossier, versie, nummer, herhaald: true };
             uit.eerder.insert(sleutel, eerder);
             continue;
         }
         // Nothing may be added to a chain that does not hold.
-        let schakel = Schakel::lees(rij.keten.as_deref())
+        let keten: Option<Vec<u8>> = rij.try_get_by(4).bij(WAT)?;
+        let schakel = Schakel::lees(keten.as_deref())
             .ok_or_else(|| onleesbaar("the chain of a dossier", "no hash"))?;
-        // The line itself changes with every event.
-        let al = Al::Merken(Merken { regel: None, elders: rij.elders });
-        let voor = Voor { schakel, al };
-        uit.dossiers.insert(rij.dossier, Nu { versie, nummer: rij.nummer, voor });
+        let voor = Voor { schakel, al: Al::Regel(Regel::lees(rij, 5)?) };
+        uit.dossiers.insert(dossier, Nu { versie, nummer, voor });
     }
     Ok(uit)
 }

@@ -2,49 +2,46 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 
-use super::{Schrijf, partij::Voor};
+use super::{Schrijf, bereid::Bereid, partij::Voor};
 use crate::{
     StoreError, Versie,
     bundel::{Bundel, laat_staan, vervang},
-    feit,
     keten::{Rij, Schakel},
-    projectie::{self, Al, Zaak},
+    projectie::{Al, Zaak},
     sql::{dag, moment},
 };
 
-/// Adds all of it to `bundel`; `voor` is how the dossier was before. Gives the version that it has then.
+/// Adds all of it to `bundel`; `voor` is how the dossier was before.
 pub(super) fn schrijf(
     bundel: &mut Bundel,
     zaak: Zaak<'_>,
-    schrijf: &Schrijf,
+    (schrijf, bereid): (&Schrijf, &Bereid),
     voor: Voor,
-) -> Result<Versie, StoreError> {
+) -> Result<(), StoreError> {
     if voor.al == Al::Niets {
         bundel.insert(zaak, "dossier", &["nummer"], [vec![zaak.nummer.into()]], None);
     }
-    let versie = feiten(bundel, zaak, schrijf, voor.schakel)?;
-    projectie::schrijf(bundel, zaak, versie, &schrijf.projectie, &voor.al)?;
+    feiten(bundel, zaak, (schrijf, bereid), voor.schakel);
+    bereid.projectie.schrijf(bundel, zaak, &schrijf.projectie, &voor.al);
     stukken(bundel, zaak, schrijf)?;
     toegangscode(bundel, zaak, schrijf);
     uitgaand(bundel, zaak, schrijf);
     verbruik_concept(bundel, zaak, schrijf);
-    idempotentie(bundel, zaak, versie, schrijf);
-    Ok(versie)
+    idempotentie(bundel, zaak, bereid.projectie.versie(), schrijf);
+    Ok(())
 }
 
 fn feiten(
     bundel: &mut Bundel,
     zaak: Zaak<'_>,
-    schrijf: &Schrijf,
+    (schrijf, bereid): (&Schrijf, &Bereid),
     mut schakel: Schakel,
-) -> Result<Versie, StoreError> {
+) {
     const KOLOMMEN: [&str; 8] =
         ["nummer", "daad", "gebeurd_op", "vastgelegd_op", "rol", "account", "inhoud", "keten"];
     let nummers = schrijf.verwacht.0 + 1..;
-    let zegel = &zaak.zegel.zaak;
     let mut rijen = Vec::with_capacity(schrijf.feiten.len());
-    for (nummer, feit) in nummers.zip(&schrijf.feiten) {
-        let inhoud = zegel.verzegel(feit::TABEL, &nummer.to_le_bytes(), &feit.inhoud)?;
+    for (nummer, (feit, inhoud)) in nummers.zip(schrijf.feiten.iter().zip(&bereid.feiten)) {
         let (gebeurd_op, vastgelegd_op) = (dag(feit.gebeurd_op), moment(feit.vastgelegd_op));
         schakel = schakel.met(Rij {
             nummer,
@@ -53,7 +50,7 @@ fn feiten(
             vastgelegd_op: &vastgelegd_op,
             rol: &feit.rol,
             account: feit.account,
-            inhoud: &inhoud,
+            inhoud,
         });
         rijen.push(vec![
             i64::from(nummer).into(),
@@ -62,14 +59,11 @@ fn feiten(
             vastgelegd_op.into(),
             feit.rol.as_str().into(),
             feit.account.into(),
-            inhoud.into(),
+            inhoud.clone().into(),
             schakel.bytes().into(),
         ]);
     }
     bundel.insert(zaak, "gebeurtenis", &KOLOMMEN, rijen, None);
-    let erbij = u32::try_from(schrijf.feiten.len())
-        .map_err(|_| StoreError::Ongeldig("more events than a dossier can hold"))?;
-    Ok(Versie(schrijf.verwacht.0 + erbij))
 }
 
 fn stukken(bundel: &mut Bundel, zaak: Zaak<'_>, schrijf: &Schrijf) -> Result<(), StoreError> {
@@ -106,7 +100,7 @@ fn stukken(bundel: &mut Bundel, zaak: Zaak<'_>, schrijf: &Schrijf) -> Result<(),
 fn toegangscode(bundel: &mut Bundel, zaak: Zaak<'_>, schrijf: &Schrijf) {
     let nummer = zaak.nummer;
     let rij = schrijf.toegangscode.iter().map(|hash| vec![nummer.into(), hash.clone().into()]);
-    let dubbel = vervang(["tenant", "nummer"], &["code_hash"]);
+    let dubbel = vervang(["tenant", "nummer"], ["code_hash"]);
     bundel.insert(zaak, "toegangscode", &["nummer", "code_hash"], rij, dubbel);
 }
 

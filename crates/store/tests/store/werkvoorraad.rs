@@ -1,12 +1,14 @@
 //! The worklist: views, filters, pages, search.
 
+use std::collections::BTreeSet;
+
 use store::{
-    Bladzijde, Deel, Deelname, DossierRij, Filter, Pagina, Plek, Projectie, Sortering, Store,
-    TermijnFilter,
+    Bladzijde, Deel, Deelname, DossierRij, Filter, Pagina, Plek, Projectie, Schrijf, Sortering,
+    Store, TermijnFilter,
 };
 use toetsbank::{motor::Motor, op_beide};
 
-use crate::hulp::{account, dag, huis, klacht, met_projectie, met_rij, tenant};
+use crate::hulp::{account, dag, feit, huis, klacht, met_projectie, met_rij, schrijf, tenant};
 
 fn rij(klager: &str, wettelijk: &str) -> DossierRij {
     DossierRij {
@@ -178,6 +180,91 @@ async fn a_dossier_is_found_by_number_and_by_the_beginning_of_names(motor: Motor
     assert!(store.dossier_met_nummer(&wie, "K-2026-9999").await.unwrap().is_none());
 }
 
+/// A line, and the same with another value in one of the columns that the list is sorted or filtered by.
+fn varianten() -> Vec<DossierRij> {
+    let basis = DossierRij {
+        locatie: Some("Zuid".into()),
+        behandelaar: Some(account(1)),
+        wacht_op: Some("niemand".into()),
+        bewaren_tot: Some(dag("2028-11-01")),
+        ..rij("Een", "2026-12-01")
+    };
+    vec![
+        DossierRij { locatie: Some("Noord".into()), ..basis.clone() },
+        DossierRij { stand: "hoorzitting".into(), ..basis.clone() },
+        DossierRij { behandelaar: None, ..basis.clone() },
+        DossierRij { ontvangen_op: dag("2026-11-02"), ..basis.clone() },
+        DossierRij { wacht_op: Some("klager".into()), ..basis.clone() },
+        DossierRij { open: false, ..basis.clone() },
+        DossierRij { bewaren_tot: None, ..basis.clone() },
+        DossierRij { leidend_wettelijk: Some(dag("2026-12-24")), ..basis.clone() },
+        // In none of them: only what is shown.
+        DossierRij { klager_naam: "Twee".into(), ..basis.clone() },
+        basis,
+    ]
+}
+
+async fn whatever_changes_in_a_line_is_found_by_the_act_that_changed_it(motor: Motor) {
+    let huis = huis(motor).await;
+    let (store, wie, varianten) = (&huis.store, tenant(), varianten());
+    let mut dossiers = Vec::new();
+    for _ in &varianten {
+        dossiers.push(met_rij(store, rij("Nul", "")).await.dossier);
+    }
+    for ronde in 0..varianten.len() {
+        let hoort = |plek: usize| &varianten[(plek + ronde) % varianten.len()];
+        // At once: they go to disk together, each with another change.
+        let daden = dossiers.iter().enumerate().map(|(plek, dossier)| {
+            let al = vec![feit("x", "x", "x"); 1 + ronde];
+            let projectie = Projectie { rij: hoort(plek).clone(), ..Projectie::default() };
+            let daad = schrijf(*dossier, &al, vec![feit("x", "x", "x")]);
+            store.append(&wie, Schrijf { projectie, ..daad })
+        });
+        for uit in futures::future::join_all(daden).await {
+            uit.unwrap();
+        }
+        for (plek, dossier) in dossiers.iter().enumerate() {
+            let gelezen = store.rij(&wie, *dossier).await.unwrap();
+            assert_eq!((&gelezen.rij, gelezen.versie.0 as usize), (hoort(plek), ronde + 2));
+        }
+        let vind = async |filter: Filter, past: fn(&DossierRij) -> bool| {
+            let pagina = lijst(store, &filter).await;
+            let gevonden = BTreeSet::from_iter(pagina.rijen.iter().map(|rij| rij.dossier));
+            let alle = dossiers.iter().enumerate();
+            let moet = alle.filter(|(plek, _)| past(hoort(*plek))).map(|(_, dossier)| *dossier);
+            assert_eq!(gevonden, BTreeSet::from_iter(moet), "round {ronde}: {filter:?}");
+            assert_eq!(store.tel(&wie, &filter).await.unwrap(), pagina.totaal);
+            pagina
+        };
+        let alle = || Filter { deel: Deel::Alle, ..Filter::default() };
+        vind(Filter { locatie: Some("Noord".into()), ..alle() }, |r| {
+            r.locatie.as_deref() == Some("Noord")
+        })
+        .await;
+        vind(Filter { stand: Some("hoorzitting".into()), ..alle() }, |r| r.stand == "hoorzitting")
+            .await;
+        vind(Filter { behandelaar: Some(account(1)), ..alle() }, |r| r.behandelaar.is_some()).await;
+        vind(Filter { wacht_op: Some("klager".into()), ..alle() }, |r| {
+            r.wacht_op.as_deref() == Some("klager")
+        })
+        .await;
+        vind(Filter::default(), |r| r.open).await;
+        vind(Filter { deel: Deel::Gesloten, ..alle() }, |r| !r.open).await;
+        let vandaag = dag("2026-12-20");
+        let laat = Filter { termijn: Some(TermijnFilter::TeLaat { vandaag }), ..alle() };
+        vind(laat, |r| r.leidend_wettelijk == Some(dag("2026-12-01"))).await;
+        let gesorteerd = vind(alle(), |_| true).await;
+        assert_eq!(
+            gesorteerd.rijen[9].rij.leidend_wettelijk,
+            Some(dag("2026-12-24")),
+            "the one whose term changed goes to the end"
+        );
+        let (sortering, eerste) = (Sortering::Ontvangen, Bladzijde::Eerste);
+        let pagina = store.werkvoorraad(&wie, &alle(), sortering, eerste, 50).await.unwrap();
+        assert_eq!(pagina.rijen[0].rij.ontvangen_op, dag("2026-11-02"));
+    }
+}
+
 async fn counts_stop_at_a_thousand_and_a_wide_search_says_that_it_is_wide(motor: Motor) {
     let huis = huis(motor).await;
     let (store, wie) = (&huis.store, tenant());
@@ -198,5 +285,6 @@ op_beide!(
     the_list_is_sorted_by_legal_deadline_and_follows_each_filter,
     pages_go_forth_and_back_without_losing_or_doubling_a_line,
     a_dossier_is_found_by_number_and_by_the_beginning_of_names,
+    whatever_changes_in_a_line_is_found_by_the_act_that_changed_it,
     counts_stop_at_a_thousand_and_a_wide_search_says_that_it_is_wide,
 );
