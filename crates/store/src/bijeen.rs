@@ -90,10 +90,9 @@ impl<K: Klus> Bijeen<K> {
         let kraan = self.0.schrijver.kraan();
         kraan.langs(Plaats::VoorTransactie).await;
         let (terug, antwoord) = oneshot::channel();
-        let wacht = Wachtend { vraag, terug };
-        if let Some(eerste) = self.0.sluit_aan(tenant, wacht) {
+        if self.0.sluit_aan(tenant, Wachtend { vraag, terug }) {
             let (binnen, wie) = (Arc::clone(&self.0), tenant.clone());
-            self.0.lopend.spawn(async move { binnen.loop_af(&wie, eerste).await });
+            self.0.lopend.spawn(async move { binnen.loop_af(&wie).await });
         }
         let uit = antwoord.await.unwrap_or(Err(StoreError::Afgebroken));
         kraan.langs(Plaats::NaTransactie).await;
@@ -108,22 +107,21 @@ impl<K: Klus> Bijeen<K> {
 }
 
 impl<K: Klus> Binnen<K> {
-    /// Puts a job in the row of its tenant; gives it back when there is none, which begins one.
-    fn sluit_aan(&self, tenant: &Tenant, wacht: Wachtend<K>) -> Option<Wachtend<K>> {
+    /// Puts a job in the row of its tenant. Was there none? Then somebody must walk along the new one.
+    fn sluit_aan(&self, tenant: &Tenant, wacht: Wachtend<K>) -> bool {
         let mut rijen = self.rijen();
         if let Some(rij) = rijen.get_mut(tenant) {
             rij.push_back(wacht);
-            return None;
+            return false;
         }
-        rijen.insert(tenant.clone(), VecDeque::new());
-        Some(wacht)
+        rijen.insert(tenant.clone(), VecDeque::from([wacht]));
+        true
     }
 
-    /// Does this one, then all that came meanwhile, until nobody waits.
-    async fn loop_af(&self, tenant: &Tenant, eerste: Wachtend<K>) {
+    /// Does what waits, then all that came meanwhile, until nobody waits.
+    async fn loop_af(&self, tenant: &Tenant) {
         let mut einde = Einde { binnen: self, tenant, goed: false };
-        let mut deze = vec![eerste];
-        loop {
+        while let Some(mut deze) = self.volgende(tenant) {
             // Who left before it was begun wants nothing.
             deze.retain(|wacht| !wacht.terug.is_closed());
             let (vragen, terug): (Vec<_>, Vec<_>) =
@@ -134,10 +132,6 @@ impl<K: Klus> Binnen<K> {
                     // A caller that left wants no answer.
                     let _ = terug.send(uitkomst);
                 }
-            }
-            match self.volgende(tenant) {
-                Some(volgende) => deze = volgende,
-                None => break,
             }
         }
         einde.goed = true;

@@ -53,6 +53,8 @@ mod proef {
         task::Poll,
     };
 
+    use tokio_util::sync::CancellationToken;
+
     use super::Plaats;
 
     /// The tap of one process. Cheap to clone; all clones are one.
@@ -61,7 +63,7 @@ mod proef {
 
     #[derive(Debug, Default)]
     struct Stand {
-        dood: AtomicBool,
+        dood: CancellationToken,
         bij_commit: AtomicBool,
         let_op: AtomicBool,
         wachtend: Mutex<Vec<Punt>>,
@@ -104,7 +106,7 @@ mod proef {
         /// The process dies, now.
         pub fn sterf(&self) {
             if let Some(stand) = &self.0 {
-                stand.dood.store(true, SeqCst);
+                stand.dood.cancel();
             }
         }
 
@@ -117,7 +119,15 @@ mod proef {
 
         /// Did it die?
         pub fn is_dood(&self) -> bool {
-            self.0.as_ref().is_some_and(|stand| stand.dood.load(SeqCst))
+            self.0.as_ref().is_some_and(|stand| stand.dood.is_cancelled())
+        }
+
+        /// Waits until it dies.
+        pub async fn dood(&self) {
+            match &self.0 {
+                Some(stand) => stand.dood.cancelled().await,
+                None => std::future::pending().await,
+            }
         }
 
         pub(crate) fn sterft_bij_commit(&self) -> bool {

@@ -107,6 +107,7 @@ pub(super) fn ankersleutel() -> Ankersleutel {
     Ankersleutel::new(&[7; 32])
 }
 
+const STANDEN: [&str; 3] = ["ontvangen", "onderzoek", "oordeel"];
 pub(super) const SOORTEN: [&str; 2] = ["opruimen", "herinneren"];
 pub(super) const AKTE: &str = r#"{"artikel":"13 lid 1","klachten":1}"#;
 
@@ -132,7 +133,7 @@ impl Wereld {
         }
         let (nu, hoeveel) = (self.nu(proces), 1 + self.toeval.onder(2));
         let feiten = (0..hoeveel).map(|deel| {
-            let inhoud = serde_json::json!({ "klager": format!("Klager {nr}"), "stand": "ontvangen",
+            let inhoud = serde_json::json!({ "klager": format!("Klager {nr}"), "stand": STANDEN[nr as usize % 3],
                 "act": nr, "deel": deel });
             Feitrij {
                 inhoud: serde_json::to_vec(&inhoud).unwrap(),
@@ -170,6 +171,10 @@ impl Wereld {
     pub(super) fn vraag_daad(&mut self, nr: u64) {
         let stuk = self.model.acts[&nr].stuk;
         let proces = if stuk { self.server() } else { self.ergens() };
+        self.vraag_daad_bij(proces, nr);
+    }
+
+    fn vraag_daad_bij(&mut self, proces: usize, nr: u64) {
         if self.model.acts[&nr].verwacht == 0 && self.toeval.kans(20) {
             let ander = self.nieuw_id();
             self.model.acts.get_mut(&nr).unwrap().dossiers.push(ander);
@@ -185,6 +190,20 @@ impl Wereld {
         let id = self.nummer();
         let nieuw = self.model.acts[&nr].verwacht == 0;
         self.voeg_toe(id, proces, Opdracht::Daad { act: nr, nieuw }, klus);
+    }
+
+    /// Several people at one server at the same moment; what they do goes to disk together.
+    pub(super) async fn golf(&mut self) -> Uit {
+        let proces = self.server();
+        for _ in 0..2 + self.toeval.onder(3) {
+            let nr = self.bedenk().await?;
+            self.vraag_daad_bij(proces, nr);
+        }
+        // To their keys, through those, to what they add, and through that.
+        for _ in 0..4 {
+            self.laat_los_bij(proces).await?;
+        }
+        Ok(())
     }
 
     pub(super) fn vraag_werk(&mut self) {

@@ -34,6 +34,9 @@
 //! 4  the key of what was destroyed is kept
 //! ```
 //!
+//! Since several people may act at one moment (`golf`): 1, a column of a line is not written when it changes; 3, of
+//! those that went to disk together each is told what came of another.
+//!
 //! In reading order: `daden` (what is done), `wereld` (processes, crashes, order), `model` (what must be),
 //! `toets` (is it so); `wedloop` (where statements meet).
 
@@ -102,7 +105,7 @@ async fn stap(w: &mut Wereld) -> Uit {
     let begin = if w.lopend.len() < ONDERWEG { 30 } else { 0 };
     let door = if w.lopend.is_empty() { 0 } else { 60 };
     let los = if w.lopend.len() > 1 { 2 } else { 0 };
-    match w.toeval.weeg(&[begin, door, los, door / 30, 1, 1, 3]) {
+    match w.toeval.weeg(&[begin, door, los, door / 30, 1, 1, 2, 3]) {
         0 => begin_iets(w).await,
         1 => {
             let welke = w.toeval.onder(w.lopend.len());
@@ -124,6 +127,7 @@ async fn stap(w: &mut Wereld) -> Uit {
             w.zeg(format!("the clock of {} is now {sprong} s off", wereld::naam(proces)));
             Ok(())
         }
+        6 => w.golf().await,
         _ => {
             let proces = w.ergens();
             w.zie_alles(proces).await

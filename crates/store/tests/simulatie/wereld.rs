@@ -5,6 +5,7 @@
 use std::{
     future::poll_fn,
     path::PathBuf,
+    pin::pin,
     sync::{Arc, Mutex},
     task::Poll,
 };
@@ -194,6 +195,8 @@ impl Wereld {
         let op = &mut self.lopend[welke];
         let kraan = self.processen[op.proces].kraan.clone();
         op.punten.drain(..).for_each(|punt| punt.open());
+        // What dies in a task of the process itself wakes nobody who waits for it.
+        let mut dood = pin!(kraan.dood());
         poll_fn(|cx| {
             kraan.let_op(true);
             let uit = op.toekomst.as_mut().poll(cx);
@@ -201,7 +204,7 @@ impl Wereld {
             let punten = kraan.gestopt();
             match uit {
                 Poll::Ready(uitkomst) => Poll::Ready(Stap::Klaar(uitkomst)),
-                Poll::Pending if kraan.is_dood() => Poll::Ready(Stap::Dood),
+                Poll::Pending if dood.as_mut().poll(cx).is_ready() => Poll::Ready(Stap::Dood),
                 Poll::Pending if !punten.is_empty() => Poll::Ready(Stap::Gestopt(punten)),
                 Poll::Pending => Poll::Pending,
             }
@@ -210,9 +213,15 @@ impl Wereld {
     }
 
     /// Lets several go on at once. On a server all of them, to the end: the engine decides how they meet. On
-    /// a file those of one process that are about to write: they share a commit, in their order.
+    /// a file those of one process that are about to write: they share a commit, in their order. The acts among those of one
+    /// process go to disk together (`bijeen`), on either engine.
     pub(super) async fn laat_los(&mut self) -> Uit {
-        if self.plek.postgres { self.alles_los().await } else { self.een_commit().await }
+        let proces = self.ergens();
+        self.laat_los_bij(proces).await
+    }
+
+    pub(super) async fn laat_los_bij(&mut self, proces: usize) -> Uit {
+        if self.plek.postgres { self.alles_los().await } else { self.een_commit(proces).await }
     }
 
     /// Lets all that is under way end.
@@ -226,20 +235,27 @@ impl Wereld {
         Ok(())
     }
 
-    async fn een_commit(&mut self) -> Uit {
-        let proces = self.ergens();
+    async fn een_commit(&mut self, proces: usize) -> Uit {
         let kraan = self.processen[proces].kraan.clone();
         let mee = |op: &Lopend| {
             op.proces == proces
-                && op.punten.first().is_some_and(|punt| punt.plaats == Plaats::VoorTransactie)
+                && op.punten.first().is_none_or(|punt| punt.plaats == Plaats::VoorTransactie)
         };
         let (mut samen, rest): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.lopend).into_iter().partition(mee);
         self.lopend = rest;
         self.zeg(format!("{} of {} are let on at once", samen.len(), naam(proces)));
+        if samen.len() > 1 && self.toeval.kans(8) {
+            self.zeg(format!("{} dies in them, before the commit", naam(proces)));
+            kraan.sterf_bij_commit();
+        }
         samen.iter_mut().flat_map(|op| op.punten.drain(..)).for_each(|punt| punt.open());
         let mut uitkomsten: Vec<Option<Uitkomst>> = samen.iter().map(|_| None).collect();
+        let mut dood = pin!(kraan.dood());
         poll_fn(|cx| {
+            if dood.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(());
+            }
             let mut alle = true;
             for (op, uitkomst) in samen.iter_mut().zip(&mut uitkomsten) {
                 if uitkomst.is_some() || !op.punten.is_empty() {
@@ -265,6 +281,9 @@ impl Wereld {
                 }
                 None => self.lopend.push(op),
             }
+        }
+        if kraan.is_dood() {
+            return self.sterf(proces).await;
         }
         Ok(())
     }
