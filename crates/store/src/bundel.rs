@@ -22,8 +22,8 @@ use crate::{Bij, StoreError, projectie::Zaak, schot::Transactie, sql::zonder_nul
 const WAARDEN: usize = 30_000;
 
 /// Statements to be run.
-#[derive(Default)]
 pub(crate) struct Bundel {
+    motor: DbBackend,
     weg: Vec<DeleteStatement>,
     getallen: Vec<Getallen>,
     /// In the order in which the tables were first met: what rows refer to comes before them.
@@ -55,6 +55,18 @@ struct Erbij {
 }
 
 impl Bundel {
+    /// None yet, for the engine behind `tx`.
+    pub(crate) fn new(tx: &Transactie) -> Self {
+        let motor = tx.get_database_backend();
+        Self { motor, weg: Vec::new(), getallen: Vec::new(), erbij: Vec::new() }
+    }
+
+    /// Does it pay to name only the columns of a row that change? SQLite writes an index anew for each column that is
+    /// named. PostgreSQL looks which are another; there each other list of columns is a statement to be planned.
+    pub(crate) fn noemt_wat_verandert(&self) -> bool {
+        self.motor != DbBackend::Postgres
+    }
+
     /// Adds a statement that deletes: before what is added, which it does not look at.
     pub(crate) fn verwijder(&mut self, opdracht: DeleteStatement) {
         self.weg.push(opdracht);
@@ -106,7 +118,7 @@ impl Bundel {
         tx: &Transactie,
         wat: &'static str,
     ) -> Result<(), StoreError> {
-        let mut bericht = Bericht::new(tx.get_database_backend());
+        let mut bericht = Bericht::new(self.motor);
         for weg in &self.weg {
             bericht.voeg_toe(weg);
         }
@@ -117,7 +129,7 @@ impl Bundel {
                 let aantal = erbij.rijen.len() * per_rij;
                 if bericht.waarden + aantal > WAARDEN {
                     bericht.stuur(tx, wat).await?;
-                    bericht = Bericht::new(tx.get_database_backend());
+                    bericht = Bericht::new(self.motor);
                 }
                 bericht.voeg_toe(&erbij.insert());
                 bericht.waarden += aantal;

@@ -160,7 +160,7 @@ where
         Herbouw::Alles => HashMap::new(),
         Herbouw::WatAndersIs => lees_regels(tx, tenant, &ids).await?,
     };
-    let (mut bundel, mut gedaan) = (Bundel::default(), 0);
+    let (mut bundel, mut gedaan) = (Bundel::new(tx), 0);
     // One that it was decided to destroy, while we waited for its row, is not among them.
     for (dossier, zaak, feiten) in feiten_van_velen(tx, sleutels, tenant, &ids).await? {
         let Some(nummer) = nummers.get(&dossier.uuid()) else { continue };

@@ -78,7 +78,11 @@ impl Bereid {
                 .chain([regel.clone().into(), elders.clone().into()])
                 .chain(self.overig.iter().chain(&self.regel.in_index).cloned());
             let kolommen = kolommen();
-            let dubbel = vervang(["tenant", "dossier"], self.te_vervangen(&kolommen, al));
+            let anders = match al {
+                Al::Regel(was) if bundel.noemt_wat_verandert() => self.te_vervangen(was),
+                _ => kolommen.clone(),
+            };
+            let dubbel = vervang(["tenant", "dossier"], anders);
             bundel.insert(zaak, TABEL, &kolommen, [waarden.collect()], dubbel);
         }
         if was.elders != self.regel.merken.elders {
@@ -87,9 +91,7 @@ impl Bereid {
     }
 
     /// The columns of a line that is there which must be written: of those that indexes are over the ones that are another.
-    /// An index is written anew for each column that is named, whether or not its value is.
-    fn te_vervangen(&self, kolommen: &[&'static str], al: &Al) -> Vec<&'static str> {
-        let Al::Regel(was) = al else { return kolommen.to_vec() };
+    fn te_vervangen(&self, was: &Regel) -> Vec<&'static str> {
         let anders = was.in_index.iter().zip(&self.regel.in_index).map(|(was, nu)| was != nu);
         let anders = IN_INDEX.into_iter().zip(anders).filter_map(|(naam, is)| is.then_some(naam));
         [&GETELD[1..], &OVERIG].concat().into_iter().chain(anders).collect()

@@ -75,7 +75,7 @@ pub(super) async fn schrijf(
     let nummeringen: Vec<_> = nieuw.map(|(opdracht, _)| &opdracht.schrijf.nummering).collect();
     let mut nummers = nummer::neem(tx, tenant, &nummeringen).await?.into_iter();
 
-    let mut bundel = Bundel::default();
+    let mut bundel = Bundel::new(tx);
     let mut uit = Vec::with_capacity(opdrachten.len());
     for (Opdracht { schrijf, bereid }, besluit) in opdrachten.iter().zip(besluiten) {
         let (nummer, voor) = match besluit {
