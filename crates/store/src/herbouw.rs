@@ -164,7 +164,8 @@ where
     // One that it was decided to destroy, while we waited for its row, is not among them.
     for (dossier, zaak, feiten) in feiten_van_velen(tx, sleutels, tenant, &ids).await? {
         let Some(nummer) = nummers.get(&dossier.uuid()) else { continue };
-        let al = regels.remove(&dossier.uuid()).map_or(Al::Onbekend, Al::Regel);
+        let al =
+            regels.remove(&dossier.uuid()).map_or(Al::Onbekend, |regel| Al::Regel(Box::new(regel)));
         let versie = Versie(feiten.last().map_or(0, |feit| feit.nummer));
         let projectie = bereken(tenant, dossier, &feiten)
             .map_err(|fout| StoreError::Projectie { dossier, source: fout.into() })?;

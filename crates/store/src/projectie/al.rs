@@ -14,7 +14,7 @@ pub(crate) enum Al {
     /// Whatever it is, it gives way.
     Onbekend,
     /// This line, with rows of other tables that go with it.
-    Regel(Regel),
+    Regel(Box<Regel>),
 }
 
 /// The columns of a line that indexes are over, but for the number: that stays.

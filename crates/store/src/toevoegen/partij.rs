@@ -189,7 +189,7 @@ async fn lees_standen(
         let keten: Option<Vec<u8>> = rij.try_get_by(4).bij(WAT)?;
         let schakel = Schakel::lees(keten.as_deref())
             .ok_or_else(|| onleesbaar("the chain of a dossier", "no hash"))?;
-        let voor = Voor { schakel, al: Al::Regel(Regel::lees(rij, 5)?) };
+        let voor = Voor { schakel, al: Al::Regel(Box::new(Regel::lees(rij, 5)?)) };
         uit.dossiers.insert(dossier, Nu { versie, nummer, voor });
     }
     Ok(uit)
