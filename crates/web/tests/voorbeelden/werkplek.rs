@@ -221,6 +221,7 @@ fn werkvoorraad_model() -> Werkvoorraad {
     let url = "/werkvoorraad.html?sorteer=";
     Werkvoorraad {
         titel: "Werkvoorraad".into(),
+        gezocht: false,
         aantal: 12,
         volgorde: "de kortste termijn staat bovenaan".into(),
         weergaven: Chips {

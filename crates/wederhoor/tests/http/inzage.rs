@@ -237,6 +237,12 @@ fn every_route_that_shows_something_of_a_dossier_leaves_a_line_in_the_log() {
         let Kijker::Account(_) = r.inzage.wie else { panic!("{r:?}") };
         assert_eq!(r.inzage.grond, "raad_van_bestuur");
     }
+    let niets = bestuur.open(&url("werk")).formulier("werk/zoeken").zet("q", "Nergenshuizen");
+    let erbij = logboek.erbij(|| {
+        let p = bestuur.stuur(&niets);
+        assert!(p.tekst().contains("Niets gevonden") && p.tekst().contains("begin van een naam"));
+    });
+    assert!(erbij.is_empty(), "nothing was shown: {erbij:?}");
     let erbij = logboek.erbij(|| drop(bestuur.open(&url("werk"))));
     let rijen = bestuur.open(&url("werk")).teksten("tbody tr").len();
     assert_eq!(erbij.len(), rijen);

@@ -120,6 +120,7 @@ async fn toon(
     };
     let m = Werkvoorraad {
         titel: if gezocht.is_some() { "Gevonden" } else { "Werkvoorraad" }.to_owned(),
+        gezocht: gezocht.is_some(),
         aantal: pagina.totaal.aantal,
         volgorde: volgorde.to_owned(),
         weergaven: Chips { naam: "Weergaven".to_owned(), chips },

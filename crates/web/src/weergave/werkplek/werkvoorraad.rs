@@ -26,6 +26,8 @@ use crate::huisstijl::Koppeling;
 pub struct Werkvoorraad {
     /// "Werkvoorraad", or the name of a list.
     pub titel: String,
+    /// Is it what a search found?
+    pub gezocht: bool,
     /// How many dossiers this view and filter hold in all.
     pub aantal: u32,
     /// The order in words: "de kortste termijn staat bovenaan".
@@ -185,7 +187,22 @@ fn tabel(m: &Werkvoorraad) -> Tabel {
     }
 }
 
+fn niets_gevonden() -> Markup {
+    html! {
+        div.kl-kaart {
+            h2."govuk-heading-m"."kl-kaart__kop" { "Niets gevonden" }
+            p.govuk-body {
+                "Zoek op het nummer van een klacht, of op het begin van een naam: van de klager, of van over wie \
+                 de klacht gaat. Hoofdletters en accenten maken niet uit."
+            }
+        }
+    }
+}
+
 fn leeg(m: &Werkvoorraad) -> Markup {
+    if m.gezocht {
+        return niets_gevonden();
+    }
     html! {
         div.kl-kaart {
             h2."govuk-heading-m"."kl-kaart__kop" { "Geen klachten in deze lijst" }
