@@ -1,5 +1,5 @@
-//! Bringing together what waits: jobs of one tenant that are handed in while others of it are on their way
-//! to disk go there together, after those, in one transaction. Always holds: a lone job waits for nobody; a job
+//! Bringing together what waits: jobs of one tenant that are handed in at the same moment, or while others of it
+//! are on their way to disk, go there together, in one transaction. Always holds: a lone job waits for nobody; a job
 //! that was taken up is done, whether or not somebody still waits for it; two that must not go together do
 //! not; one that the database refuses takes no other with it, because then each is tried alone; what failed when
 //! all was done but the commit is not tried again, because nobody knows what became of it.

@@ -90,7 +90,7 @@ impl Bereid {
         }
     }
 
-    /// The columns of a line that is there which must be written: of those that indexes are over the ones that are another.
+    /// What must be written of a line that is there: of the columns under an index only those with another value.
     fn te_vervangen(&self, was: &Regel) -> Vec<&'static str> {
         let anders = was.in_index.iter().zip(&self.regel.in_index).map(|(was, nu)| was != nu);
         let anders = IN_INDEX.into_iter().zip(anders).filter_map(|(naam, is)| is.then_some(naam));

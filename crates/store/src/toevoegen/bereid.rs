@@ -18,11 +18,12 @@ impl Bereid {
     /// # Errors
     /// When it has more events than a dossier can hold.
     pub(super) fn new(zegel: Zegelaar, schrijf: &Schrijf) -> Result<Self, StoreError> {
-        let erbij = u32::try_from(schrijf.feiten.len()).ok();
-        let versie = erbij
-            .and_then(|erbij| schrijf.verwacht.0.checked_add(erbij))
-            .ok_or(StoreError::Ongeldig("more events than a dossier can hold"))?;
-        let nummers = schrijf.verwacht.0 + 1..;
+        let erbij = u32::try_from(schrijf.feiten.len())
+            .map_err(|_| StoreError::Ongeldig("more events than a dossier can hold"))?;
+        // A version that no dossier has is a conflict, which is seen when it is known how the dossier stands.
+        let na = |n| schrijf.verwacht.0.saturating_add(n);
+        let versie = na(erbij);
+        let nummers = (1..=erbij).map(na);
         let feiten = nummers.zip(&schrijf.feiten).map(|(nummer, feit)| {
             zegel.zaak.verzegel(feit::TABEL, &nummer.to_le_bytes(), &feit.inhoud)
         });

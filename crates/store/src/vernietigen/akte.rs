@@ -68,7 +68,7 @@ const WAT: &str = "a certificate of destruction";
 /// Decisions in one look at the database.
 pub(super) const PARTIJ: u16 = 500;
 
-/// The same over any connection.
+/// Was it decided to destroy this dossier?
 pub(crate) async fn is_vernietigd<C: ConnectionTrait>(
     db: &C,
     tenant: &Tenant,

@@ -20,7 +20,7 @@
 //! ```
 //!
 //! What it is worth was seen by breaking the store on purpose; on a file, counted from seed 1, this seed was the
-//! first that noticed:
+//! first that noticed, when people did not act at one moment yet:
 //!
 //! ```text
 //! 1  a projection is written with the first act only       4  a destruction is not finished at the start

@@ -54,8 +54,12 @@ async fn nobody_writes_on_a_dossier_that_is_not_there_or_makes_one_twice(motor: 
 
     let een = klacht("Jansen");
     store.append(&wie, een.clone()).await.unwrap();
-    let fout = store.append(&wie, een).await.unwrap_err();
+    let fout = store.append(&wie, een.clone()).await.unwrap_err();
     assert!(matches!(fout, StoreError::Conflict { expected: 0, found: 1, .. }));
+    // The version comes out of a form: anything may stand there.
+    let ver = Schrijf { verwacht: Versie(u32::MAX), ..een };
+    let fout = store.append(&wie, ver).await.unwrap_err();
+    assert!(matches!(fout, StoreError::Conflict { expected: u32::MAX, found: 1, .. }), "{fout}");
     let leeg = Schrijf { feiten: Vec::new(), ..klacht("Jansen") };
     assert!(matches!(store.append(&wie, leeg).await, Err(StoreError::Ongeldig(_))));
 }
