@@ -73,10 +73,11 @@ impl Store {
         nu: Timestamp,
     ) -> Result<ConceptInhoud, StoreError> {
         let lezer = self.lees(tenant).await?;
-        let stappen = self.stappen(&lezer, tenant, concept).await?;
-        let stukken = self.conceptstukken(&lezer, tenant, concept).await?;
-        // Last: a draft that is there now was there all along, so nothing was read of one half gone.
+        let gelezen = self.lees_inhoud(&lezer, tenant, concept).await;
+        // Last: a draft that is there now was there all along, so nothing was read of one half gone. And before
+        // what came of the reading: of one that was sent meanwhile the key may be gone.
         let verloopt_op = levend(&lezer, tenant, concept, nu).await?;
+        let (stappen, stukken) = gelezen?;
         Ok(ConceptInhoud { verloopt_op, stappen, stukken })
     }
 
@@ -253,20 +254,32 @@ impl Store {
         }
     }
 
-    async fn stappen(
+    async fn lees_inhoud(
         &self,
         lezer: &Lezer,
         tenant: &Tenant,
         concept: ConceptId,
-    ) -> Result<BTreeMap<String, Vec<u8>>, StoreError> {
-        const SQL: &str = "SELECT stap, inhoud FROM conceptstap WHERE tenant = $1 AND concept = $2";
+    ) -> Result<(BTreeMap<String, Vec<u8>>, Vec<ConceptStuk>), StoreError> {
+        const STAPPEN: &str =
+            "SELECT stap, inhoud FROM conceptstap WHERE tenant = $1 AND concept = $2";
+        const STUKKEN: &str = "SELECT stuk, inhoud, mime, bytes FROM conceptstuk \
+            WHERE tenant = $1 AND concept = $2 ORDER BY stuk";
         const WAT: &str = "reading a draft";
-        let vraag = vraag(lezer, SQL, sleutel(tenant, concept, []));
-        let rijen = lezer.query_all_raw(vraag).await.bij(WAT)?;
-        if rijen.is_empty() {
-            return Ok(BTreeMap::new());
+        let vraag_om = |sql| vraag(lezer, sql, sleutel(tenant, concept, []));
+        let rijen = lezer.query_all_raw(vraag_om(STAPPEN)).await.bij(WAT)?;
+        let stukken = Rij::find_by_statement(vraag_om(STUKKEN)).all(lezer).await.bij(WAT)?;
+        if rijen.is_empty() && stukken.is_empty() {
+            // Nothing was sealed yet, so there need be no key.
+            return Ok((BTreeMap::new(), Vec::new()));
         }
-        let sleutel = self.sleutels.maak(tenant, concept.uuid(), Van::Concept).await?;
+        let sleutel = match self.sleutels.van(tenant, concept.uuid()).await {
+            Err(fout @ StoreError::SleutelWeg { .. }) => {
+                // Of keys that are an older backup. Who was typing can begin anew, and is not kept out.
+                tracing::warn!(error = %fout, "a draft cannot be opened any more");
+                return Err(StoreError::NietGevonden { wat: "draft", id: concept.uuid() });
+            }
+            anders => anders?,
+        };
         let mut stappen = BTreeMap::new();
         for rij in &rijen {
             let stap: String = rij.try_get_by(0).bij(WAT)?;
@@ -274,24 +287,9 @@ impl Store {
             let inhoud = sleutel.open(STAP, stap.as_bytes(), &zegel)?;
             stappen.insert(stap, inhoud);
         }
-        Ok(stappen)
-    }
-
-    async fn conceptstukken(
-        &self,
-        lezer: &Lezer,
-        tenant: &Tenant,
-        concept: ConceptId,
-    ) -> Result<Vec<ConceptStuk>, StoreError> {
-        const SQL: &str = "SELECT stuk, inhoud, mime, bytes FROM conceptstuk \
-            WHERE tenant = $1 AND concept = $2 ORDER BY stuk";
-        let vraag = vraag(lezer, SQL, sleutel(tenant, concept, []));
-        let rijen = Rij::find_by_statement(vraag).all(lezer).await.bij("reading a draft")?;
-        if rijen.is_empty() {
-            return Ok(Vec::new());
-        }
-        let sleutel = self.sleutels.maak(tenant, concept.uuid(), Van::Concept).await?;
-        rijen.into_iter().map(|rij| rij.open(&sleutel)).collect()
+        let stukken =
+            stukken.into_iter().map(|rij| rij.open(&sleutel)).collect::<Result<_, _>>()?;
+        Ok((stappen, stukken))
     }
 }
 

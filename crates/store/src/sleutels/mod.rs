@@ -115,7 +115,11 @@ impl Sleutels {
             let rij = NieuweSleutel { id, is_concept: van == Van::Concept, gewikkeld };
             match self.maken.doe(tenant, rij).await? {
                 Gemaakt::Nu => break,
-                Gemaakt::Eerder => return self.van(tenant, id).await,
+                Gemaakt::Eerder => match self.van(tenant, id).await {
+                    // That of a draft that was just sent: thrown away in between.
+                    Err(StoreError::SleutelWeg { .. }) => {}
+                    anders => return anders,
+                },
                 Gemaakt::Verouderd => huis = self.huis_opnieuw(tenant).await?,
             }
         }

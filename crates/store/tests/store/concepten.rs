@@ -1,9 +1,9 @@
 //! Drafts: nothing typed is lost, until its term.
 
-use store::{ConceptId, ConceptStuk, StoreError};
+use store::{ConceptId, ConceptStuk, Schrijf, StoreError};
 use toetsbank::{motor::Motor, op_beide};
 
-use crate::hulp::{huis, moment, tenant};
+use crate::hulp::{huis, klacht, moment, tenant};
 
 async fn a_draft_keeps_every_step_and_upload_until_its_term(motor: Motor) {
     let huis = huis(motor).await;
@@ -53,4 +53,43 @@ async fn a_draft_keeps_every_step_and_upload_until_its_term(motor: Motor) {
     store.verwijder_concept(&wie, ConceptId::willekeurig()).await.unwrap();
 }
 
-op_beide!(a_draft_keeps_every_step_and_upload_until_its_term,);
+async fn who_reads_a_draft_while_it_is_sent_finds_it_whole_or_used_up(motor: Motor) {
+    let huis = huis(motor).await;
+    let (store, wie) = (&huis.store, tenant());
+    let (nu, straks) = (moment("2026-11-23T09:00:00Z"), moment("2026-11-24T09:00:00Z"));
+    for _ in 0..40 {
+        let concept = store.maak_concept(&wie, straks).await.unwrap();
+        let bewaar = || store.bewaar_stap(&wie, concept, "verhaal", b"lang".to_vec(), nu, straks);
+        bewaar().await.unwrap();
+        let document = store.bewaar_document(&wie, b"een foto").await.unwrap();
+        let foto = ConceptStuk { document, naam: "foto.jpg".into(), mime: "image/jpeg".into() };
+        store.hang_aan_concept(&wie, concept, foto, nu, straks).await.unwrap();
+
+        let lezen = async || loop {
+            match store.concept(&wie, concept, nu).await {
+                Ok(inhoud) => {
+                    assert_eq!(inhoud.stappen["verhaal"], b"lang");
+                    assert_eq!(inhoud.stukken.len(), 1);
+                }
+                Err(fout) => break fout,
+            }
+        };
+        let typen = async || loop {
+            if let Err(fout) = bewaar().await {
+                break fout;
+            }
+        };
+        let verzenden = Schrijf { concept: Some(concept), ..klacht("Jansen") };
+        let (uit, een, twee, drie) =
+            tokio::join!(store.append(&wie, verzenden), lezen(), lezen(), typen());
+        uit.unwrap();
+        for fout in [een, twee, drie] {
+            assert!(matches!(fout, StoreError::NietGevonden { wat: "draft", .. }), "{fout}");
+        }
+    }
+}
+
+op_beide!(
+    a_draft_keeps_every_step_and_upload_until_its_term,
+    who_reads_a_draft_while_it_is_sent_finds_it_whole_or_used_up,
+);

@@ -190,6 +190,10 @@ async fn keys_that_are_older_than_the_register_are_named() {
     }
     let store = huis.open().await.unwrap();
     store.append(&tenant(), nieuw.clone()).await.unwrap();
+    let (nu, straks) = (moment("2026-11-23T09:00:00Z"), moment("2026-11-24T09:00:00Z"));
+    let concept = store.maak_concept(&tenant(), straks).await.unwrap();
+    let naam = || b"De Vries".to_vec();
+    store.bewaar_stap(&tenant(), concept, "naam", naam(), nu, straks).await.unwrap();
     store.sluit().await.unwrap();
 
     let store = met(&huis, SleutelOpties::in_map(kopie.path())).await.unwrap();
@@ -197,6 +201,9 @@ async fn keys_that_are_older_than_the_register_are_named() {
     let fout = store.load(&tenant(), nieuw.dossier).await.unwrap_err();
     assert!(matches!(&fout, StoreError::SleutelWeg { id, .. } if *id == nieuw.dossier.uuid()));
     assert!(fout.to_string().contains("put back a newer backup"), "{fout}");
+    // Whoever was typing is not kept out by what cannot be opened: there is no draft any more.
+    let fout = store.concept(&tenant(), concept, nu).await.unwrap_err();
+    assert!(matches!(fout, StoreError::NietGevonden { wat: "draft", .. }), "{fout}");
 }
 
 #[tokio::test]
