@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use self::sleutel::{Ankersleutel, Controlesleutel, GeenSleutel};
-use self::zetten::zet;
+use self::zetten::Gezien;
 use crate::{
     Bij, DossierId, Inzagestand, Register, Store, StoreError, Tenant,
     keten::{Hash, Schakel},
@@ -124,7 +124,7 @@ impl Telling {
 }
 
 impl Store {
-    /// Sets the checkpoint of a day: of all that is on disk now. The day that has one already keeps it;
+    /// Sets the checkpoint of a day: of all that is on disk now, and perhaps of what comes meanwhile. The day that has one already keeps it;
     /// then nothing is done, and `None` is what it came to. When the last one is of a moment that has yet to
     /// come, the clock was put back, and one is set all the same.
     ///
@@ -137,11 +137,19 @@ impl Store {
         dag: Date,
         nu: Timestamp,
     ) -> Result<Option<Anker>, StoreError> {
-        let (wie, sleutel) = (tenant.clone(), sleutel.clone());
-        self.schrijf(tenant, move |tx| {
-            Box::pin(async move { zet(tx, wie, &sleutel, dag, nu).await })
-        })
-        .await
+        loop {
+            let Some(gezien) = Gezien::van(&self.lezers, tenant, dag, nu).await? else {
+                return Ok(None);
+            };
+            let anker = gezien.anker(tenant, sleutel, dag, nu);
+            let gezet = self.schrijf(tenant, move |tx| {
+                Box::pin(async move { Ok(gezien.schrijf(tx, &anker).await?.then_some(anker)) })
+            });
+            // Another process was first with this one; it may have been the one of another day.
+            if let Some(anker) = gezet.await? {
+                return Ok(Some(anker));
+            }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     Bij, StoreError, Tenant,
     keten::{Hash, Schakel},
-    schot::Transactie,
+    schot::{Lezer, Transactie},
     sql::{bouw, onleesbaar, vraag},
 };
 
@@ -124,7 +124,7 @@ pub(crate) fn lees_blad(reeks: Uuid, nummer: i64, keten: &[u8]) -> Result<Inzage
 
 /// Where the series stand that were written on since they were last named.
 pub(crate) async fn nieuwe_bladen(
-    tx: &Transactie,
+    lezer: &Lezer,
     tenant: &Tenant,
 ) -> Result<Vec<Inzageblad>, StoreError> {
     const SQL: &str = "SELECT i.reeks, i.nummer, i.keten FROM ( \
@@ -136,7 +136,8 @@ pub(crate) async fn nieuwe_bladen(
         JOIN inzage i ON i.tenant = $1 AND i.reeks = s.reeks AND i.nummer = s.laatste \
         WHERE s.laatste > s.gezien ORDER BY i.reeks";
     const WAT: &str = "reading where the access log stands";
-    let rijen = tx.query_all_raw(vraag(tx, SQL, [tenant.as_str().into()])).await.bij(WAT)?;
+    let rijen = lezer.query_all_raw(vraag(lezer, SQL, [tenant.as_str().into()])).await;
+    let rijen = rijen.bij(WAT)?;
     rijen
         .iter()
         .map(|rij| {
