@@ -8,6 +8,7 @@ use store::{
     TermijnFilter,
 };
 
+use crate::anker;
 use crate::verzinsel::{ACHTER, VOOR, feit, klacht, mens, open, projectie, tenant, vandaag};
 
 const RONDES: usize = 300;
@@ -69,6 +70,7 @@ async fn meet_lezen(aantal: usize) -> Vec<(&'static str, Vec<Duration>)> {
     uit.push(("six counts beside views", tellingen(&store).await));
     uit.push(("load a dossier of 20 events", dossiers(&store).await));
     uit.push(("rebuild, per 100 dossiers", herbouw(&store, aantal).await));
+    anker::meet(&store, aantal).await;
     uit
 }
 

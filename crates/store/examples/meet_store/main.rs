@@ -9,6 +9,7 @@
     reason = "a measurement reads the clock, prints, or stops"
 )]
 
+mod anker;
 mod eigen;
 mod lezen;
 mod schrijven;
