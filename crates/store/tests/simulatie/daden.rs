@@ -1,107 +1,19 @@
-//! What people and workers do, and what it came to.
-
-use std::{collections::BTreeSet, fmt};
+//! What people and workers do.
 
 use jiff::{SignedDuration, Timestamp, Unit};
 use kluis::Sleutel;
 use store::{
-    Anker, Ankersleutel, DossierId, Feitrij, Geschreven, Inzage, Inzageactie, Kijker, Lijststand,
-    Schrijf, Store, StoreError, StukRij, Taak, Uitgaand, Versie,
+    Ankersleutel, ConceptId, DossierId, Feitrij, Geschreven, Inzage, Inzageactie, Kijker,
+    Lijststand, Schrijf, Store, StoreError, StukRij, Taak, Uitgaand, Versie,
 };
 use uuid::Uuid;
 
 use super::{
-    model::{Act, Model, Uit, Weg},
-    wereld::{Lopend, Wereld},
+    model::{Act, Model, Uit, Weg, naam},
+    opdracht::{Opdracht, Uitkomst},
+    wereld::Wereld,
 };
 use crate::hulp::{account, dag, feit, herbereken, schrijf};
-
-/// What somebody asked a process to do.
-#[derive(Clone)]
-pub(super) enum Opdracht {
-    Daad { act: u64, nieuw: bool },
-    Neem { nu: Timestamp, tot: Timestamp },
-    Houd { taak: Taak },
-    Klaar { taak: Taak },
-    Mislukt { taak: Taak },
-    Nu { taak: Taak, nu: Timestamp },
-    Plan { soort: &'static str, beurt: String },
-    Inzage { regels: Vec<Uuid> },
-    Vernietig { dossier: DossierId, klacht: u64 },
-    Roteer,
-    Hoofdsleutel,
-    Herbouw,
-    Anker,
-    Veeg,
-}
-
-/// What it came to.
-pub(super) enum Uitkomst {
-    Geschreven(Result<Geschreven, StoreError>),
-    Genomen(Result<Vec<Taak>, StoreError>),
-    JaNee(Result<bool, StoreError>),
-    Anker(Box<Result<Option<Anker>, StoreError>>),
-    Gedaan(Result<(), StoreError>),
-}
-
-impl fmt::Display for Opdracht {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let naam = |taak: &Taak| {
-            let wie = if taak.inhoud.is_empty() {
-                taak.soort.clone()
-            } else {
-                String::from_utf8_lossy(&taak.inhoud).into_owned()
-            };
-            format!("job {wie}, attempt {}", taak.pogingen)
-        };
-        match self {
-            Self::Daad { act, nieuw } => {
-                write!(f, "act {act}{}", if *nieuw { ", a new complaint" } else { "" })
-            }
-            Self::Neem { nu, tot } => write!(f, "claims at {nu} until {tot}"),
-            Self::Houd { taak } => write!(f, "keeps {}", naam(taak)),
-            Self::Klaar { taak } => write!(f, "finishes {}", naam(taak)),
-            Self::Mislukt { taak } => write!(f, "fails {}", naam(taak)),
-            Self::Nu { taak, nu } => write!(f, "brings {} forward to {nu}", naam(taak)),
-            Self::Plan { soort, beurt } => write!(f, "plans {soort} of {beurt}"),
-            Self::Inzage { regels } => write!(f, "{} lines for the access log", regels.len()),
-            Self::Vernietig { klacht, .. } => write!(f, "destroys the complaint of act {klacht}"),
-            Self::Hoofdsleutel => f.write_str("replaces the master key"),
-            Self::Roteer => f.write_str("gives the provider another key"),
-            Self::Herbouw => f.write_str("rebuilds the lists"),
-            Self::Anker => f.write_str("sets the checkpoint of the day"),
-            Self::Veeg => f.write_str("sweeps files"),
-        }
-    }
-}
-
-impl fmt::Display for Uitkomst {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let fout = match self {
-            Self::Geschreven(Ok(uit)) => {
-                let weer = if uit.herhaald { ", it was done before" } else { "" };
-                return write!(f, "{} version {}{weer}", uit.nummer, uit.versie);
-            }
-            Self::Genomen(Ok(taken)) => return write!(f, "{} jobs", taken.len()),
-            Self::JaNee(Ok(ja)) => return write!(f, "{}", if *ja { "yes" } else { "no" }),
-            Self::Anker(uit) => match uit.as_ref() {
-                Ok(_) => return f.write_str("set"),
-                Err(fout) => fout,
-            },
-            Self::Gedaan(Ok(())) => return f.write_str("done"),
-            Self::Geschreven(Err(fout))
-            | Self::Genomen(Err(fout))
-            | Self::JaNee(Err(fout))
-            | Self::Gedaan(Err(fout)) => fout,
-        };
-        // Without the ids, which differ each time.
-        f.write_str(match fout {
-            StoreError::Conflict { .. } => "somebody was first",
-            StoreError::Vernietigd { .. } => "it was destroyed",
-            _ => "it failed",
-        })
-    }
-}
 
 pub(super) fn ankersleutel() -> Ankersleutel {
     Ankersleutel::new(&[7; 32])
@@ -109,6 +21,8 @@ pub(super) fn ankersleutel() -> Ankersleutel {
 
 const STANDEN: [&str; 3] = ["ontvangen", "onderzoek", "oordeel"];
 pub(super) const SOORTEN: [&str; 2] = ["opruimen", "herinneren"];
+/// The step of a draft.
+const STAP: &str = "verhaal";
 pub(super) const AKTE: &str = r#"{"artikel":"13 lid 1","klachten":1}"#;
 
 impl Wereld {
@@ -132,6 +46,11 @@ impl Wereld {
             }
         }
         let (nu, hoeveel) = (self.nu(proces), 1 + self.toeval.onder(2));
+        let concept = if al.is_empty() && self.toeval.kans(60) {
+            Some(self.begin_concept(nr, nu).await?)
+        } else {
+            None
+        };
         let feiten = (0..hoeveel).map(|deel| {
             let inhoud = serde_json::json!({ "klager": format!("Klager {nr}"), "stand": STANDEN[nr as usize % 3],
                 "act": nr, "deel": deel });
@@ -154,12 +73,26 @@ impl Wereld {
             taken: taken.collect(),
             // A command beside a server takes in no files.
             stuk: self.toeval.kans(30),
+            concept,
             antwoord: None,
+            gedaan: false,
             geweigerd: false,
             gezien: None,
         };
         self.model.acts.insert(nr, act);
         Ok(nr)
+    }
+
+    /// A complaint is typed, and kept meanwhile.
+    async fn begin_concept(&mut self, nr: u64, nu: Timestamp) -> Uit<ConceptId> {
+        let proces = self.server();
+        let (store, wie) = (self.store(proces), self.plek.tenant.clone());
+        let klus = async {
+            let concept = store.maak_concept(&wie, tot(nu)).await?;
+            bewaar(&store, &wie, (concept, nr), nu).await?;
+            Ok::<_, StoreError>(concept)
+        };
+        klus.await.map_err(|fout| format!("beginning a draft: {fout:?}"))
     }
 
     pub(super) fn nieuw_id(&mut self) -> DossierId {
@@ -169,9 +102,28 @@ impl Wereld {
 
     /// Asks a process to do an act; again, when nobody said what became of it.
     pub(super) fn vraag_daad(&mut self, nr: u64) {
-        let stuk = self.model.acts[&nr].stuk;
-        let proces = if stuk { self.server() } else { self.ergens() };
+        let act = &self.model.acts[&nr];
+        let van_server = act.stuk || act.concept.is_some();
+        let proces = if van_server { self.server() } else { self.ergens() };
         self.vraag_daad_bij(proces, nr);
+        // A double click; and what was typed last is on its way still.
+        if self.toeval.kans(15) {
+            self.vraag_daad_bij(proces, nr);
+        }
+        if let Some(concept) = self.model.acts[&nr].concept
+            && self.toeval.kans(30)
+        {
+            let (nu, id) = (self.nu(proces), self.nummer());
+            let (store, wie) = (self.store(proces), self.plek.tenant.clone());
+            let klus = async move {
+                Uitkomst::Gedaan(match bewaar(&store, &wie, (concept, nr), nu).await {
+                    // It was sent meanwhile.
+                    Err(StoreError::NietGevonden { wat: "draft", .. }) => Ok(()),
+                    anders => anders,
+                })
+            };
+            self.voeg_toe(id, proces, Opdracht::Typ { act: nr }, Box::pin(klus));
+        }
     }
 
     fn vraag_daad_bij(&mut self, proces: usize, nr: u64) {
@@ -371,124 +323,6 @@ impl Wereld {
         let klaar = store.taak_klaar(&self.plek.tenant, &taak, nu).await;
         klaar.map_err(|fout| format!("finishing a job: {fout:?}"))
     }
-
-    /// Something ended, and somebody was told.
-    pub(super) async fn klaar(&mut self, op: Lopend, uitkomst: Uitkomst) -> Uit {
-        let mis = |fout: &StoreError| Err(format!("#{} {}: {fout:?}", op.id, op.wat));
-        match (&op.wat, uitkomst) {
-            (Opdracht::Daad { act, .. }, Uitkomst::Geschreven(uit)) => match uit {
-                Ok(uit) => {
-                    // A button is pressed twice.
-                    if self.toeval.kans(10) {
-                        self.opnieuw.push(*act);
-                    }
-                    self.model.geschreven(*act, &uit)
-                }
-                // It may have been done before that.
-                Err(StoreError::Vernietigd { .. }) => Ok(()),
-                Err(StoreError::Conflict { .. }) => {
-                    let act = self.model.acts.get_mut(act).unwrap();
-                    if act.antwoord.is_some() {
-                        return Err(format!("act {} was done, and then refused", act.nr));
-                    }
-                    act.geweigerd = true;
-                    Ok(())
-                }
-                Err(fout) => mis(&fout),
-            },
-            (Opdracht::Neem { nu, tot }, Uitkomst::Genomen(uit)) => {
-                self.model.losse_claims.remove(&op.id);
-                let taken = uit.or_else(|fout| mis(&fout).map(|()| Vec::new()))?;
-                let ids: BTreeSet<Uuid> = taken.iter().map(|taak| taak.id).collect();
-                if ids.len() < taken.len() {
-                    return Err("one claim holds a job twice".to_owned());
-                }
-                for taak in taken {
-                    self.model.genomen((op.id, self.volgende), &taak, *nu, *tot)?;
-                    self.in_handen.push(taak);
-                }
-                Ok(())
-            }
-            (Opdracht::Nu { taak, nu }, Uitkomst::JaNee(uit)) => {
-                let deed = uit.or_else(|fout| mis(&fout).map(|()| false))?;
-                let stand = self.model.taken.entry(taak.id).or_default();
-                stand.onderweg.remove(&op.id);
-                if deed {
-                    let bezig = |(tot, sinds)| tot > *nu && sinds < op.id;
-                    let klaar = stand.klaar && stand.klaar_sinds < op.id;
-                    if klaar || stand.bezig_tot.is_some_and(bezig) {
-                        return Err("a job was brought forward that somebody has".to_owned());
-                    }
-                    stand.bezig_tot = None;
-                    stand.vast.insert(*nu, self.volgende);
-                }
-                Ok(())
-            }
-            (Opdracht::Houd { taak }, Uitkomst::JaNee(uit)) => {
-                let deed = uit.or_else(|fout| mis(&fout).map(|()| false))?;
-                self.model.ging_naar((op.id, self.volgende), taak, Some(deed), true);
-                Ok(())
-            }
-            (Opdracht::Plan { soort, beurt }, Uitkomst::JaNee(uit)) => {
-                let nieuw = uit.or_else(|fout| mis(&fout).map(|()| false))?;
-                let was = self.model.beurten.entry(((*soort).to_owned(), beurt.clone()));
-                let was = was.or_default();
-                if nieuw && *was {
-                    return Err(format!("{soort} of {beurt} was planned twice"));
-                }
-                *was |= nieuw;
-                Ok(())
-            }
-            (Opdracht::Anker, Uitkomst::Anker(uit)) => match *uit {
-                Ok(anker) => {
-                    self.model.ankers.extend(anker);
-                    Ok(())
-                }
-                Err(fout) => mis(&fout),
-            },
-            (wat, Uitkomst::Gedaan(Ok(()))) => {
-                match wat {
-                    Opdracht::Klaar { taak } => {
-                        let stand = self.model.taken.entry(taak.id).or_default();
-                        (stand.klaar, stand.bezig_tot) = (true, None);
-                        stand.klaar_sinds = self.volgende;
-                    }
-                    Opdracht::Mislukt { taak } => {
-                        self.model.ging_naar((op.id, self.volgende), taak, None, false);
-                    }
-                    Opdracht::Inzage { regels } => {
-                        self.model.inzagen.extend(regels.iter().map(|id| (*id, true)));
-                    }
-                    Opdracht::Vernietig { dossier, .. } => {
-                        self.model.dossiers.entry(*dossier).or_default().weg = Weg::Klaar;
-                    }
-                    _ => {}
-                }
-                Ok(())
-            }
-            (Opdracht::Vernietig { .. }, Uitkomst::Gedaan(Err(StoreError::Conflict { .. }))) => {
-                Ok(())
-            }
-            (_, Uitkomst::Gedaan(Err(fout))) => mis(&fout),
-            _ => Err(format!("#{} ended as something else", op.id)),
-        }
-    }
-
-    /// Nobody was told how something ended.
-    pub(super) async fn verloren(&mut self, op: Lopend) -> Uit {
-        self.model.kwijt(op.id, self.volgende);
-        // A client asks again; a worker does not.
-        if let Opdracht::Daad { act, .. } = op.wat {
-            self.opnieuw.push(act);
-        }
-        Ok(())
-    }
-
-    /// Whoever had jobs there has them no more.
-    pub(super) fn na_start(&mut self, _proces: usize) {
-        let houden = self.toeval.onder(3);
-        self.in_handen.truncate(houden);
-    }
 }
 
 async fn doe(store: &Store, wie: &store::Tenant, act: Act) -> Result<Geschreven, StoreError> {
@@ -507,7 +341,36 @@ async fn doe(store: &Store, wie: &store::Tenant, act: Act) -> Result<Geschreven,
         let op = act.feiten[0].vastgelegd_op;
         klus.stukken.push(StukRij::van(stuk, act.naam(), "bijlage", "text/plain", op));
     }
+    if let Some(concept) = act.concept {
+        match store.concept(wie, concept, act.feiten[0].vastgelegd_op).await {
+            Ok(inhoud) if inhoud.stappen.get(STAP) == Some(&act.naam().into_bytes()) => {}
+            Ok(_) => return Err(StoreError::Ongeldig("a draft that says something else")),
+            // It was sent before; then it is known what that came to.
+            Err(StoreError::NietGevonden { wat: "draft", .. }) => {
+                let eerder = store.herhaling(wie, act.sleutel()).await?;
+                return eerder.ok_or(StoreError::Ongeldig("a draft that is gone unsent"));
+            }
+            Err(fout) => return Err(fout),
+        }
+        klus.concept = Some(concept);
+    }
     store.append(wie, klus).await
+}
+
+/// Keeps what was typed of an act.
+async fn bewaar(
+    store: &Store,
+    wie: &store::Tenant,
+    (concept, nr): (ConceptId, u64),
+    nu: Timestamp,
+) -> Result<(), StoreError> {
+    let tekst = naam(nr).into_bytes();
+    store.bewaar_stap(wie, concept, STAP, tekst, nu, tot(nu)).await
+}
+
+/// Until when a draft is kept.
+fn tot(nu: Timestamp) -> Timestamp {
+    nu.checked_add(SignedDuration::from_hours(100 * 24)).unwrap()
 }
 
 pub(super) async fn herbouw(

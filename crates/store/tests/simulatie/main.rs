@@ -35,10 +35,12 @@
 //! ```
 //!
 //! Since several people may act at one moment (`golf`): 1, a column of a line is not written when it changes; 3, of
-//! those that went to disk together each is told what came of another.
+//! those that went to disk together each is told what came of another. Since complaints are typed first, sent by a
+//! double click and typed on meanwhile: 2, a key that was thrown away in between is not made anew; 3, who reads a draft
+//! that is being sent makes it another key.
 //!
-//! In reading order: `daden` (what is done), `wereld` (processes, crashes, order), `model` (what must be),
-//! `toets` (is it so); `wedloop` (where statements meet).
+//! In reading order: `opdracht` and `daden` (what is done), `wereld` (processes, crashes, order), `model` (what must
+//! be), `afloop` (what was told), `toets` and `slot` (is it so); `wedloop` (where statements meet).
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
@@ -46,8 +48,11 @@
 #[path = "../store/hulp.rs"]
 mod hulp;
 
+mod afloop;
 mod daden;
 mod model;
+mod opdracht;
+mod slot;
 mod toets;
 mod toeval;
 mod wedloop;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
-use store::{Anker, DossierId, Feitrij, Geschreven, IdempotentieSleutel, Taak};
+use store::{Anker, ConceptId, DossierId, Feitrij, Geschreven, IdempotentieSleutel, Taak};
 use uuid::Uuid;
 
 pub(super) type Uit<T = ()> = Result<T, String>;
@@ -20,7 +20,11 @@ pub(super) struct Act {
     pub(super) feiten: Vec<Feitrij>,
     pub(super) taken: Vec<Timestamp>,
     pub(super) stuk: bool,
+    /// What it was typed in.
+    pub(super) concept: Option<ConceptId>,
     pub(super) antwoord: Option<Geschreven>,
+    /// Somebody was told that it was done now, and not before.
+    pub(super) gedaan: bool,
     /// It was refused: it is not there and does not come.
     pub(super) geweigerd: bool,
     /// Where it was seen, and at which version it ended.
@@ -37,8 +41,13 @@ impl Act {
     }
 
     pub(super) fn naam(&self) -> String {
-        format!("daad-{}.txt", self.nr)
+        naam(self.nr)
     }
+}
+
+/// The name of the document of an act; and what is typed in its draft.
+pub(super) fn naam(act: u64) -> String {
+    format!("daad-{act}.txt")
 }
 
 /// Is it destroyed?
@@ -137,7 +146,7 @@ impl Model {
             ));
         }
         if let Some((dossier, versie)) = act.gezien {
-            if !uit.herhaald && act.antwoord.is_some() {
+            if !uit.herhaald && act.gedaan {
                 return Err(format!("act {nr} was done once more"));
             }
             if (dossier, versie) != (uit.dossier, uit.versie.0) {
@@ -147,10 +156,11 @@ impl Model {
         if let Some(eerst) = &act.antwoord {
             let gelijk = (eerst.dossier, eerst.versie, &eerst.nummer)
                 == (uit.dossier, uit.versie, &uit.nummer);
-            if !gelijk || !uit.herhaald {
+            if !gelijk || !uit.herhaald && act.gedaan {
                 return Err(format!("act {nr} got two answers: {eerst:?} and {uit:?}"));
             }
         }
+        act.gedaan |= !uit.herhaald;
         act.antwoord = Some(uit.clone());
         Ok(())
     }

@@ -1,19 +1,20 @@
 //! Looks at all that is stored, and says what is not as it must be.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, QueryResult};
 use store::{
-    DossierId, Feit, Feitrij, Herbouw, Inzagevraag, Store, StoreError, Versie, Vertrouwd,
+    DossierId, Feit, Feitrij, Inzagevraag, Store, StoreError, Vertrouwd,
     sea_orm::{self, Value},
     vraag,
 };
 use uuid::Uuid;
 
 use super::{
-    daden::{AKTE, Opdracht, ankersleutel, herbouw},
+    daden::{AKTE, ankersleutel},
     model::{Uit, Weg},
+    opdracht::Opdracht,
     wereld::Wereld,
 };
 use crate::hulp::{account, bereken};
@@ -52,7 +53,12 @@ impl Wereld {
         Ok(())
     }
 
-    async fn rijen(&self, store: &Store, sql: &str, erbij: Vec<Value>) -> Uit<Vec<QueryResult>> {
+    pub(super) async fn rijen(
+        &self,
+        store: &Store,
+        sql: &str,
+        erbij: Vec<Value>,
+    ) -> Uit<Vec<QueryResult>> {
         let mis = |fout: &dyn std::fmt::Debug| format!("{sql}: {fout:?}");
         let lezer = store.lees(&self.plek.tenant).await.map_err(|fout| mis(&fout))?;
         let waarden = [vec![self.plek.tenant.as_str().into()], erbij].concat();
@@ -149,7 +155,7 @@ impl Wereld {
         Ok(())
     }
 
-    async fn zie_stukken(&self, store: &Store, dossier: DossierId, log: &[u64]) -> Uit {
+    pub(super) async fn zie_stukken(&self, store: &Store, dossier: DossierId, log: &[u64]) -> Uit {
         let wie = &self.plek.tenant;
         let mis = |wat: String| format!("documents: {wat}");
         let stukken = store.stukken(wie, dossier).await.map_err(|f| mis(format!("{f:?}")))?;
@@ -350,89 +356,6 @@ impl Wereld {
             aantal => Err(format!("the access log lost {aantal} lines that were acknowledged")),
         }
     }
-
-    /// What only holds when nothing is under way and every process started anew.
-    pub(super) async fn zie_einde(&mut self) -> Uit {
-        let wie = self.plek.tenant.clone();
-        let proces = self.server();
-        let store = self.store(proces);
-        self.zie_alles(proces).await?;
-        for (dossier, stand) in &self.model.dossiers {
-            let begonnen = !matches!(stand.weg, Weg::Nee | Weg::Misschien);
-            if !begonnen {
-                continue;
-            }
-            let akten = store.vernietigingen(&wie, None, 100).await.map_err(|f| f.to_string())?;
-            if !akten.iter().any(|akte| akte.dossier == *dossier && akte.klaar) {
-                return Err("a destruction was not finished at the start".to_owned());
-            }
-        }
-        for act in self.model.acts.values() {
-            let weg = |d: &DossierId| self.model.weg(*d) != Weg::Nee;
-            let mag_ontbreken = act.geweigerd || act.dossiers.iter().any(weg);
-            if act.antwoord.is_none() && act.gezien.is_none() && !mag_ontbreken {
-                return Err(format!("act {} was asked until it was done, and is not", act.nr));
-            }
-        }
-        let open = self.model.taken.values().filter(|stand| !stand.klaar && stand.gedaan).count();
-        let rijen = "SELECT 1 FROM taak WHERE tenant = $1 AND klaar_op IS NULL";
-        let open = open.min(self.rijen(&store, rijen, vec![]).await?.len());
-        if open > 0 {
-            return Err(format!("{open} jobs are left"));
-        }
-        let voor = self.foto(&store).await?;
-        herbouw(&store, &wie, Herbouw::Alles)
-            .await
-            .map_err(|fout| format!("rebuilding: {fout:?}"))?;
-        if voor != self.foto(&store).await? {
-            return Err("a projection differs from its events".to_owned());
-        }
-        self.zie_bestanden(&store).await
-    }
-
-    /// The tables that are computed, but for what is sealed in them.
-    async fn foto(&self, store: &Store) -> Uit<Vec<String>> {
-        let mut uit = Vec::new();
-        for sql in [
-            "SELECT nummer || ' ' || CAST(versie AS text) || ' ' || stand || ' ' || termijn || \
-                CASE WHEN open THEN ' open' ELSE '' END FROM werkvoorraad WHERE tenant = $1 ORDER BY 1",
-            "SELECT CAST(dossier AS text) || CAST(woord AS text) FROM zoekwoord WHERE tenant = $1 \
-                ORDER BY 1",
-            "SELECT CAST(dossier AS text) || CAST(account AS text) || rol FROM deelname \
-                WHERE tenant = $1 ORDER BY 1",
-        ] {
-            let sql = if self.plek.postgres {
-                sql.to_owned()
-            } else {
-                sql.replace("CAST(dossier AS text)", "hex(dossier)")
-                    .replace("CAST(account AS text)", "hex(account)")
-            };
-            for rij in self.rijen(store, &sql, vec![]).await? {
-                uit.push(rij.try_get_by(0).map_err(|fout| format!("{fout:?}"))?);
-            }
-        }
-        Ok(uit)
-    }
-
-    /// After a sweep there are the files that rows name. (On a server the sweep leaves those of a day.)
-    async fn zie_bestanden(&self, store: &Store) -> Uit {
-        store.ruim_wezen().await.map_err(|fout| format!("sweeping: {fout:?}"))?;
-        let sql = "SELECT 1 FROM stuk WHERE tenant = $1";
-        let rijen = self.rijen(store, sql, vec![]).await?.len();
-        let bestanden = aantal_bestanden(&self.plek.documenten);
-        let goed = if self.plek.postgres { bestanden >= rijen } else { bestanden == rijen };
-        if !goed {
-            return Err(format!("{rijen} documents have rows, and {bestanden} have files"));
-        }
-        for (dossier, stand) in &self.model.dossiers {
-            if stand.weg == Weg::Nee && !stand.log.is_empty() {
-                self.zie_stukken(store, *dossier, &stand.log).await?;
-                let sinds = store.load_since(&self.plek.tenant, *dossier, Versie(1)).await;
-                sinds.map_err(|fout| format!("{fout:?}"))?;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// But for when it was recorded: that differs each time that it was asked.
@@ -442,12 +365,12 @@ fn is_dat((feit, moet): (&Feit, &Feitrij)) -> bool {
 }
 
 fn raakt_taken(wat: &Opdracht) -> bool {
-    !matches!(wat, Opdracht::Inzage { .. } | Opdracht::Roteer | Opdracht::Anker | Opdracht::Veeg)
-}
-
-fn aantal_bestanden(map: &Path) -> usize {
-    let ingangen = fs::read_dir(map).into_iter().flatten();
-    ingangen
-        .map(|ingang| ingang.unwrap().path())
-        .fold(0, |al, pad| al + if pad.is_dir() { aantal_bestanden(&pad) } else { 1 })
+    !matches!(
+        wat,
+        Opdracht::Typ { .. }
+            | Opdracht::Inzage { .. }
+            | Opdracht::Roteer
+            | Opdracht::Anker
+            | Opdracht::Veeg
+    )
 }

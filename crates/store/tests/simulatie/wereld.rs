@@ -19,8 +19,8 @@ use store::{
 };
 
 use super::{
-    daden::{Opdracht, Uitkomst},
     model::{Model, Uit},
+    opdracht::{Opdracht, Uitkomst},
     toeval::Toeval,
 };
 
