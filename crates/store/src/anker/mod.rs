@@ -124,9 +124,9 @@ impl Telling {
 }
 
 impl Store {
-    /// Sets the checkpoint of a day: of all that is on disk now, and perhaps of what comes meanwhile. The day that has one already keeps it;
-    /// then nothing is done, and `None` is what it came to. When the last one is of a moment that has yet to
-    /// come, the clock was put back, and one is set all the same.
+    /// Sets the checkpoint of a day: of all that is on disk now, and perhaps of what comes meanwhile. The day that
+    /// has one already keeps it; then nothing is done, and `None` is what it came to. When the last one is of a
+    /// moment that has yet to come, the clock was put back, and one is set all the same.
     ///
     /// # Errors
     /// When the database fails, or a chain cannot be read.
