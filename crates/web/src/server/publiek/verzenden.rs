@@ -242,7 +242,7 @@ pub(super) async fn verzonden(bij: Bij, koppen: HeaderMap) -> Uitkomst {
         nummer,
         code,
         mijn_klacht_url: bij.url("mijn-klacht"),
-        verstuurd: vec!["Print deze pagina of schrijf het nummer en de code op.".to_owned()],
+        verstuurd: Vec::new(),
         stappen: vooruitblik(&blik),
         pdf: None,
     };
