@@ -1,5 +1,6 @@
 //! Drafts: what somebody has typed in a form so far, kept at once so that nothing typed is lost.
-//! Always holds: a draft past its term is not shown, and is removed with its uploads and its key.
+//! Always holds: a draft past its term is not shown, and is removed with its uploads and its key; who reads one
+//! while it is sent finds it whole or used up.
 
 use std::collections::BTreeMap;
 
@@ -77,6 +78,11 @@ impl Store {
         // Last: a draft that is there now was there all along, so nothing was read of one half gone. And before
         // what came of the reading: of one that was sent meanwhile the key may be gone.
         let verloopt_op = levend(&lezer, tenant, concept, nu).await?;
+        if let Err(fout @ StoreError::SleutelWeg { .. }) = &gelezen {
+            // Of keys that are an older backup. Who was typing can begin anew, and is not kept out.
+            tracing::warn!(error = %fout, "a draft cannot be opened any more");
+            return Err(StoreError::NietGevonden { wat: "draft", id: concept.uuid() });
+        }
         let (stappen, stukken) = gelezen?;
         Ok(ConceptInhoud { verloopt_op, stappen, stukken })
     }
@@ -272,14 +278,7 @@ impl Store {
             // Nothing was sealed yet, so there need be no key.
             return Ok((BTreeMap::new(), Vec::new()));
         }
-        let sleutel = match self.sleutels.van(tenant, concept.uuid()).await {
-            Err(fout @ StoreError::SleutelWeg { .. }) => {
-                // Of keys that are an older backup. Who was typing can begin anew, and is not kept out.
-                tracing::warn!(error = %fout, "a draft cannot be opened any more");
-                return Err(StoreError::NietGevonden { wat: "draft", id: concept.uuid() });
-            }
-            anders => anders?,
-        };
+        let sleutel = self.sleutels.van(tenant, concept.uuid()).await?;
         let mut stappen = BTreeMap::new();
         for rij in &rijen {
             let stap: String = rij.try_get_by(0).bij(WAT)?;

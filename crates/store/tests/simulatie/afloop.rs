@@ -125,7 +125,7 @@ impl Wereld {
     }
 
     /// Whoever had jobs there has them no more.
-    pub(super) fn na_start(&mut self, _proces: usize) {
+    pub(super) fn na_start(&mut self) {
         let houden = self.toeval.onder(3);
         self.in_handen.truncate(houden);
     }

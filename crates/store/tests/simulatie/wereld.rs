@@ -386,7 +386,7 @@ impl Wereld {
                     self.processen[proces].store = Some(store);
                     if gevaarlijk {
                         self.zeg(format!("{} starts again", naam(proces)));
-                        self.na_start(proces);
+                        self.na_start();
                     }
                     return Ok(());
                 }

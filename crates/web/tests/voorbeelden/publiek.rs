@@ -457,7 +457,6 @@ fn bevestiging_model() -> Bevestiging {
         nummer: NUMMER.into(),
         code: "7KPM 4XQR 9TWC".into(),
         mijn_klacht_url: "/mijn-klacht.html".into(),
-        verstuurd: vec!["U krijgt ook een e-mail met dit nummer.".into()],
         stappen: Stappen(vec![
             stap(Stand::Klaar, "Wij kregen uw klacht", "Klaar, op 23\u{a0}november 2026", None),
             stap(

@@ -242,7 +242,6 @@ pub(super) async fn verzonden(bij: Bij, koppen: HeaderMap) -> Uitkomst {
         nummer,
         code,
         mijn_klacht_url: bij.url("mijn-klacht"),
-        verstuurd: Vec::new(),
         stappen: vooruitblik(&blik),
         pdf: None,
     };

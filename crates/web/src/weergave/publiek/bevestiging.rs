@@ -15,8 +15,6 @@ pub struct Bevestiging {
     pub code: String,
     /// Where number and code are asked for.
     pub mijn_klacht_url: String,
-    /// Where the confirmation went: "U krijgt ook een e-mail."
-    pub verstuurd: Vec<String>,
     /// What happens next, with dates.
     pub stappen: Stappen,
     /// The confirmation as PDF.
@@ -37,7 +35,6 @@ pub fn pagina(huis: &Huisstijl, m: &Bevestiging) -> Markup {
         }
         p.govuk-body { strong { "Bewaar dit nummer en deze code goed." } " Schrijf ze op, of print deze pagina. Met het nummer en de code ziet u hoe het gaat met uw klacht." }
         p.govuk-body { "Geef de code alleen aan mensen die uw klacht mogen lezen." }
-        @for zin in &m.verstuurd { p.govuk-body { (zin) } }
         div."kl-knoppen"."govuk-!-margin-bottom-7" { (Knop::hoofd("Naar mijn klacht").naar(&m.mijn_klacht_url)) }
         h2.govuk-heading-m { "Wat gebeurt er nu?" }
         (m.stappen)
